@@ -1,0 +1,49 @@
+"""Fields that several kinds share."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+
+TOLD_FEATURES = ["h3", "bold", "italic", "ul", "ol", "link"]
+"""What an officer can do in a told text: what survives in Markdown, in print and on a phone."""
+
+
+def told_text(verbose_name: Any, **kwargs: Any) -> RichTextField:
+    """A long text in one language. Stored as Wagtail rich text, exchanged as Markdown."""
+    return RichTextField(verbose_name, features=TOLD_FEATURES, **({"blank": True} | kwargs))
+
+
+def required_sources() -> models.TextField:  # type: ignore[type-arg]
+    """`sources` for the kinds that may not be submitted without one."""
+    return models.TextField(
+        _("nguồn"),
+        help_text=_("Sách, báo, quyết định hoặc người kể: điều gì giúp người khác tìm lại được."),
+    )
+
+
+def split_list(text: str) -> list[str]:
+    """The values of a list written with semicolons: `km; vi` is ["km", "vi"]."""
+    return [part.strip() for part in text.split(";") if part.strip()]
+
+
+def validate_months(text: str) -> None:
+    """Refuse anything but Gregorian month numbers separated by semicolons."""
+    for part in split_list(text):
+        if not (part.isascii() and part.isdigit() and 1 <= int(part) <= 12):
+            raise ValidationError(
+                _("“%(part)s” không phải là tháng. Hãy ghi số từ 1 đến 12, cách nhau bằng “;”."),
+                params={"part": part},
+            )
+
+
+def list_field(verbose_name: Any, **kwargs: Any) -> models.CharField:  # type: ignore[type-arg]
+    """Several short values in one cell, separated by semicolons, in the order they were given."""
+    return models.CharField(verbose_name, **({"blank": True, "max_length": 255} | kwargs))
+
+
+def months_field(verbose_name: Any, **kwargs: Any) -> models.CharField:  # type: ignore[type-arg]
+    """Months of the Gregorian year in the order of the season: `11;12;1`."""
+    return list_field(verbose_name, validators=[validate_months], max_length=40, **kwargs)

@@ -1,0 +1,289 @@
+"""What every page and record of the archive has: identifier, audience, told text and facts, history.
+
+Told text is written once for each language, as Wagtail translations of one thing. Everything else is
+a fact: one for all languages. The Vietnamese row is the original. Facts held in columns are carried to
+the translations whenever any of them is saved; facts held in child rows (people, places, editions,
+tags) stand at the original only, and translations read them there.
+"""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.apps import apps
+from django.db import models
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import (
+    ClusterableModel,
+    get_all_child_m2m_relations,
+    get_all_child_relations,
+)
+from wagtail.models import (
+    DraftStateMixin,
+    Locale,
+    LockableMixin,
+    Page,
+    PageManager,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.query import PageQuerySet
+
+from heritage.protocols.audiences import Audience, visible_to
+from heritage.records.identifiers import mint
+from search.analysis.slugs import slugify
+from search.analysis.sorting import sort_key
+
+
+class Identifier(models.Model):
+    """A permanent identifier: minted once, never reused, kept when the thing it names is removed."""
+
+    value = models.CharField(_("mã vĩnh viễn"), primary_key=True, max_length=7, default=mint)
+    kind = models.CharField(_("loại"), max_length=32)
+    sheet_id = models.CharField(
+        _("mã trong bảng tính"), max_length=64, null=True, blank=True, unique=True
+    )
+    title = models.CharField(_("tên gọi"), max_length=255, blank=True)
+    minted_at = models.DateTimeField(_("ngày cấp"), default=timezone.now, editable=False)
+    withdrawn_at = models.DateTimeField(_("ngày gỡ"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("mã vĩnh viễn")
+        verbose_name_plural = _("mã vĩnh viễn")
+
+    def __str__(self) -> str:
+        return f"{self.title or self.sheet_id or self.value} ({self.value})"
+
+    def thing(self) -> HeritageObject | None:
+        """The original that bears this identifier, or None once it is removed."""
+        model = kinds().get(self.kind)
+        return model._default_manager.originals().filter(identifier=self).first() if model else None
+
+
+BOOKKEEPING_MIXINS = (DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin)
+
+
+def bookkeeping() -> set[str]:
+    """Names of the columns that belong to one row: neither told text nor a fact about the thing."""
+    mixed_in = {f.name for mixin in BOOKKEEPING_MIXINS for f in mixin._meta.local_fields}
+    return mixed_in | {"id", "page_ptr", "sort_key"}
+
+
+def original_locale() -> Locale:
+    """The language in which everything is first told: Vietnamese."""
+    return Locale.get_default()
+
+
+class HeritageQuerySetMixin:
+    """Filters shared by pages and records."""
+
+    def originals(self) -> Self:
+        """Rows in Vietnamese: one for each thing, whatever the number of its languages."""
+        return self.filter(locale__language_code=original_locale().language_code)  # type: ignore[attr-defined]
+
+    def shown_to(self, user: Any) -> Self:
+        """Published rows that `user` may see."""
+        return self.filter(visible_to(user), live=True)  # type: ignore[attr-defined]
+
+
+class HeritageQuerySet(HeritageQuerySetMixin, models.QuerySet):  # type: ignore[type-arg]
+    """Records."""
+
+
+class HeritagePageQuerySet(HeritageQuerySetMixin, PageQuerySet):
+    """Pages."""
+
+
+class HeritageObject(models.Model):
+    """The mixin of all pages and records."""
+
+    kind: ClassVar[str]
+    """The word for this kind in addresses of the API, sheets and identifiers: `festival`."""
+    told_fields: ClassVar[tuple[str, ...]] = ("title",)
+    """Names of the fields written once for each language; all others are facts."""
+
+    identifier = models.ForeignKey(
+        Identifier,
+        verbose_name=_("mã vĩnh viễn"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    audience = models.CharField(
+        _("ai được xem"),
+        max_length=16,
+        choices=Audience,
+        default=Audience.PUBLIC,
+        db_index=True,
+        help_text=_("Nội dung không dành cho mọi người chỉ cán bộ đăng nhập mới thấy."),
+    )
+    sources = models.TextField(
+        _("nguồn"),
+        blank=True,
+        help_text=_("Sách, báo, quyết định hoặc người kể: điều gì giúp người khác tìm lại được."),
+    )
+    needs_check = models.TextField(
+        _("cần kiểm tra"),
+        blank=True,
+        help_text=_("Ghi chú nội bộ về điều chưa chắc; không bao giờ hiện ra trang công chúng."),
+    )
+    sort_key = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
+
+    exclude_fields_in_copy: ClassVar[list[str]] = ["identifier"]
+    told: Self
+    """The row whose text the reader is shown; set by `heritage.records.telling.tell`."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def fact_fields(cls) -> list[models.Field[Any, Any]]:
+        """Columns that are one for all languages."""
+        aside = bookkeeping() | set(cls.told_fields)
+        return [f for f in cls._meta.concrete_fields if f.model is cls and f.name not in aside]
+
+    @classmethod
+    def fact_relations(cls) -> list[str]:
+        """Names of the child relations, which stand at the original only."""
+        inherited = {r.get_accessor_name() for r in get_all_child_relations(Page)}
+        names = [r.get_accessor_name() for r in get_all_child_relations(cls)]
+        names += [field.name for field in get_all_child_m2m_relations(cls)]
+        return [name for name in names if name not in inherited]
+
+    @property
+    def is_original(self) -> bool:
+        """Whether this is the Vietnamese row."""
+        return self.locale_id is None or self.locale_id == original_locale().pk
+
+    @cached_property
+    def original(self) -> Self:
+        """The Vietnamese row, which holds the facts."""
+        if self.is_original:
+            return self
+        return self.get_translation_or_none(original_locale()) or self
+
+    @property
+    def slug_with_identifier(self) -> str:
+        """The last part of a record's address: readable, and right after any renaming."""
+        return f"{slugify(self.title)}-{self.identifier_id}"
+
+    def sorting_language(self) -> str:
+        """The language whose alphabet orders the title."""
+        return self.locale.language_code if self.locale_id else original_locale().language_code
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, with an identifier; then carry the facts to the other languages."""
+        if self.identifier_id is None:
+            self._take_identifier()
+        self.sort_key = sort_key(self.title, self.sorting_language())[:300]
+        if not self.is_original:
+            for name in self.fact_relations():
+                setattr(self, name, [])
+        if (names := kwargs.get("update_fields")) is not None and "title" in names:
+            kwargs["update_fields"] = {*names, "sort_key"}
+        result = super().save(*args, **kwargs)
+        self._carry_facts(kwargs.get("update_fields"))
+        return result
+
+    def _take_identifier(self) -> None:
+        siblings = type(self)._base_manager.filter(translation_key=self.translation_key)
+        known = siblings.values_list("identifier_id", flat=True).first()
+        if known is None:
+            self.identifier = Identifier.objects.create(kind=self.kind, title=self.title)
+        else:
+            self.identifier_id = known
+
+    def _carry_facts(self, update_fields: set[str] | None) -> None:
+        facts = {f.attname: getattr(self, f.attname) for f in self.fact_fields()}
+        if update_fields is not None:
+            facts = {name: value for name, value in facts.items() if name in update_fields}
+        if facts:
+            siblings = type(self)._base_manager.filter(translation_key=self.translation_key)
+            siblings.exclude(pk=self.pk).update(**facts)
+        if self.is_original and (update_fields is None or "title" in update_fields):
+            Identifier.objects.filter(pk=self.identifier_id).exclude(title=self.title).update(
+                title=self.title
+            )
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A draft as an object; a translation's draft never brings facts of its own."""
+        draft: Self = super().with_content_json(content)  # type: ignore[misc]
+        draft.identifier_id = self.identifier_id
+        if not self.is_original:
+            names = [field.attname for field in self.fact_fields()]
+            row = type(self)._base_manager.filter(pk=self.original.pk).values(*names).get()
+            for name, value in row.items():
+                setattr(draft, name, value)
+        return draft
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Remove; with the original go its translations, and its identifier becomes a tombstone."""
+        identifier, was_original = self.identifier_id, self.is_original
+        if was_original:
+            for translation in self.get_translations():
+                translation.delete()
+        result = super().delete(*args, **kwargs)
+        if was_original:
+            Identifier.objects.filter(pk=identifier).update(withdrawn_at=timezone.now())
+        return result
+
+
+class HeritagePage(HeritageObject, Page):
+    """What is told and curated in hundreds."""
+
+    objects = PageManager.from_queryset(HeritagePageQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def minimal_clean(self) -> None:
+        """Give a new draft a readable address made from its title."""
+        self._choose_slug()
+        super().minimal_clean()
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new page a readable address made from its title."""
+        self._choose_slug()
+        super().full_clean(*args, **kwargs)
+
+    def _choose_slug(self) -> None:
+        if not self.slug and self.title:
+            self.slug = self._get_autogenerated_slug(slugify(self.title))
+
+
+class HeritageRecord(
+    HeritageObject,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    ClusterableModel,
+):
+    """What is held in tens of thousands."""
+
+    title = models.CharField(_("tên gọi"), max_length=255)
+
+    objects = models.Manager.from_queryset(HeritageQuerySet)()
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identifier", "locale"], name="%(app_label)s_%(class)s_told_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+def kinds() -> dict[str, type[HeritageObject]]:
+    """Every kind of page and record the archive holds, by its word."""
+    return {m.kind: m for m in apps.get_models() if issubclass(m, HeritageObject)}
+

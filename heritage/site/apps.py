@@ -1,0 +1,12 @@
+"""Application configuration."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class SiteConfig(AppConfig):
+    """The public site and the start page of the admin."""
+
+    name = "heritage.site"
+    label = "site"
+    verbose_name = _("Trang công chúng")

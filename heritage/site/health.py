@@ -1,0 +1,79 @@
+"""`/healthz`: whether the archive works, for monitors and for the start script."""
+
+import logging
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.contenttypes.models import ContentType
+from django.db import DatabaseError
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from heritage.site import heartbeat
+
+logger = logging.getLogger(__name__)
+
+OK = "ok"
+# The server answers before the worker has come up; that is no fault for so many seconds.
+GRACE = 30.0
+_loaded = time.monotonic()
+
+
+def database() -> str:
+    """`ok`, or why the database is of no use."""
+    try:
+        ContentType.objects.order_by().values_list("pk").first()
+    except DatabaseError as error:
+        logger.exception("health: database")
+        return f"does not answer ({type(error).__name__})"
+    return OK
+
+
+def media() -> str:
+    """`ok`, or why no file can be stored."""
+    try:
+        Path(settings.MEDIA_ROOT).mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=settings.MEDIA_ROOT) as file:
+            file.write(b"1")
+    except OSError as error:
+        logger.exception("health: media")
+        return f"not writable ({error.strerror})"
+    return OK
+
+
+def worker() -> dict[str, Any]:
+    """State of the background worker: when it was last seen, and the task it is at."""
+    beat = heartbeat.last()
+    state = OK
+    if beat is None or beat.age > beat.limit:
+        if time.monotonic() - _loaded < GRACE:
+            state = "starting"
+        elif beat is None:
+            state = "has not started"
+        elif beat.task:
+            state = f"at one task for more than {heartbeat.TASK_LIMIT:.0f} s"
+        else:
+            state = f"not seen for more than {heartbeat.IDLE_LIMIT:.0f} s"
+    return {
+        "status": state,
+        "last_heartbeat": beat and datetime.fromtimestamp(beat.time, UTC).isoformat("T", "seconds"),
+        "seconds": beat and round(beat.age, 1),
+        "task": beat and beat.task,
+    }
+
+
+@never_cache
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:
+    """200 when all that is needed works, otherwise 503 with the reason beside what does not."""
+    found = {"database": database(), "media": media(), "worker": worker()}
+    well = (
+        found["database"] == found["media"] == OK and found["worker"]["status"] in (OK, "starting")  # type: ignore[index]
+    )
+    body = {"status": OK if well else "error", "version": settings.VERSION, **found}
+    return JsonResponse(body, status=200 if well else 503)

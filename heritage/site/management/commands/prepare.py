@@ -1,0 +1,23 @@
+"""`manage.py prepare`: everything an archive needs before its first record. Can be run again."""
+
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from heritage.accounts.roles import sync_roles
+from heritage.site.admin.workflow import sync_workflow
+from heritage.site.tree import grow_tree
+
+
+class Command(BaseCommand):
+    """Locales, page tree, vocabularies, administrative units, roles and the approval workflow."""
+
+    help = __doc__ or ""
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Create what is missing; change nothing that a person has changed."""
+        grow_tree()
+        call_command("load_reference", verbosity=options["verbosity"])
+        sync_roles()
+        sync_workflow()

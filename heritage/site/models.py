@@ -1,0 +1,126 @@
+"""The public site's own pages: home, and one section for each kind; and who runs the archive."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Page
+from wagtail.url_routing import RouteResult
+
+from heritage.records.fields import told_text
+from heritage.records.models import HeritagePage, HeritageRecord, kinds
+from heritage.site import listing
+
+
+class HomePage(Page):
+    """The front page, one for each language."""
+
+    intro = models.TextField(_("lời mở đầu"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("intro")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["site.SectionPage", "site.TextPage"]
+    template = "site/home.html"
+
+    class Meta:
+        verbose_name = _("trang đầu")
+        verbose_name_plural = _("trang đầu")
+
+
+class SectionPage(Page):
+    """Lists one kind; its pages are its children, its records have their addresses under it."""
+
+    class SectionKind(models.TextChoices):
+        """The kinds a section can list."""
+
+        PEOPLE = "people", _("dân tộc")
+        FESTIVAL = "festival", _("lễ hội")
+        CUSTOM = "custom", _("phong tục")
+        ITEM = "item", _("tư liệu")
+        STORY = "story", _("chuyện kể")
+        LIBRARY = "library", _("thư viện")
+        WORD = "word", _("từ điển")
+        PRODUCT = "product", _("sản phẩm")
+        PRODUCER = "producer", _("người làm")
+        NOTICE = "notice", _("thông báo")
+        PLACE = "place", _("địa danh")
+
+    section_kind = models.CharField(
+        _("liệt kê"), max_length=10, choices=SectionKind, db_index=True
+    )
+    intro = models.TextField(_("lời giới thiệu"), blank=True)
+
+    content_panels = [*Page.content_panels, FieldPanel("section_kind"), FieldPanel("intro")]
+    parent_page_types = ["site.HomePage"]
+    template = "site/section.html"
+
+    class Meta:
+        verbose_name = _("mục")
+        verbose_name_plural = _("mục")
+
+    @property
+    def thing_model(self) -> type[HeritagePage] | type[HeritageRecord]:
+        """The model whose objects this section lists."""
+        return kinds()[self.section_kind]  # type: ignore[return-value]
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a record by the identifier that ends its address, or a page, translated or not."""
+        if len(path_components) != 1:
+            return super().route(request, path_components)
+        (slug,) = path_components
+        if issubclass(self.thing_model, HeritageRecord):
+            return RouteResult(self, kwargs={"record_slug": slug})
+        child = self.get_children().filter(slug=slug).first()
+        if child is not None:
+            return child.specific.route(request, [])
+        original = self.thing_model.objects.originals().filter(slug=slug, live=True).first()
+        if original is None:
+            raise Http404
+        return RouteResult(original)
+
+    def serve(
+        self, request: HttpRequest, *args: Any, record_slug: str | None = None, **kwargs: Any
+    ) -> HttpResponse:
+        """The list, or one record."""
+        if record_slug is None:
+            return super().serve(request, *args, **kwargs)
+        return listing.serve_record(request, self, record_slug)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The list with its filters and pages."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | listing.section_context(request, self)
+
+
+class TextPage(Page):
+    """A plain page of the institution: about, accessibility, personal data."""
+
+    body = told_text(_("nội dung"))
+
+    content_panels = [*Page.content_panels, FieldPanel("body")]
+    parent_page_types = ["site.HomePage"]
+    subpage_types: list[str] = []
+    template = "site/text_page.html"
+
+    class Meta:
+        verbose_name = _("trang giới thiệu")
+        verbose_name_plural = _("trang giới thiệu")
+
+
+@register_setting(icon="home")
+class Institution(BaseSiteSetting):
+    """Who runs this archive."""
+
+    province = models.CharField(_("tỉnh, thành phố"), max_length=80, blank=True)
+    agency = models.CharField(_("cơ quan"), max_length=160, blank=True)
+    responsible_officer = models.CharField(_("người phụ trách"), max_length=120, blank=True)
+    phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
+    email = models.EmailField(_("thư điện tử"), blank=True)
+
+    class Meta:
+        verbose_name = _("cơ quan phụ trách")

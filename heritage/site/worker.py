@@ -1,0 +1,77 @@
+"""The background worker: django-tasks-db's, made to show that it lives and to survive a kill."""
+
+import signal
+import sys
+import time
+from types import FrameType
+
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from heritage.site import heartbeat
+
+# A task that took the worker down with it this many times is marked failed, not tried again.
+ATTEMPTS = 3
+
+
+class TaskAbandonedError(Exception):
+    """The worker was killed each time it ran this task."""
+
+
+class ArchiveWorker(Worker):
+    """Runs queued tasks, one after the other, until it is told to stop.
+
+    The heartbeat comes from the loop itself and not from a thread of its own: a worker that hangs
+    stops beating.
+    """
+
+    def __init__(self, worker_id: str, interval: float = 1.0) -> None:
+        super().__init__(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=interval,
+            # `Worker.run` comes back whenever the queue is empty.
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=worker_id,
+        )
+
+    def configure_signals(self) -> None:
+        """Stop on SIGTERM. Ctrl-C reaches the whole process group; the supervisor answers it."""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, self.shutdown)
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """Finish the running task, then end; end at once when idle."""
+        self.running = False
+        if not self.running_task:
+            sys.exit(0)
+
+    def run(self) -> None:
+        """Work until told to stop."""
+        self.recover()
+        while self.running:
+            heartbeat.beat()
+            super().run()
+            if self.running:
+                time.sleep(self.interval)
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        """Run one task between two heartbeats."""
+        heartbeat.beat(db_task_result.task_path)
+        super().run_task(db_task_result)
+        heartbeat.beat()
+
+    def recover(self) -> None:
+        """Queue the tasks again that this worker was running when it was last killed."""
+        for result in DBTaskResult.objects.running():
+            if result.worker_ids[-1:] != [self.worker_id]:
+                continue
+            if len(result.worker_ids) >= ATTEMPTS:
+                result.set_failed(TaskAbandonedError(f"The worker died {ATTEMPTS} times."))
+            else:
+                result.status = TaskResultStatus.READY
+                result.save(update_fields=["status"])

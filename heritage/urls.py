@@ -1,0 +1,17 @@
+"""Addresses: everything is wired here. Vietnamese has no prefix, English and Khmer have theirs."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from heritage.site.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("", include("heritage.site.urls")),
+    *i18n_patterns(path("", include(wagtail_urls)), prefix_default_language=False),
+]

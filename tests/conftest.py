@@ -1,0 +1,118 @@
+"""What every test can count on, and which parts of the world a test says it needs."""
+
+import os
+import shutil
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+# Playwright runs an event loop in the test's own thread; Django would refuse the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+def chromium() -> str | None:
+    """The browser that is installed here; none is ever downloaded."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def _postgresql() -> bool:
+    from django.conf import settings
+
+    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+
+
+# Marker: whether it is here, and what to say when not.
+NEEDS: dict[str, tuple[Callable[[], object], str]] = {
+    "needs_postgresql": (_postgresql, "DATABASE_URL names no PostgreSQL"),
+    "needs_elasticsearch": (
+        lambda: os.environ.get("ELASTICSEARCH_URL"),
+        "ELASTICSEARCH_URL is not set",
+    ),
+    "needs_s3": (lambda: os.environ.get("S3_ENDPOINT_URL"), "S3_ENDPOINT_URL is not set"),
+    "needs_browser": (chromium, "no Chromium on this machine"),
+    "needs_shared": (SHARED.is_dir, f"no folder {SHARED.name} beside the project"),
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip a test whose part of the world is absent, with the reason; with CI=true fail it."""
+    for name, (present, reason) in NEEDS.items():
+        if item.get_closest_marker(name) and not present():
+            # On SQLite what is particular to PostgreSQL is not absent but meaningless.
+            if os.environ.get("CI") == "true" and name != "needs_postgresql":
+                pytest.fail(f"{reason}, and with CI=true nothing may be absent")
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_this_machine() -> Iterator[None]:
+    """No test reaches beyond the loopback interface."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if self.family in (socket.AF_INET, socket.AF_INET6) and not (
+            str(address[0]).startswith("127.") or address[0] in ("localhost", "::1")
+        ):
+            raise AssertionError(f"a test tried to reach {address[0]}")
+        connect(self, address)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(socket.socket, "connect", guarded)
+    yield
+    patch.undo()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_media(settings: Any, tmp_path: Path) -> None:
+    """Each test has media of its own."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder `../shared`; mark the test `needs_shared`."""
+    return SHARED
+
+
+@pytest.fixture
+def free_port() -> int:
+    """A port nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+    return port
+
+
+@pytest.fixture(scope="session")
+def browser() -> "Iterator[Browser]":
+    """A headless Chromium; mark the test `needs_browser`."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        # Chromium's sandbox does not work for root, as in a container.
+        arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+        started = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: "Browser") -> "Iterator[Page]":
+    """A tab of its own in a Vietnamese browser; an error in the page's scripts fails the test."""
+    context = browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    tab = context.new_page()
+    errors: list[str] = []
+    tab.on("pageerror", lambda error: errors.append(str(error)))
+    tab.set_default_timeout(15_000)
+    yield tab
+    context.close()
+    assert not errors
