@@ -83,15 +83,6 @@ def shared() -> Path:
     return SHARED
 
 
-@pytest.fixture
-def free_port() -> int:
-    """A port nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-    return port
-
-
 @pytest.fixture(scope="session")
 def browser() -> "Iterator[Browser]":
     """A headless Chromium; mark the test `needs_browser`."""

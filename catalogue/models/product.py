@@ -91,7 +91,9 @@ class Product(HeritagePage):
         _("dùng sao cho phải"), blank=True, help_text=_("Điều người làm mong người mua giữ.")
     )
     for_sale = models.BooleanField(
-        _("có bán"), default=True, help_text=_("Bỏ chọn thì trang giải thích vì sao vật này không bán.")
+        _("có bán"),
+        default=True,
+        help_text=_("Bỏ chọn thì trang giải thích vì sao vật này không bán."),
     )
     tags = ClusterTaggableManager(through="catalogue.ProductTag", blank=True, verbose_name=_("thẻ"))
 

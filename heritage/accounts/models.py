@@ -12,7 +12,9 @@ class User(AbstractUser):
         _("tài khoản dùng thử"),
         default=False,
         editable=False,
-        help_text=_("Được tạo cùng nội dung mẫu; máy chủ chính thức không khởi động khi còn tài khoản này."),
+        help_text=_(
+            "Được tạo cùng nội dung mẫu; máy chủ chính thức không khởi động khi còn tài khoản này."
+        ),
     )
 
     class Meta(AbstractUser.Meta):

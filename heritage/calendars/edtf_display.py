@@ -10,11 +10,33 @@ from dataclasses import dataclass
 from heritage.calendars.edtf_grammar import EdtfError, EdtfPoint, OpenEnd, split
 
 _EN_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 _KM_MONTHS = (
-    "មករា កុម្ភៈ មីនា មេសា ឧសភា មិថុនា កក្កដា សីហា កញ្ញា តុលា វិច្ឆិកា ធ្នូ"
-).split()
+    "មករា",
+    "កុម្ភៈ",
+    "មីនា",
+    "មេសា",
+    "ឧសភា",
+    "មិថុនា",
+    "កក្កដា",
+    "សីហា",
+    "កញ្ញា",
+    "តុលា",
+    "វិច្ឆិកា",
+    "ធ្នូ",
+)
 _KM_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 _ROMAN = (
     (100, "C"),
@@ -93,9 +115,7 @@ _WORDS = {
         decade=lambda year: f"ទសវត្សរ៍ឆ្នាំ{_km(year)}",
         century=lambda number: f"សតវត្សរ៍ទី{_km(number)}",
         month=lambda month, year: f"ខែ{_KM_MONTHS[month - 1]} ឆ្នាំ{_km(year)}",
-        day=lambda day, month, year: (
-            f"ថ្ងៃទី{_km(day)} ខែ{_KM_MONTHS[month - 1]} ឆ្នាំ{_km(year)}"
-        ),
+        day=lambda day, month, year: f"ថ្ងៃទី{_km(day)} ខែ{_KM_MONTHS[month - 1]} ឆ្នាំ{_km(year)}",
         seasons=(
             "និទាឃរដូវ ឆ្នាំ{}",
             "គិម្ហរដូវ ឆ្នាំ{}",

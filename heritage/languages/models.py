@@ -46,9 +46,7 @@ class Entry(HeritageRecord):
     )
     romanisation = models.CharField(_("phiên chữ Latinh"), max_length=120, blank=True)
     ipa = models.CharField(_("phiên âm IPA"), max_length=120, blank=True)
-    part_of_speech = models.CharField(
-        _("từ loại"), max_length=16, choices=PartOfSpeech, blank=True
-    )
+    part_of_speech = models.CharField(_("từ loại"), max_length=16, choices=PartOfSpeech, blank=True)
     gloss = models.CharField(_("nghĩa"), max_length=255)
     example = models.TextField(_("câu ví dụ"), blank=True)
     example_translation = models.TextField(_("nghĩa của câu ví dụ"), blank=True)

@@ -16,6 +16,20 @@ def told_text(verbose_name: Any, **kwargs: Any) -> RichTextField:
     return RichTextField(verbose_name, features=TOLD_FEATURES, **({"blank": True} | kwargs))
 
 
+class SortKeyField(models.CharField):  # type: ignore[type-arg]
+    """A key of `search.analysis.sorting`, compared by code point in every database.
+
+    SQLite does so by itself; PostgreSQL would follow the locale and ignore blanks and hyphens.
+    """
+
+    def db_parameters(self, connection: Any) -> Any:
+        """The column's type, with the collation PostgreSQL needs."""
+        parameters = super().db_parameters(connection)
+        if connection.vendor == "postgresql":
+            parameters["collation"] = "C"
+        return parameters
+
+
 def required_sources() -> models.TextField:  # type: ignore[type-arg]
     """`sources` for the kinds that may not be submitted without one."""
     return models.TextField(

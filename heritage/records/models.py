@@ -1,9 +1,9 @@
-"""What every page and record of the archive has: identifier, audience, told text and facts, history.
+"""What every page and record of the archive has: identifier, audience, told text, facts, history.
 
-Told text is written once for each language, as Wagtail translations of one thing. Everything else is
-a fact: one for all languages. The Vietnamese row is the original. Facts held in columns are carried to
-the translations whenever any of them is saved; facts held in child rows (people, places, editions,
-tags) stand at the original only, and translations read them there.
+Told text is written once for each language, as Wagtail translations of one thing. Everything else
+is a fact: one for all languages. The Vietnamese row is the original. Facts held in columns are
+carried to the translations whenever any of them is saved; facts held in child rows (people, places,
+editions, tags) stand at the original only, and translations read them there.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, ClassVar, Self
 
 from django.apps import apps
 from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -33,14 +34,15 @@ from wagtail.models import (
 )
 from wagtail.query import PageQuerySet
 
-from heritage.protocols.audiences import Audience, visible_to
+from heritage.protocols.audiences import Audience, may_see, visible_to
+from heritage.records.fields import SortKeyField
 from heritage.records.identifiers import mint
 from search.analysis.slugs import slugify
 from search.analysis.sorting import sort_key
 
 
 class Identifier(models.Model):
-    """A permanent identifier: minted once, never reused, kept when the thing it names is removed."""
+    """A permanent identifier: minted once, never reused, kept when what it names is removed."""
 
     value = models.CharField(_("mã vĩnh viễn"), primary_key=True, max_length=7, default=mint)
     kind = models.CharField(_("loại"), max_length=32)
@@ -131,7 +133,7 @@ class HeritageObject(models.Model):
         blank=True,
         help_text=_("Ghi chú nội bộ về điều chưa chắc; không bao giờ hiện ra trang công chúng."),
     )
-    sort_key = models.CharField(max_length=300, blank=True, editable=False, db_index=True)
+    sort_key = SortKeyField(max_length=300, blank=True, editable=False, db_index=True)
 
     exclude_fields_in_copy: ClassVar[list[str]] = ["identifier"]
     told: Self
@@ -139,6 +141,28 @@ class HeritageObject(models.Model):
 
     class Meta:
         abstract = True
+
+    def may_be_read_by(self, user: Any) -> bool:
+        """Whether the thing is published, whatever its translations, and `user` may see it."""
+        return self.original.live and may_see(user, self.audience)
+
+    def reading_context(self) -> dict[str, Any]:
+        """What the template of a thing's own page is given: the facts, and the row that tells."""
+        return {"thing": self.original, "told": self}
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, with an identifier; then carry the facts to the other languages."""
+        if self.identifier_id is None:
+            self._take_identifier()
+        self.sort_key = sort_key(self.title, self.sorting_language())[:300]
+        if not self.is_original:
+            for name in self.fact_relations():
+                setattr(self, name, [])
+        if (names := kwargs.get("update_fields")) is not None and "title" in names:
+            kwargs["update_fields"] = {*names, "sort_key"}
+        result = super().save(*args, **kwargs)
+        self._carry_facts(kwargs.get("update_fields"))
+        return result
 
     @classmethod
     def fact_fields(cls) -> list[models.Field[Any, Any]]:
@@ -174,20 +198,6 @@ class HeritageObject(models.Model):
     def sorting_language(self) -> str:
         """The language whose alphabet orders the title."""
         return self.locale.language_code if self.locale_id else original_locale().language_code
-
-    def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save, with an identifier; then carry the facts to the other languages."""
-        if self.identifier_id is None:
-            self._take_identifier()
-        self.sort_key = sort_key(self.title, self.sorting_language())[:300]
-        if not self.is_original:
-            for name in self.fact_relations():
-                setattr(self, name, [])
-        if (names := kwargs.get("update_fields")) is not None and "title" in names:
-            kwargs["update_fields"] = {*names, "sort_key"}
-        result = super().save(*args, **kwargs)
-        self._carry_facts(kwargs.get("update_fields"))
-        return result
 
     def _take_identifier(self) -> None:
         siblings = type(self)._base_manager.filter(translation_key=self.translation_key)
@@ -240,6 +250,20 @@ class HeritagePage(HeritageObject, Page):
     class Meta:
         abstract = True
 
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """One template for each kind."""
+        return f"site/{self.kind}.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The facts and the told row beside what Wagtail gives."""
+        return super().get_context(request, *args, **kwargs) | self.reading_context()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page for those who may see it; for all others there is none."""
+        if not getattr(request, "is_preview", False) and not self.may_be_read_by(request.user):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
     def minimal_clean(self) -> None:
         """Give a new draft a readable address made from its title."""
         self._choose_slug()
@@ -282,8 +306,15 @@ class HeritageRecord(
     def __str__(self) -> str:
         return self.title
 
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The template of its public page."""
+        return f"site/{self.kind}.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """What its public page is given."""
+        return super().get_preview_context(request, mode_name) | self.reading_context()
+
 
 def kinds() -> dict[str, type[HeritageObject]]:
     """Every kind of page and record the archive holds, by its word."""
     return {m.kind: m for m in apps.get_models() if issubclass(m, HeritageObject)}
-

@@ -6,6 +6,7 @@ What production cannot do without is checked by heritage/site/checks.py before t
 """
 
 from pathlib import Path
+from typing import Any
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -20,10 +21,13 @@ ENV_FILE = Path(env.str("ENV_FILE", default=str(BASE_DIR / ".env")))
 if ENV_FILE.is_file():
     env.read_env(ENV_FILE)
 
-DATA_DIR = Path(env.str("DATA_DIR", default="var"))
+DATA_DIR = Path(env.str("DATA_DIR", default="") or "var")
 if not DATA_DIR.is_absolute():
     DATA_DIR = BASE_DIR / DATA_DIR
+DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
 PORT = env.int("PORT", default=8000)
+SERVER_PROCESSES = env.int("SERVER_PROCESSES", default=2)
+SERVER_THREADS = env.int("SERVER_THREADS", default=4)
 
 # Whether the public can reach it: then `start` insists on heritage/site/checks.py.
 PRODUCTION = True
@@ -32,7 +36,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[])
 # Without a slash at the end: https://di-san.example.vn
 SITE_URL = env.str("SITE_URL", default="").rstrip("/")
-CSRF_TRUSTED_ORIGINS = [SITE_URL] if SITE_URL else []
+CSRF_TRUSTED_ORIGINS: list[str] = [SITE_URL] if SITE_URL else []
 
 # A header that any visitor can send is only believed when a reverse proxy is known to overwrite it.
 BEHIND_PROXY = env.bool("BEHIND_PROXY", default=False)
@@ -119,7 +123,9 @@ TEMPLATES = [
 ]
 
 SQLITE = {"ENGINE": "django.db.backends.sqlite3", "NAME": str(DATA_DIR / "archive.sqlite3")}
-DATABASES = {"default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE}
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.db("DATABASE_URL") if env.str("DATABASE_URL", default="") else SQLITE
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["OPTIONS"] = {
         # WAL lets readers go on while one writes; IMMEDIATE takes the write lock at the start of a
@@ -139,7 +145,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # Server and worker are processes of their own: a cache in the memory of one would go stale in the
 # other (Wagtail keeps the paths of the sites in it).
-CACHES = {
+CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",

@@ -14,7 +14,7 @@ SECRET_KEY = stored_secret(DATA_DIR / "secret-key")
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]
 SITE_URL = SITE_URL or f"http://127.0.0.1:{PORT}"
 WAGTAILADMIN_BASE_URL = SITE_URL
-CSRF_TRUSTED_ORIGINS: list[str] = []
+CSRF_TRUSTED_ORIGINS = []
 
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 0

@@ -11,7 +11,6 @@ def stored_secret(path: Path) -> str:
     Safe when several processes start at once: the file appears whole, and the first one wins.
     """
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f"{path.name}.{os.getpid()}")
         draft.touch(mode=0o600)
         draft.write_text(secrets.token_urlsafe(50))

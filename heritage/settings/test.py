@@ -19,7 +19,7 @@ SECRET_KEY = "only for tests, where nothing is secret; long enough for the check
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 SITE_URL = "http://testserver"
 WAGTAILADMIN_BASE_URL = SITE_URL
-CSRF_TRUSTED_ORIGINS: list[str] = []
+CSRF_TRUSTED_ORIGINS = []
 
 SECURE_SSL_REDIRECT = False
 SESSION_COOKIE_SECURE = False

@@ -10,3 +10,7 @@ class SiteConfig(AppConfig):
     name = "heritage.site"
     label = "site"
     verbose_name = _("Trang công chúng")
+
+    def ready(self) -> None:
+        """Register the system checks."""
+        from heritage.site import checks  # noqa: F401

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
 
@@ -15,8 +16,9 @@ from django.db import DatabaseError
 def environment(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The variables that only the operator can know."""
     errors: list[CheckMessage] = []
-    # The setting itself raises where it is empty.
-    if not settings._wrapped.SECRET_KEY:
+    try:
+        _ = settings.SECRET_KEY
+    except ImproperlyConfigured:
         errors.append(
             Error(
                 "SECRET_KEY is not set.",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -14,7 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from heritage.records.fields import told_text
 from heritage.records.models import HeritagePage, HeritageRecord, kinds
-from heritage.site import listing
+from heritage.site import front, listing
 
 
 class HomePage(Page):
@@ -26,6 +27,11 @@ class HomePage(Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["site.SectionPage", "site.TextPage"]
     template = "site/home.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """What is new, what comes next, and the peoples."""
+        context = super().get_context(request, *args, **kwargs)
+        return context | front.front_context(request)
 
     class Meta:
         verbose_name = _("trang đầu")
@@ -50,9 +56,7 @@ class SectionPage(Page):
         NOTICE = "notice", _("thông báo")
         PLACE = "place", _("địa danh")
 
-    section_kind = models.CharField(
-        _("liệt kê"), max_length=10, choices=SectionKind, db_index=True
-    )
+    section_kind = models.CharField(_("liệt kê"), max_length=10, choices=SectionKind, db_index=True)
     intro = models.TextField(_("lời giới thiệu"), blank=True)
 
     content_panels = [*Page.content_panels, FieldPanel("section_kind"), FieldPanel("intro")]
@@ -72,24 +76,36 @@ class SectionPage(Page):
         """Find a record by the identifier that ends its address, or a page, translated or not."""
         if len(path_components) != 1:
             return super().route(request, path_components)
+        if not self.live:
+            raise Http404
         (slug,) = path_components
         if issubclass(self.thing_model, HeritageRecord):
             return RouteResult(self, kwargs={"record_slug": slug})
-        child = self.get_children().filter(slug=slug).first()
+        child = self.get_children().live().filter(slug=slug).first()
         if child is not None:
-            return child.specific.route(request, [])
+            return RouteResult(child.specific)
         original = self.thing_model.objects.originals().filter(slug=slug, live=True).first()
         if original is None:
             raise Http404
-        return RouteResult(original)
+        told = original.get_translations().filter(locale_id=self.locale_id, live=True).first()
+        return RouteResult(original) if told is None else RouteResult(self, kwargs={"now_at": told})
 
     def serve(
-        self, request: HttpRequest, *args: Any, record_slug: str | None = None, **kwargs: Any
+        self,
+        request: HttpRequest,
+        *args: Any,
+        record_slug: str | None = None,
+        now_at: HeritagePage | None = None,
+        **kwargs: Any,
     ) -> HttpResponse:
-        """The list, or one record."""
-        if record_slug is None:
-            return super().serve(request, *args, **kwargs)
-        return listing.serve_record(request, self, record_slug)
+        """The list, one record, or the way to a translation that has come since."""
+        if now_at is not None:
+            if not now_at.may_be_read_by(request.user):
+                raise Http404
+            return redirect(now_at.get_url(request))
+        if record_slug is not None:
+            return listing.serve_record(request, self, record_slug)
+        return super().serve(request, *args, **kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The list with its filters and pages."""

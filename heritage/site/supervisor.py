@@ -26,9 +26,11 @@ RESTART_WINDOW = 600.0
 def _with_parent() -> None:
     """In a child before it becomes its program: Ctrl-C is the supervisor's, and its death ours.
 
-    SIGINT reaches the whole process group; only the supervisor answers it, and sends SIGTERM.
+    SIGINT reaches the whole process group; only the supervisor answers it, and sends SIGTERM. It
+    is blocked and not ignored, because granian installs a handler of its own, and its processes
+    can hang when SIGINT and SIGTERM reach them at the same time.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     if sys.platform == "linux":
         PR_SET_PDEATHSIG = 1
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
@@ -145,15 +147,15 @@ def main(arguments: list[str]) -> int:
     """Run server and worker for one installation; see `manage.py start` for the arguments."""
     parser = argparse.ArgumentParser(prog="supervisor")
     parser.add_argument("--port", type=int, required=True)
-    parser.add_argument("--processes", type=int, default=2)
-    parser.add_argument("--threads", type=int, default=4)
+    parser.add_argument("--processes", type=int, required=True)
+    parser.add_argument("--threads", type=int, required=True)
     parser.add_argument("--announce", default="")
     options = parser.parse_args(arguments)
     server = [
         *(sys.executable, "-m", "granian", "heritage.wsgi:application"),
         *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(options.port)),
         *("--workers", str(options.processes), "--blocking-threads", str(options.threads)),
-        *("--workers-kill-timeout", "8", "--no-ws", "--log-level", "warning"),
+        *("--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning"),
     ]
     worker = [sys.executable, "manage.py", "run_worker"]
     return Supervisor(

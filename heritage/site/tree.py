@@ -1,4 +1,4 @@
-"""The page tree every archive starts with: a front page in each language and a section for each kind."""
+"""The page tree every archive starts with: a front page and a section for each kind."""
 
 from django.conf import settings
 from django.db import transaction
@@ -22,11 +22,19 @@ SECTIONS: list[tuple[str, dict[str, tuple[str, str]]]] = [
     ),
     (
         Kind.FESTIVAL,
-        {"vi": ("Lễ hội", "le-hoi"), "en": ("Festivals", "festivals"), "km": ("ពិធីបុណ្យ", "festivals")},
+        {
+            "vi": ("Lễ hội", "le-hoi"),
+            "en": ("Festivals", "festivals"),
+            "km": ("ពិធីបុណ្យ", "festivals"),
+        },
     ),
     (
         Kind.CUSTOM,
-        {"vi": ("Phong tục", "phong-tuc"), "en": ("Customs", "customs"), "km": ("ប្រពៃណី", "customs")},
+        {
+            "vi": ("Phong tục", "phong-tuc"),
+            "en": ("Customs", "customs"),
+            "km": ("ប្រពៃណី", "customs"),
+        },
     ),
     (
         Kind.ITEM,
@@ -34,7 +42,11 @@ SECTIONS: list[tuple[str, dict[str, tuple[str, str]]]] = [
     ),
     (
         Kind.WORD,
-        {"vi": ("Từ điển", "tu-dien"), "en": ("Dictionary", "dictionary"), "km": ("វចនានុក្រម", "dictionary")},
+        {
+            "vi": ("Từ điển", "tu-dien"),
+            "en": ("Dictionary", "dictionary"),
+            "km": ("វចនានុក្រម", "dictionary"),
+        },
     ),
     (
         Kind.PRODUCT,
@@ -58,7 +70,11 @@ SECTIONS: list[tuple[str, dict[str, tuple[str, str]]]] = [
     ),
     (
         Kind.NOTICE,
-        {"vi": ("Thông báo", "thong-bao"), "en": ("Notices", "notices"), "km": ("សេចក្ដីជូនដំណឹង", "notices")},
+        {
+            "vi": ("Thông báo", "thong-bao"),
+            "en": ("Notices", "notices"),
+            "km": ("សេចក្ដីជូនដំណឹង", "notices"),
+        },
     ),
 ]
 """Each kind's section in the order of the navigation: title and slug, by language."""
@@ -67,7 +83,9 @@ SECTIONS: list[tuple[str, dict[str, tuple[str, str]]]] = [
 @transaction.atomic
 def grow_tree() -> None:
     """Create what is missing of the tree; leave everything an officer has changed."""
-    locales = {code: Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES}
+    locales = {
+        code: Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES
+    }
     original = locales[settings.LANGUAGE_CODE]
     home = HomePage.objects.filter(locale=original).first() or _first_home(original)
     for code, locale in locales.items():
@@ -83,7 +101,9 @@ def _first_home(locale: Locale) -> HomePage:
     welcome = root.get_children().filter(slug="home").exact_type(Page).first()
     title, intro = HOMES[locale.language_code]
     home: HomePage = root.add_child(
-        instance=HomePage(title=title, intro=intro, slug=f"home-{locale.language_code}", locale=locale)
+        instance=HomePage(
+            title=title, intro=intro, slug=f"home-{locale.language_code}", locale=locale
+        )
     )
     Site.objects.update_or_create(
         is_default_site=True,
@@ -110,7 +130,9 @@ def _translated_home(home: HomePage, locale: Locale) -> HomePage:
 
 
 def _add_section(home: HomePage, original: Locale, kind: str, title: str, slug: str) -> None:
-    section = SectionPage(title=title, slug=slug, section_kind=kind, locale=home.locale, show_in_menus=True)
+    section = SectionPage(
+        title=title, slug=slug, section_kind=kind, locale=home.locale, show_in_menus=True
+    )
     first = SectionPage.objects.filter(section_kind=kind, locale=original).first()
     if first is not None:
         section.translation_key = first.translation_key

@@ -4,6 +4,7 @@ import signal
 import sys
 import time
 from types import FrameType
+from typing import Any
 
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
@@ -40,8 +41,8 @@ class ArchiveWorker(Worker):
         )
 
     def configure_signals(self) -> None:
-        """Stop on SIGTERM. Ctrl-C reaches the whole process group; the supervisor answers it."""
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        """Stop on SIGTERM, and on Ctrl-C where no supervisor answers that."""
+        signal.signal(signal.SIGINT, self.shutdown)
         signal.signal(signal.SIGTERM, self.shutdown)
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
@@ -59,7 +60,7 @@ class ArchiveWorker(Worker):
             if self.running:
                 time.sleep(self.interval)
 
-    def run_task(self, db_task_result: DBTaskResult) -> None:
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
         """Run one task between two heartbeats."""
         heartbeat.beat(db_task_result.task_path)
         super().run_task(db_task_result)

@@ -93,9 +93,7 @@ def _levels(text: str, khmer_mark: str) -> tuple[str, str]:
     return "".join(letters).strip(_BREAK), _BREAK.join(tones)
 
 
-def _latin_levels(
-    text: str, letters: list[str], word_tones: list[str], tones: list[str]
-) -> None:
+def _latin_levels(text: str, letters: list[str], word_tones: list[str], tones: list[str]) -> None:
     """Add the letters of `text` and the tones of its words to the levels being built."""
     for base, marks in _clusters(text):
         if base in _INVISIBLE or base in _SPELLING_SIGNS:

@@ -1,4 +1,4 @@
-"""Unicode at the door: what is done to every text before it is stored, and what may not be in it."""
+"""Unicode at the door: what is done to every text before it is stored, what may not be in it."""
 
 import re
 import unicodedata
@@ -13,7 +13,9 @@ _ALLOWED_CONTROLS = frozenset("\n\t")
 # Marks that turn the direction of the text after them ("Trojan Source", CVE-2021-42574). No script
 # of the archive is written right to left by keyboard habit so often that they would be needed in
 # a title or a cell; Arabic and Jawi text shows correctly without them.
-_BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_BIDI_CONTROLS = frozenset(
+    "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+)
 
 # U+200B ZERO WIDTH SPACE, U+200C and U+200D are deliberately NOT reported: Khmer is written
 # without spaces and typists (and the Khmer keyboards of Windows, macOS and Keyman) put U+200B

@@ -1,4 +1,4 @@
-"""Festivals and the years they are held. Dates of rites are announced with a source, never computed."""
+"""Festivals and the years they are held. Dates of rites have a source, they are never computed."""
 
 from __future__ import annotations
 
@@ -68,7 +68,9 @@ class Festival(HeritagePage):
         help_text=_("Phép tắc và kiêng kỵ do chính cộng đồng nêu ra."),
     )
     closed_to_outsiders = models.TextField(
-        _("phần không mở cho khách"), blank=True, help_text=_("Nghi thức, nơi chốn khách không vào.")
+        _("phần không mở cho khách"),
+        blank=True,
+        help_text=_("Nghi thức, nơi chốn khách không vào."),
     )
     getting_there = models.TextField(_("đường đến"), blank=True)
     contact = models.TextField(_("liên hệ"), blank=True)

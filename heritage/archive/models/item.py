@@ -57,7 +57,10 @@ class Item(HeritageRecord):
     created_earliest = models.DateField(null=True, blank=True, editable=False, db_index=True)
     created_latest = models.DateField(null=True, blank=True, editable=False)
     creator_role = models.CharField(
-        _("người làm ra, vai trò"), max_length=255, blank=True, help_text=_("Không bắt buộc nêu tên.")
+        _("người làm ra, vai trò"),
+        max_length=255,
+        blank=True,
+        help_text=_("Không bắt buộc nêu tên."),
     )
     holder = models.CharField(_("nơi giữ"), max_length=255, blank=True)
     languages = list_field(

@@ -1,9 +1,9 @@
 """Vietnamese typed for an obsolete font, recognised by what it would mean.
 
 Until Unicode, Vietnamese offices typed with fonts that draw Vietnamese letters at the places of
-Western European ones: TCVN3 (also called ABC, fonts named .VnTime), and VNI (fonts named VNI-Times)
-which writes a letter and its marks as two characters. Such text looks right only in its font;
-copied into a sheet, `Lễ hội` becomes `LÔ héi` (TCVN3) or `Leã hoäi` (VNI), in perfectly valid UTF-8.
+Western European ones: TCVN3 (also called ABC, fonts named .VnTime), and VNI (fonts named
+VNI-Times) which writes a letter and its marks as two characters. Such text looks right only in its
+font; copied into a sheet, `Lễ hội` becomes `LÔ héi` (TCVN3) or `Leã hoäi` (VNI), in valid UTF-8.
 
 A word is evidence if it is no Vietnamese syllable as it stands but becomes one when decoded. VNI
 pairs such as `aâ` or `eê`, which no living orthography writes, are evidence even in other languages
@@ -99,7 +99,9 @@ def find_legacy_text(text: str) -> LegacyText | None:
     words = sorted(set(_WORD.findall(text)))
     innocent = sum(max(word) > _LAST_OF_LATIN_1 for word in words)
     found = [
-        evidence for evidence in (_tcvn3(words), _vni(words)) if evidence and innocent < evidence.score
+        evidence
+        for evidence in (_tcvn3(words), _vni(words))
+        if evidence and innocent < evidence.score
     ]
     return max(found, key=lambda evidence: evidence.score, default=None)
 

@@ -10,9 +10,12 @@ import unicodedata
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _STOPPED_TONES = frozenset("\u0301\u0323")
 
+# fmt: off
 _ONSETS = (
-    "ngh ng nh gh gi kh ph qu th tr ch b c d đ g h k l m n p r s t v x".split()
+    "ngh", "ng", "nh", "gh", "gi", "kh", "ph", "qu", "th", "tr", "ch", "b", "c",
+    "d", "đ", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x",
 )
+# fmt: on
 _BEFORE_FRONT = frozenset(("k", "gh", "ngh"))
 _NOT_BEFORE_FRONT = frozenset(("c", "ng"))
 _FRONT = frozenset("eêiy")

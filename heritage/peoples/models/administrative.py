@@ -10,8 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class AdministrativeUnit(models.Model):
     """A province, district or commune as it stood between two dates.
 
-    Codes are those of the General Statistics Office. On 1 July 2025 the provinces went from 63 to 34,
-    districts ended and communes were merged; a unit that ended names its successors.
+    Codes are those of the General Statistics Office. On 1 July 2025 the provinces went from 63 to
+    34, districts ended and communes were merged; a unit that ended names its successors.
     """
 
     class Level(models.TextChoices):

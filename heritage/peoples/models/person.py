@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -25,12 +27,11 @@ class Person(HeritageRecord):
 
     kind = "person"
     told_fields = ("roles", "biography")
+    preview_modes: ClassVar[list[tuple[str, str]]] = []
 
     other_names = list_field(_("tên khác"), help_text=_("Cách nhau bằng dấu chấm phẩy."))
     roles = list_field(_("vai trò"), help_text=_("Nghệ nhân, thầy cúng, người sưu tầm…"))
-    living = models.CharField(
-        _("còn sống"), max_length=7, choices=Living, default=Living.UNKNOWN
-    )
+    living = models.CharField(_("còn sống"), max_length=7, choices=Living, default=Living.UNKNOWN)
     biography = told_text(_("tiểu sử"))
     tags = ClusterTaggableManager(through="peoples.PersonTag", blank=True, verbose_name=_("thẻ"))
 

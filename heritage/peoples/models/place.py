@@ -51,6 +51,12 @@ class Place(HeritageRecord):
         blank=True,
         validators=[MinValueValidator(102), MaxValueValidator(118)],
     )
+    coordinate_decimals = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("Bảng tính ghi bao nhiêu chữ số thập phân: tọa độ chính xác đến đâu."),
+    )
     tags = ClusterTaggableManager(through="peoples.PlaceTag", blank=True, verbose_name=_("thẻ"))
 
     class Meta(HeritageRecord.Meta):

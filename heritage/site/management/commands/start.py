@@ -31,21 +31,19 @@ class Command(BaseCommand):
             announce += f" (http://127.0.0.1:{settings.PORT})"
         else:
             announce += "   (Ctrl-C: dừng · stop)"
-        if self.news:
-            announce = f"{self.news}\n{announce}"
         sys.stdout.flush()
         os.chdir(settings.BASE_DIR)
-        command = [sys.executable, "-m", "heritage.site.supervisor"]
-        os.execv(  # noqa: S606 - its own interpreter, no shell
-            sys.executable,
-            [*command, "--port", str(settings.PORT), "--announce", announce],
-        )
+        command = [
+            *(sys.executable, "-m", "heritage.site.supervisor"),
+            *("--port", str(settings.PORT), "--announce", announce),
+            *("--processes", str(settings.SERVER_PROCESSES)),
+            *("--threads", str(settings.SERVER_THREADS)),
+        ]
+        os.execv(sys.executable, command)  # noqa: S606 - its own interpreter, no shell
 
     def prepare(self) -> None:
         """Everything from the checks to the first content; each step is quick when done before."""
-        self.news = ""
         os.umask(0o027)
-        Path(settings.DATA_DIR).mkdir(parents=True, exist_ok=True)
         self.insist(checks.Tags.security)
         take_lock(Path(settings.DATA_DIR) / "lock")
         refuse_taken(settings.PORT)
@@ -59,7 +57,7 @@ class Command(BaseCommand):
             return
         if settings.DEMO:
             self.stdout.write("Nạp nội dung mẫu · loading the demo content …")
-            self.news = setup.found_with_demo()
+            self.stdout.write(setup.found_with_demo())
         else:
             setup.found(**setup.ask(settings.FOUNDING))
 

@@ -1,0 +1,103 @@
+"""What every kind's page can ask for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+
+from heritage.archive.models import ItemRelation, StoryRelation
+from heritage.peoples.models import People
+from heritage.records.models import HeritageObject
+from heritage.site import rows
+from heritage.site.reader import Reader
+from heritage.site.weaves import weave
+
+Thing = TypeVar("Thing", bound=HeritageObject)
+
+SHOWN = 8
+"""How many links of one kind a page shows before it leads to the list."""
+
+
+@dataclass(frozen=True)
+class Linked:
+    """Some things of one kind, and where the rest is when there is more."""
+
+    kind: str
+    things: list[Any]
+    more: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.things)
+
+
+class Detail(Generic[Thing]):
+    """A thing, the row that tells it, and what is linked to it as far as the reader may see it."""
+
+    def __init__(self, thing: Thing, told: Thing, reader: Reader) -> None:
+        self.thing: Any = thing
+        self.told: Any = told
+        self.reader = reader
+
+    @cached_property
+    def peoples(self) -> list[People]:
+        """The linked peoples, in the order of the record."""
+        known = self.reader.peoples
+        return [known[x.people_id] for x in self.thing.people_links.all() if x.people_id in known]
+
+    @property
+    def people(self) -> People | None:
+        """The first of them: its band is the edge of the page."""
+        return self.peoples[0] if self.peoples else None
+
+    @property
+    def weave(self) -> str:
+        """The band of the page."""
+        return next((name for people in self.peoples if (name := weave(people))), "")
+
+    @property
+    def language(self) -> str:
+        """The language in which the community names the thing, as far as that is known."""
+        codes = self.people.languages.split(";") if self.people else []
+        return codes[0].strip() if codes else ""
+
+    @cached_property
+    def places(self) -> list[Any]:
+        """The linked places with `today`, `before` and `recorded`, the name in the record."""
+        rows.add_places([self.thing], self.reader)
+        recorded = {x.place_id: x.name_as_recorded for x in self.thing.place_links.all()}
+        for place in self.thing.places:
+            place.recorded = recorded[place.pk] if recorded[place.pk] != place.title else ""
+        return list(self.thing.places)
+
+    @cached_property
+    def tags(self) -> list[str]:
+        """Names of the tags; they are in Vietnamese."""
+        return [tag.name for tag in self.thing.tags.all()]
+
+    @cached_property
+    def items(self) -> Linked:
+        """Archive items that document the thing."""
+        owners = ItemRelation.objects.filter(target=self.thing.identifier_id).values("owner")
+        return self.linked("item", owners=owners)
+
+    @cached_property
+    def stories(self) -> Linked:
+        """Stories that lead to the thing."""
+        owners = StoryRelation.objects.filter(target=self.thing.identifier_id).values("owner")
+        return self.linked("story", owners=owners)
+
+    def linked(self, kind: str, owners: Any, more: str = "", limit: int = SHOWN) -> Linked:
+        """Things of `kind` among `owners` (a subquery of primary keys), in their order."""
+        from heritage.records.models import kinds
+
+        found: QuerySet[Any] = kinds()[kind]._default_manager.filter(pk__in=owners)
+        things, cut = self.reader.few(found.order_by("sort_key", "pk"), limit)
+        return Linked(kind, rows.prepared(kind, things, self.reader), more if cut else "")
+
+    def related(self) -> list[HeritageObject]:
+        """What the record itself says it is related to, of any kind."""
+        links = self.thing.relation_links.select_related("target")
+        return self.reader.by_identifier((x.target.kind, x.target_id) for x in links)

@@ -1,0 +1,79 @@
+"""The page of a festival: when it is next, when it was, where."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from catalogue.models.product import ProductFestival
+from heritage.archive.models import Edition, Festival
+from heritage.site import rows
+from heritage.site.details.base import Detail, Linked
+
+
+class FestivalDetail(Detail[Festival]):
+    """A festival with its editions."""
+
+    @cached_property
+    def _editions(self) -> list[Edition]:
+        editions = list(self.thing.editions.all())
+        wanted = {edition.place_id for edition in editions if edition.place_id}
+        found = rows.places_by_key(wanted, self.reader)
+        for edition in editions:
+            edition.told_place = found.get(edition.place_id)  # type: ignore[attr-defined]
+        return editions
+
+    @cached_property
+    def coming(self) -> list[Edition]:
+        """Editions that are not over, the next one first; what was merely held is not among them."""
+        today = timezone.localdate()
+        ahead = [
+            e
+            for e in self._editions
+            if (e.end_date or e.start_date) >= today and e.status != Edition.Status.HELD
+        ]
+        return sorted(ahead, key=lambda e: (e.status == Edition.Status.CANCELLED, e.start_date))
+
+    @property
+    def following(self) -> Edition | None:
+        """The next edition."""
+        return self.coming[0] if self.coming else None
+
+    @cached_property
+    def past(self) -> list[Edition]:
+        """All others, the newest first."""
+        ahead = {edition.pk for edition in self.coming}
+        gone = [edition for edition in self._editions if edition.pk not in ahead]
+        return sorted(gone, key=lambda e: e.start_date, reverse=True)
+
+    @cached_property
+    def programme(self) -> list[dict[str, Any]]:
+        """The days of the next edition, acts in the reader's language."""
+        edition = self.following
+        if edition is None:
+            return []
+        days = []
+        for block in edition.programme:
+            acts = [
+                {"time": act["time"], **self._activity(act)} for act in block.value["acts"]
+            ]
+            days.append({"date": block.value["date"], "site": block.value["site"], "acts": acts})
+        return days
+
+    def _activity(self, act: Any) -> dict[str, str]:
+        translated = act.get(f"activity_{self.reader.language}") or ""
+        fallback = self.reader.language != "vi" and not translated
+        return {"activity": translated or act["activity"], "lang": "vi" if fallback else ""}
+
+    @cached_property
+    def inscriptions(self) -> list[Any]:
+        """Entries in national and UNESCO lists, the newest first."""
+        return sorted(self.thing.inscriptions.all(), key=lambda x: x.year, reverse=True)
+
+    @cached_property
+    def products(self) -> Linked:
+        """Products used at it."""
+        owners = ProductFestival.objects.filter(festival=self.thing.pk).values("owner")
+        return self.linked("product", owners)

@@ -1,0 +1,65 @@
+"""The pages of customs, archive items, stories and library documents."""
+
+from __future__ import annotations
+
+from django.utils.functional import cached_property
+
+from catalogue.models.product import ProductCustom
+from heritage.archive.models import Custom, Item, LibraryCitation, LibraryDocument, Story
+from heritage.records.fields import split_list
+from heritage.records.models import HeritageObject
+from heritage.site.details.base import Detail, Linked
+
+
+class CustomDetail(Detail[Custom]):
+    """A custom and the products that belong to it."""
+
+    @cached_property
+    def products(self) -> Linked:
+        """Products made or used in it."""
+        owners = ProductCustom.objects.filter(custom=self.thing.pk).values("owner")
+        return self.linked("product", owners)
+
+
+class ItemDetail(Detail[Item]):
+    """An archive item and what it documents."""
+
+    @cached_property
+    def related_things(self) -> list[HeritageObject]:
+        """What it documents."""
+        return self.related()
+
+    @cached_property
+    def languages(self) -> list[str]:
+        """Codes of the languages in it."""
+        return split_list(self.thing.languages)
+
+
+class StoryDetail(Detail[Story]):
+    """A story and where it leads."""
+
+    @cached_property
+    def related_things(self) -> list[HeritageObject]:
+        """What it leads to."""
+        return self.related()
+
+
+class LibraryDetail(Detail[LibraryDocument]):
+    """A document with those it cites and those that cite it."""
+
+    @cached_property
+    def cited_by(self) -> Linked:
+        """Articles that cite it."""
+        articles = self.thing.citation_links.values("cited_by")
+        return self.linked("library", articles, limit=24)
+
+    @cached_property
+    def cites(self) -> Linked:
+        """Documents it cites."""
+        cited = LibraryCitation.objects.filter(cited_by=self.thing.pk).values("owner")
+        return self.linked("library", cited, limit=24)
+
+    @cached_property
+    def numbers(self) -> list[str]:
+        """Numbers of documents as printed in it."""
+        return split_list(self.thing.decision_numbers)

@@ -1,0 +1,68 @@
+"""The pages of products and of those who make them."""
+
+from __future__ import annotations
+
+from django.utils.functional import cached_property
+
+from catalogue.models import Producer, Product
+from heritage.peoples.models import Place
+from heritage.site import rows
+from heritage.site.details.base import Detail, Linked
+
+
+class ProductDetail(Detail[Product]):
+    """A product, its maker, and what it is used for."""
+
+    @cached_property
+    def maker(self) -> Producer | None:
+        """The maker, told, with `lies_at`."""
+        rows.add_producers([self.thing], self.reader)
+        if self.thing.maker is not None:
+            rows.add_own_place([self.thing.maker], self.reader)
+        maker: Producer | None = self.thing.maker
+        return maker
+
+    @cached_property
+    def customs(self) -> Linked:
+        """Customs it belongs to."""
+        return self.linked("custom", self.thing.custom_links.values("custom"))
+
+    @cached_property
+    def festivals(self) -> Linked:
+        """Festivals at which it is used."""
+        return self.linked("festival", self.thing.festival_links.values("festival"))
+
+    @cached_property
+    def siblings(self) -> Linked:
+        """Other products of the same maker."""
+        others = Product.objects.filter(producer=self.thing.producer_id).exclude(pk=self.thing.pk)
+        return self.linked("product", others.values("pk"), limit=3)
+
+
+class ProducerDetail(Detail[Producer]):
+    """A maker and its products."""
+
+    @cached_property
+    def place(self) -> Place | None:
+        """Where it works."""
+        rows.add_own_place([self.thing], self.reader)
+        place: Place | None = self.thing.lies_at
+        return place
+
+    @cached_property
+    def products(self) -> Linked:
+        """Everything it makes."""
+        made = Product.objects.filter(producer=self.thing.pk).values("pk")
+        return self.linked("product", made, limit=60)
+
+    @property
+    def phone_address(self) -> str:
+        """`tel:` of a number that can be called; the samples' zeros cannot."""
+        digits = "".join(c for c in self.thing.phone if c.isdigit() or c == "+")
+        return f"tel:{digits}" if digits.strip("0+") else ""
+
+    @property
+    def mail_address(self) -> str:
+        """`mailto:` of an address that can be written to; example domains (RFC 2606) cannot."""
+        domain = self.thing.email.rpartition("@")[2].lower()
+        return f"mailto:{self.thing.email}" if domain and "example" not in domain.split(".") else ""

@@ -1,0 +1,75 @@
+"""The front page: peoples, what comes next, what is new, one word, some products."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils import timezone
+
+from catalogue.models import Product
+from heritage.archive.models import Custom, Edition, Festival, Notice, Story
+from heritage.languages.models import Entry
+from heritage.site import rows
+from heritage.site.reader import Reader
+
+COMING = 5
+AHEAD = timedelta(days=400)
+"""How far the front page looks ahead: a year, and the feasts that wander by a month."""
+
+
+def front_context(request: HttpRequest) -> dict[str, Any]:
+    """What the front page shows; a fixed number of queries."""
+    reader = Reader.of(request)
+    customs, _ = reader.few(Custom.objects.order_by("-first_published_at", "pk"), 4)
+    stories, _ = reader.few(Story.objects.order_by("-first_published_at", "pk"), 3)
+    notices, _ = reader.few(Notice.objects.order_by("-published_on", "pk"), 3)
+    return {
+        "peoples": rows.people_rows(reader),
+        "coming": coming_festivals(reader),
+        "customs": rows.prepared("custom", customs, reader),
+        "stories": stories,
+        "notices": notices,
+        "word": word_of_the_day(reader),
+        "products": some_products(reader),
+    }
+
+
+def coming_festivals(reader: Reader) -> list[Festival]:
+    """Festivals with dates ahead first, then those whose season it is; `coming` is set on each."""
+    today = timezone.localdate()
+    editions = (
+        Edition.objects.filter(Q(end_date__gte=today) | Q(start_date__gte=today))
+        .filter(start_date__lte=today + AHEAD)
+        .exclude(status__in=[Edition.Status.HELD, Edition.Status.CANCELLED])
+    )
+    dated = reader.shown(Festival.objects.filter(pk__in=editions.values("festival")))
+    found = rows.prepared("festival", dated, reader)
+    found.sort(key=lambda festival: festival.coming.start_date)
+    if len(found) < COMING:
+        season = Q()
+        for month in (today.month, today.month % 12 + 1):
+            season |= Q(typical_months__regex=rf"(^|;)\s*{month}\s*(;|$)")
+        held = reader.shown(Festival.objects.filter(season)).exclude(pk__in=[f.pk for f in found])
+        found += rows.prepared("festival", held.order_by("sort_key")[: COMING - len(found)], reader)
+    return found[:COMING]
+
+
+def word_of_the_day(reader: Reader) -> Entry | None:
+    """A word with an example sentence, another one each day."""
+    words = reader.shown(Entry.objects.exclude(example="")).order_by("pk")
+    if not (count := words.count()):
+        return None
+    return reader.told([words[timezone.localdate().toordinal() % count]])[0]
+
+
+def some_products(reader: Reader) -> list[Product]:
+    """Three things for sale, of other makers each week."""
+    ranked = reader.shown(Product.objects.filter(for_sale=True)).order_by("pk")
+    if not (count := ranked.count()):
+        return []
+    start = timezone.localdate().isocalendar().week * 3 % count
+    picked = list(ranked[start : start + 3])
+    return rows.prepared("product", picked, reader)

@@ -1,0 +1,195 @@
+"""The list of a section with its filters and pages, and the page of one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.core.paginator import InvalidPage, Page, Paginator
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from heritage.records.identifiers import is_valid
+from heritage.site.facets import FACETS, Counted, Facet
+from heritage.site.reader import Reader
+from heritage.site.rows import prepared
+
+if TYPE_CHECKING:
+    from heritage.site.models import SectionPage
+
+PER_PAGE = 24
+PAGE = "trang"
+
+ORDER = {
+    "library": ("-date", "sort_key", "pk"),
+    "notice": ("-published_on", "sort_key", "pk"),
+    "word": ("language", "sort_key", "pk"),
+}
+"""Where a list is not in alphabetical order."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A link that narrows the list, or takes the narrowing back."""
+
+    label: str
+    lang: str
+    count: int
+    chosen: bool
+    url: str
+    crawl: bool
+
+
+@dataclass(frozen=True)
+class OfferedFacet:
+    """A facet with its options."""
+
+    facet: Facet
+    options: list[Option]
+
+    @property
+    def chosen(self) -> Option | None:
+        """The option in effect."""
+        return next((option for option in self.options if option.chosen), None)
+
+
+@dataclass
+class Listing:
+    """What the template of a section shows."""
+
+    kind: str
+    page: Page[Any]
+    facets: list[OfferedFacet]
+    chosen: dict[str, str]
+    rows: list[Any] = field(default_factory=list)
+
+    @property
+    def total(self) -> int:
+        """How many things the reader may see with these filters."""
+        return self.page.paginator.count
+
+    @property
+    def chosen_options(self) -> list[Option]:
+        """The filters in effect."""
+        return [facet.chosen for facet in self.facets if facet.chosen]
+
+    @property
+    def indexable(self) -> bool:
+        """Search engines are given single filters, not their combinations."""
+        return len(self.chosen) <= 1
+
+    def url_of(self, number: int) -> str:
+        """The address of a page of this list, relative to the section."""
+        return query(self.chosen, number)
+
+    @property
+    def own_query(self) -> str:
+        """The part of the address after the path, in one canonical order."""
+        address = self.url_of(self.page.number)
+        return "" if address == "." else address
+
+    @property
+    def previous(self) -> str:
+        """The page before, or nothing."""
+        return self.url_of(self.page.previous_page_number()) if self.page.has_previous() else ""
+
+    @property
+    def following(self) -> str:
+        """The page after, or nothing."""
+        return self.url_of(self.page.next_page_number()) if self.page.has_next() else ""
+
+    @property
+    def numbers(self) -> list[tuple[int | None, str, bool]]:
+        """Page numbers with addresses, and whether they are near; a gap is None."""
+        around = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        return [
+            (number, self.url_of(number), abs(number - self.page.number) <= 1)
+            if isinstance(number, int)
+            else (None, "", False)
+            for number in around
+        ]
+
+
+def query(chosen: dict[str, str], number: int = 1) -> str:
+    """The query of a list's address in a fixed order; `.` is the list itself."""
+    pairs = sorted(chosen.items())
+    if number > 1:
+        pairs.append((PAGE, str(number)))
+    return f"?{urlencode(pairs)}" if pairs else "."
+
+
+def section_context(request: HttpRequest, section: SectionPage) -> dict[str, Any]:
+    """The list of `section` as the reader asked for it."""
+    reader = Reader.of(request)
+    return {"listing": list_things(request, section.section_kind, section.thing_model, reader)}
+
+
+def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> Listing:
+    """Filter, count and page. The number of queries depends on the facets, not on the things."""
+    everything = reader.shown(model.objects.all())
+    given = {name: value.strip() for name, value in request.GET.items() if value.strip()}
+    facets = [facet for facet in FACETS[kind] if facet.applies(given)]
+    chosen = {f.parameter: given[f.parameter] for f in facets if f.parameter in given}
+    offered = [
+        OfferedFacet(facet, _options(facet, _narrowed(everything, facets, chosen, reader, facet), chosen, reader))
+        for facet in facets
+    ]
+    rows = _narrowed(everything, facets, chosen, reader).order_by(*ORDER.get(kind, ("sort_key", "pk")))
+    try:
+        page = Paginator(rows, PER_PAGE).page(request.GET.get(PAGE, 1))
+    except InvalidPage as error:
+        raise Http404 from error
+    return Listing(kind, page, offered, chosen, prepared(kind, page.object_list, reader))
+
+
+def _narrowed(
+    rows: QuerySet[Any],
+    facets: list[Facet],
+    chosen: dict[str, str],
+    reader: Reader,
+    but: Facet | None = None,
+) -> QuerySet[Any]:
+    for facet in facets:
+        if facet is not but and facet.parameter in chosen:
+            rows = facet.narrow(rows, chosen[facet.parameter], reader)
+    return rows
+
+
+def _options(
+    facet: Facet, rows: QuerySet[Any], chosen: dict[str, str], reader: Reader
+) -> list[Option]:
+    mine = chosen.get(facet.parameter)
+    others = {name: value for name, value in chosen.items() if name != facet.parameter}
+    if facet.parameter == "tieng":
+        others.pop("chu", None)
+    counted = facet.counts(rows, reader)
+    if mine is not None and all(option.value != mine for option in counted):
+        counted.append(Counted(mine, mine, 0))
+    return [
+        Option(
+            option.label,
+            option.lang,
+            option.count,
+            option.value == mine,
+            query(others if option.value == mine else others | {facet.parameter: option.value}),
+            crawl=not others,
+        )
+        for option in counted
+    ]
+
+
+def serve_record(request: HttpRequest, section: SectionPage, slug: str) -> HttpResponse:
+    """A record's page, at its one right address in the section's language."""
+    reader = Reader.of(request)
+    identifier = slug.rpartition("-")[2].lower()
+    found = reader.shown(section.thing_model.objects.filter(identifier=identifier)).first()
+    if not is_valid(identifier) or found is None:
+        raise Http404
+    (record,) = reader.told([found])
+    if slug != record.told.slug_with_identifier:
+        return redirect(reader.address(record))
+    context = record.told.reading_context() | {"page": section, "self": section}
+    return TemplateResponse(request, f"site/{section.section_kind}.html", context)

@@ -1,0 +1,143 @@
+"""What the rows of each list show besides the thing itself, read for all rows at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.utils import timezone
+
+from catalogue.models import Producer
+from heritage.archive.models import Edition
+from heritage.peoples.models import People, Place, PlaceUnit
+from heritage.site.reader import Reader
+
+
+def prepared(kind: str, rows: Iterable[Any], reader: Reader) -> list[Any]:
+    """The rows told, each with what its template needs as attributes; a few queries for all."""
+    things = reader.told(rows)
+    for step in STEPS.get(kind, ()):
+        step(things, reader)
+    return things
+
+
+def add_peoples(things: list[Any], reader: Reader) -> None:
+    """`peoples`: those linked that the reader may see, in the order of the record."""
+    prefetch_related_objects(things, "people_links")
+    for thing in things:
+        links = thing.people_links.all()
+        thing.peoples = [reader.peoples[x.people_id] for x in links if x.people_id in reader.peoples]
+
+
+def addplaces_by_key(things: list[Any], reader: Reader) -> None:
+    """`places`: linked places the reader may see, told, each with `lies_in` for today and before."""
+    prefetch_related_objects(things, "place_links")
+    found = places_by_key({x.place_id for thing in things for x in thing.place_links.all()}, reader)
+    for thing in things:
+        thing.places = [found[x.place_id] for x in thing.place_links.all() if x.place_id in found]
+
+
+def add_own_place(things: list[Any], reader: Reader) -> None:
+    """`lies_at`: the one place of a maker, if the reader may see it."""
+    found = places_by_key({thing.place_id for thing in things if thing.place_id}, reader)
+    for thing in things:
+        thing.lies_at = found.get(thing.place_id)
+
+
+def places_by_key(wanted: set[int], reader: Reader) -> dict[int, Place]:
+    """Places the reader may see, told, with their units, by primary key."""
+    rows = reader.told(reader.shown(Place.objects.filter(pk__in=wanted)))
+    add_units(rows, reader)
+    return {place.pk: place for place in rows}
+
+
+def add_units(places: list[Any], reader: Reader) -> None:
+    """`today` and `before`: names of the units a place lies in, the smallest first."""
+    units = Prefetch("unit_links", PlaceUnit.objects.select_related("unit"))
+    prefetch_related_objects(places, units)
+    for place in places:
+        links = sorted(place.unit_links.all(), key=lambda x: LEVELS.index(x.level))
+        place.today = _unit_names(links, PlaceUnit.Era.TODAY)
+        place.before = _unit_names(links, PlaceUnit.Era.BEFORE)
+
+
+LEVELS = ("commune", "district", "province")
+
+
+def _unit_names(links: list[PlaceUnit], era: str) -> list[str]:
+    """Before the mergers the name as recorded; today the name the unit bears."""
+    named = [
+        link.unit.label if link.unit and era == PlaceUnit.Era.TODAY else link.name_as_recorded
+        for link in links
+        if link.era == era
+    ]
+    return list(dict.fromkeys(named))
+
+
+def add_coming(things: list[Any], reader: Reader) -> None:
+    """`coming`: the next edition of a festival, or None."""
+    today = timezone.localdate()
+    editions: QuerySet[Edition] = Edition.objects.order_by("start_date")
+    prefetch_related_objects(things, Prefetch("editions", editions))
+    for thing in things:
+        thing.coming = coming_edition(thing.editions.all(), today)
+
+
+def coming_edition(editions: Iterable[Edition], today: Any) -> Edition | None:
+    """The first edition that is not over on `today`; one that is cancelled only if no other is."""
+    ahead = sorted(
+        (e for e in editions if (e.end_date or e.start_date) >= today and e.status != "held"),
+        key=lambda e: (e.status == Edition.Status.CANCELLED, e.start_date),
+    )
+    return ahead[0] if ahead else None
+
+
+def add_producers(things: list[Any], reader: Reader) -> None:
+    """`maker`: the producer, told, if the reader may see it."""
+    wanted = {thing.producer_id for thing in things if thing.producer_id}
+    found = {p.pk: p for p in reader.told(reader.shown(Producer.objects.filter(pk__in=wanted)))}
+    for thing in things:
+        thing.maker = found.get(thing.producer_id)
+
+
+def add_populations(things: list[Any], reader: Reader) -> None:
+    """`population`: the newest count of a people, or None."""
+    prefetch_related_objects(things, "populations")
+    for people in things:
+        counts: list[Any] = list(people.populations.all())
+        people.population = max(counts, key=lambda c: c.year) if counts else None
+
+
+def add_terms(*fields: str) -> Callable[[list[Any], Reader], None]:
+    """Vocabulary terms that the rows name."""
+
+    def step(things: list[Any], reader: Reader) -> None:
+        prefetch_related_objects(things, *fields)
+
+    return step
+
+
+Step = Callable[[list[Any], Reader], None]
+
+STEPS: dict[str, tuple[Step, ...]] = {
+    "people": (add_populations,),
+    "festival": (add_peoples, add_places, add_coming),
+    "custom": (add_peoples, add_terms("theme")),
+    "item": (add_peoples, add_terms("rights")),
+    "story": (add_peoples,),
+    "library": (),
+    "word": (add_terms("domain"),),
+    "product": (add_peoples, add_producers, add_terms("category")),
+    "producer": (add_peoples, add_own_place),
+    "notice": (add_peoples, add_terms("topic")),
+    "place": (add_peoples, add_units),
+}
+"""What each kind's rows need."""
+
+
+def people_rows(reader: Reader) -> list[People]:
+    """All peoples for the front page, with their newest counts."""
+    things = list(reader.peoples.values())
+    add_populations(things, reader)
+    return things

@@ -1,0 +1,107 @@
+"""Dates, months, numbers and prices in the words of the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from babel.dates import get_month_names
+from babel.numbers import format_decimal
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from heritage.calendars.edtf_display import display
+from heritage.records.fields import split_list
+
+if TYPE_CHECKING:
+    from catalogue.models import Product
+
+_KM_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+
+
+def number(value: int, language: str) -> str:
+    """`286910` as `286.910` or `286,910`."""
+    return format_decimal(value, locale=language)
+
+
+def month(value: int, language: str) -> str:
+    """The month alone: `tháng 9`, `September`, `ខែកញ្ញា`."""
+    name = get_month_names("wide", context="stand-alone", locale=language)[value]
+    return f"ខែ{name}" if language == "km" else name.lower() if language == "vi" else name
+
+
+def months(text: str, language: str) -> str:
+    """Months of a season in its order, neighbours drawn together: `11;12;1` is November – January."""
+    values = [int(part) for part in split_list(text) if part.isdigit() and 1 <= int(part) <= 12]
+    if len(values) == 12:
+        return _("quanh năm")
+    runs: list[list[int]] = []
+    for value in values:
+        if runs and value == runs[-1][-1] % 12 + 1:
+            runs[-1].append(value)
+        else:
+            runs.append([value])
+    return ", ".join(_run(run, language) for run in runs)
+
+
+def _run(run: list[int], language: str) -> str:
+    if len(run) == 1:
+        return month(run[0], language)
+    if language == "vi":
+        return f"tháng {run[0]}–{run[-1]}"
+    return f"{month(run[0], language)}–{month(run[-1], language)}"
+
+
+def day(value: date, language: str) -> str:
+    """One day: `9 tháng 2 năm 2027`, without the word for day where the language can do without."""
+    return display(value.isoformat(), language).removeprefix("ngày ")
+
+
+def days(start: date, end: date | None, language: str) -> str:
+    """The days of an edition, what both ends share said once: `9–11 tháng 2 năm 2027`."""
+    if end is None or end == start:
+        return day(start, language)
+    if (start.year, start.month) == (end.year, end.month):
+        first, last = str(start.day), str(end.day)
+        if language == "km":
+            first, last = first.translate(_KM_DIGITS), last.translate(_KM_DIGITS)
+        return day(end, language).replace(last, f"{first}–{last}", 1)
+    return f"{day(start, language)} – {day(end, language)}"
+
+
+def duration(count: int) -> str:
+    """How many days."""
+    return ngettext("%(count)s ngày", "%(count)s ngày", count) % {"count": count}
+
+
+def price(product: Product, language: str) -> str:
+    """The maker's price in dong, or that one asks. Never call it for what is not sold."""
+    low, high = product.price_min_vnd, product.price_max_vnd
+    if product.price_kind == product.PriceKind.ASK or low is None:
+        return _("Hỏi người làm")
+    if product.price_kind == product.PriceKind.RANGE and high is not None and high > low:
+        return f"{number(low, language)}–{number(high, language)} ₫"
+    return f"{number(low, language)} ₫"
+
+
+def availability(product: Product, language: str) -> str:
+    """Whether there is any and how long it takes, in one line."""
+    parts = [str(product.get_stock_display())]
+    if product.stock == product.Stock.SEASONAL and product.season_months:
+        parts.append(months(product.season_months, language))
+    if product.made_to_order and product.stock != product.Stock.MADE_TO_ORDER:
+        parts.append(_("nhận làm theo đặt"))
+    if product.lead_time_days:
+        parts.append(_("khoảng %(days)s") % {"days": duration(product.lead_time_days)})
+    return sentence(", ".join(parts))
+
+
+def sentence(text: str) -> str:
+    """With a capital at the start."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Parts divided by semicolons, the empty ones left out."""
+    return "; ".join(part for part in parts if part)

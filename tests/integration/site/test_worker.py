@@ -1,0 +1,84 @@
+"""The worker shows that it lives, and a task survives the worker that ran it."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.utils import timezone
+from django_tasks import task
+from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.models import DBTaskResult, get_date_max
+
+from heritage.site import heartbeat
+from heritage.site.worker import ATTEMPTS, ArchiveWorker
+
+pytestmark = pytest.mark.django_db(transaction=True)
+ran: list[str] = []
+
+
+@task
+def note(text: str) -> None:
+    """Remember what was said, and the heartbeat of that moment."""
+    beat = heartbeat.last()
+    ran.append(f"{text} during {beat and beat.task}")
+
+
+class ShortWorker(ArchiveWorker):
+    """Ends when the queue is empty instead of waiting for more."""
+
+    def run_task(self, db_task_result: DBTaskResult[Any, Any]) -> None:
+        super().run_task(db_task_result)
+        self.running = False
+
+
+@pytest.fixture(autouse=True)
+def _database_queue(settings: Any, tmp_path: Path) -> None:
+    settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    settings.DATA_DIR = tmp_path
+    ran.clear()
+
+
+def queued(**fields: Any) -> "DBTaskResult[Any, Any]":
+    return DBTaskResult.objects.create(
+        task_path=f"{__name__}.note",
+        args_kwargs={"args": ["gong"], "kwargs": {}},
+        backend_name="default",
+        run_after=get_date_max(),
+        **fields,
+    )
+
+
+def test_a_task_runs_between_heartbeats() -> None:
+    result = queued()
+    ShortWorker("this machine").run()
+    result.refresh_from_db()
+    assert result.status == TaskResultStatus.SUCCESSFUL
+    assert ran == [f"gong during {__name__}.note"]
+    beat = heartbeat.last()
+    assert beat is not None
+    assert beat.task is None
+
+
+def test_a_task_is_run_again_after_its_worker_was_killed() -> None:
+    result = queued(
+        status=TaskResultStatus.RUNNING, worker_ids=["this machine"], started_at=timezone.now()
+    )
+    ShortWorker("this machine").run()
+    result.refresh_from_db()
+    assert result.status == TaskResultStatus.SUCCESSFUL
+    assert len(ran) == 1
+
+
+def test_a_task_of_another_machine_is_left_to_it() -> None:
+    result = queued(status=TaskResultStatus.RUNNING, worker_ids=["this machine", "another"])
+    ArchiveWorker("this machine").recover()
+    result.refresh_from_db()
+    assert result.status == TaskResultStatus.RUNNING
+
+
+def test_a_task_that_kills_its_worker_each_time_is_given_up() -> None:
+    result = queued(status=TaskResultStatus.RUNNING, worker_ids=["this machine"] * ATTEMPTS)
+    ArchiveWorker("this machine").recover()
+    result.refresh_from_db()
+    assert result.status == TaskResultStatus.FAILED
+    assert "died 3 times" in result.traceback
