@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import Protocol
+from typing import Protocol, cast
 
 from openpyxl import DEFUSEDXML, load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
@@ -85,7 +85,7 @@ def _read(data: bytes, file: str, sheet: str | None) -> TableReading:
             params = {"ranges": ", ".join(merged[:5]), "sheet": title}
             return TableReading(None, [Problem(file, None, None, "", "cells_merged", params)])
         found.reset_dimensions()  # the size a file claims is often wrong, and may be hostile
-        return _table(file, found.iter_rows())
+        return _table(file, cast("Iterable[Sequence[_Cell]]", found.iter_rows()))
     finally:
         workbook.close()
 
