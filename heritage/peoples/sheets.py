@@ -103,7 +103,7 @@ def _build_units(cells: Cells, look: Lookups) -> list[dict[str, Any]]:
                 continue
             code = codes[len(rows)] if len(rows) < len(codes) else ""
             if code:
-                unit = look.unit_by_code(level, code, era, "unit_codes")
+                unit = look.unit_by_code(level, code, "unit_codes")
             else:
                 unit = look.unit(level, name, era, within[era], column)
             if level != "commune" and unit is not None:

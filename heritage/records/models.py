@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import Any, ClassVar, Self
 
 from django.apps import apps
+from django.conf import settings
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -37,6 +38,7 @@ from wagtail.query import PageQuerySet
 from heritage.protocols.audiences import Audience, may_see, visible_to
 from heritage.records.fields import SortKeyField
 from heritage.records.identifiers import mint
+from search.analysis.folding import fold
 from search.analysis.slugs import slugify
 from search.analysis.sorting import sort_key
 
@@ -72,7 +74,7 @@ BOOKKEEPING_MIXINS = (DraftStateMixin, LockableMixin, RevisionMixin, Translatabl
 def bookkeeping() -> set[str]:
     """Names of the columns that belong to one row: neither told text nor a fact about the thing."""
     mixed_in = {f.name for mixin in BOOKKEEPING_MIXINS for f in mixin._meta.local_fields}
-    return mixed_in | {"id", "page_ptr", "sort_key"}
+    return mixed_in | {"id", "page_ptr", "owner", "sort_key", "folded"}
 
 
 def original_locale() -> Locale:
@@ -134,6 +136,8 @@ class HeritageObject(models.Model):
         help_text=_("Ghi chú nội bộ về điều chưa chắc; không bao giờ hiện ra trang công chúng."),
     )
     sort_key = SortKeyField(max_length=300, blank=True, editable=False, db_index=True)
+    folded = models.CharField(max_length=300, blank=True, editable=False)
+    """What an officer's own lists and choosers search: the title without marks and capitals."""
 
     exclude_fields_in_copy: ClassVar[list[str]] = ["identifier"]
     told: Self
@@ -155,11 +159,12 @@ class HeritageObject(models.Model):
         if self.identifier_id is None:
             self._take_identifier()
         self.sort_key = sort_key(self.title, self.sorting_language())[:300]
+        self.folded = fold(self.title)[:300]
         if not self.is_original:
             for name in self.fact_relations():
                 setattr(self, name, [])
         if (names := kwargs.get("update_fields")) is not None and "title" in names:
-            kwargs["update_fields"] = {*names, "sort_key"}
+            kwargs["update_fields"] = {*names, "sort_key", "folded"}
         result = super().save(*args, **kwargs)
         self._carry_facts(kwargs.get("update_fields"))
         return result
@@ -242,7 +247,7 @@ class HeritageObject(models.Model):
         return result
 
 
-class HeritagePage(HeritageObject, Page):
+class HeritagePage(HeritageObject, ReviewedPage, Page):
     """What is told and curated in hundreds."""
 
     objects = PageManager.from_queryset(HeritagePageQuerySet)()
@@ -292,6 +297,15 @@ class HeritageRecord(
     """What is held in tens of thousands."""
 
     title = models.CharField(_("tên gọi"), max_length=255)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người tạo"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
 
     objects = models.Manager.from_queryset(HeritageQuerySet)()
 

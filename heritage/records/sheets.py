@@ -61,7 +61,7 @@ class Lookups(Protocol):
     def unit(self, level: str, name: str, era: str, within: Sequence[Any], column: str) -> Any:
         """The administrative unit of that name, or None where the list has none."""
 
-    def unit_by_code(self, level: str, code: str, era: str, column: str) -> Any:
+    def unit_by_code(self, level: str, code: str, column: str) -> Any:
         """The administrative unit with that code, or CellError."""
 
     def unit_code(self, pk: Any) -> str:
@@ -128,6 +128,8 @@ class Told(Column):
     field: str
     required: bool = False
     markdown: bool = False
+    makes: bool = True
+    """Whether a text here means that the thing is told in this language."""
     named: Mapping[str, str] = field(default_factory=dict)
     """Names of columns that do not follow the rule, by language."""
 
@@ -221,9 +223,7 @@ class Links(Family):
         for column in notes:
             texts = split(cells[column])
             if len(texts) > len(rows):
-                raise CellError(
-                    column, cells[column], "list_too_long", other=name, count=len(rows)
-                )
+                raise CellError(column, cells[column], "list_too_long", other=name, count=len(rows))
             for row, text in zip(rows, texts, strict=False):
                 row[self.note] = text
         return rows

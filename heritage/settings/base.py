@@ -64,7 +64,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
-    "wagtail.users",
+    "heritage.accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.sites",
     "wagtail.images",
@@ -99,6 +99,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "heritage.accounts.typed_text.TypedTextMiddleware",
     "heritage.site.policy.ContentSecurityPolicyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -205,3 +206,5 @@ WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
 TAGGIT_CASE_INSENSITIVE = True
+# One country, one clock: the account page does not ask.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]

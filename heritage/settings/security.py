@@ -22,6 +22,7 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 12 * 3600
 CSRF_COOKIE_SECURE = True
 CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "heritage.accounts.typed_text.csrf_failure"
 
 SILENCED_SYSTEM_CHECKS = [
     # The browsers' preload list is for whole domains; an archive lives on a subdomain of an agency.
@@ -62,13 +63,13 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
         "base-uri": [SELF],
         "form-action": [SELF],
-        "frame-ancestors": [NONE],
+        # Wagtail's editor shows the page as it will be in a frame.
+        "frame-ancestors": [SELF],
     }
 }
-# Wagtail's admin has inline scripts and styles without a nonce, and shows previews in frames.
+# Wagtail 8.0's admin has inline scripts and styles without a nonce (explorer, editor, filters).
 ADMIN_CONTENT_SECURITY_POLICY = {
     "script-src": [SELF, UNSAFE_INLINE],
     "style-src": [SELF, UNSAFE_INLINE],
     "img-src": [SELF, "data:", "blob:"],
-    "frame-ancestors": [SELF],
 }

@@ -89,4 +89,8 @@ def permanent(identifier: str) -> str:
 
 def absolute(request: HttpRequest, address: str) -> str:
     """`address` with the host by which the public reaches the archive."""
-    return f"{settings.SITE_URL}{address}" if settings.SITE_URL else request.build_absolute_uri(address)
+    return (
+        f"{settings.SITE_URL}{address}"
+        if settings.SITE_URL
+        else request.build_absolute_uri(address)
+    )

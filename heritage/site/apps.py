@@ -12,5 +12,8 @@ class SiteConfig(AppConfig):
     verbose_name = _("Trang công chúng")
 
     def ready(self) -> None:
-        """Register the system checks."""
+        """Register the system checks, and name in Vietnamese what Wagtail names only in code."""
         from heritage.site import checks  # noqa: F401
+        from heritage.site.admin_catalogue import make_translatable
+
+        make_translatable()

@@ -72,7 +72,9 @@ class PeopleFacet(Facet):
     def counts(self, rows: Rows, reader: Reader) -> list[Counted]:
         """Peoples in alphabetical order."""
         links = _links(rows).filter(owner__in=_bare(rows))
-        found = dict(links.order_by().values_list("people").annotate(n=Count("owner", distinct=True)))
+        found = dict(
+            links.order_by().values_list("people").annotate(n=Count("owner", distinct=True))
+        )
         return [
             Counted(people.slug, people.told.title, found[pk])
             for pk, people in reader.peoples.items()
@@ -142,7 +144,9 @@ class ProvinceFacet(Facet):
         link = f"{self.path}__unit_links" if self.path else "unit_links"
         return (
             self._located(rows, reader)
-            .values_list(f"{link}__name_as_recorded", f"{link}__unit__name", f"{link}__unit__name_en")
+            .values_list(
+                f"{link}__name_as_recorded", f"{link}__unit__name", f"{link}__unit__name_en"
+            )
             .annotate(n=Count("pk", distinct=True))
         )
 
@@ -236,7 +240,9 @@ class LetterFacet(Facet):
         """Letters in the order of the language's alphabet."""
         pairs = rows.order_by().annotate(first=Substr("title", 1, 1))
         found: Counter[tuple[str, str]] = Counter()
-        for first, language, count in pairs.values_list("first", "language").annotate(n=Count("pk")):
+        for first, language, count in pairs.values_list("first", "language").annotate(
+            n=Count("pk")
+        ):
             found[first.lower(), language] += count
         return [
             Counted(letter, letter, count, language_tag(letter, language))

@@ -104,7 +104,9 @@ class Listing:
     @property
     def numbers(self) -> list[tuple[int | None, str, bool]]:
         """Page numbers with addresses, and whether they are near; a gap is None."""
-        around = self.page.paginator.get_elided_page_range(self.page.number, on_each_side=1, on_ends=1)
+        around = self.page.paginator.get_elided_page_range(
+            self.page.number, on_each_side=1, on_ends=1
+        )
         return [
             (number, self.url_of(number), abs(number - self.page.number) <= 1)
             if isinstance(number, int)
@@ -134,10 +136,15 @@ def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> 
     facets = [facet for facet in FACETS[kind] if facet.applies(given)]
     chosen = {f.parameter: given[f.parameter] for f in facets if f.parameter in given}
     offered = [
-        OfferedFacet(facet, _options(facet, _narrowed(everything, facets, chosen, reader, facet), chosen, reader))
+        OfferedFacet(
+            facet,
+            _options(facet, _narrowed(everything, facets, chosen, reader, facet), chosen, reader),
+        )
         for facet in facets
     ]
-    rows = _narrowed(everything, facets, chosen, reader).order_by(*ORDER.get(kind, ("sort_key", "pk")))
+    rows = _narrowed(everything, facets, chosen, reader).order_by(
+        *ORDER.get(kind, ("sort_key", "pk"))
+    )
     try:
         page = Paginator(rows, PER_PAGE).page(request.GET.get(PAGE, 1))
     except InvalidPage as error:

@@ -13,12 +13,13 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Page
 from wagtail.url_routing import RouteResult
 
+from heritage.accounts.second_person import ReviewedPage
 from heritage.records.fields import told_text
 from heritage.records.models import HeritagePage, HeritageRecord, kinds
 from heritage.site import front, listing
 
 
-class HomePage(Page):
+class HomePage(ReviewedPage, Page):
     """The front page, one for each language."""
 
     intro = models.TextField(_("lời mở đầu"), blank=True)
@@ -38,7 +39,7 @@ class HomePage(Page):
         verbose_name_plural = _("trang đầu")
 
 
-class SectionPage(Page):
+class SectionPage(ReviewedPage, Page):
     """Lists one kind; its pages are its children, its records have their addresses under it."""
 
     class SectionKind(models.TextChoices):
@@ -113,7 +114,7 @@ class SectionPage(Page):
         return context | listing.section_context(request, self)
 
 
-class TextPage(Page):
+class TextPage(ReviewedPage, Page):
     """A plain page of the institution: about, accessibility, personal data."""
 
     body = told_text(_("nội dung"))

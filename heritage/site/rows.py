@@ -27,10 +27,12 @@ def add_peoples(things: list[Any], reader: Reader) -> None:
     prefetch_related_objects(things, "people_links")
     for thing in things:
         links = thing.people_links.all()
-        thing.peoples = [reader.peoples[x.people_id] for x in links if x.people_id in reader.peoples]
+        thing.peoples = [
+            reader.peoples[x.people_id] for x in links if x.people_id in reader.peoples
+        ]
 
 
-def addplaces_by_key(things: list[Any], reader: Reader) -> None:
+def add_places(things: list[Any], reader: Reader) -> None:
     """`places`: linked places the reader may see, told, each with `lies_in` for today and before."""
     prefetch_related_objects(things, "place_links")
     found = places_by_key({x.place_id for thing in things for x in thing.place_links.all()}, reader)
@@ -46,6 +48,7 @@ def add_own_place(things: list[Any], reader: Reader) -> None:
 
 
 def places_by_key(wanted: set[int], reader: Reader) -> dict[int, Place]:
+    """Places the reader may see, told, with their units, by primary key."""
     """Places the reader may see, told, with their units, by primary key."""
     rows = reader.told(reader.shown(Place.objects.filter(pk__in=wanted)))
     add_units(rows, reader)

@@ -155,7 +155,7 @@ def main(arguments: list[str]) -> int:
         *(sys.executable, "-m", "granian", "heritage.wsgi:application"),
         *("--interface", "wsgi", "--host", "127.0.0.1", "--port", str(options.port)),
         *("--workers", str(options.processes), "--blocking-threads", str(options.threads)),
-        *("--workers-kill-timeout", "5", "--no-ws", "--log-level", "warning"),
+        *("--workers-kill-timeout", "5", "--no-ws", "--log-level", "error"),
     ]
     worker = [sys.executable, "manage.py", "run_worker"]
     return Supervisor(

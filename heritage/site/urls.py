@@ -1,5 +1,20 @@
 """Public addresses that are not pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path, re_path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from heritage.site import sitemaps, views
+from heritage.site.feeds import NewestFeed
+
+newest = NewestFeed()
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    re_path(r"^id/(?P<text>[^/]+)/?$", views.permanent, name="permanent"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-muc.xml", sitemaps.sections, name="sitemap_sections"),
+    path("sitemap-<slug:kind>-<int:number>.xml", sitemaps.things, name="sitemap_things"),
+    path("feeds/moi/", newest, name="feed"),
+    path("feeds/moi/<slug:kind>/", newest, name="feed"),
+    path("feeds/<slug:language>/moi/", newest, name="feed"),
+    path("feeds/<slug:language>/moi/<slug:kind>/", newest, name="feed"),
+]

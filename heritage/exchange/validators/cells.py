@@ -9,7 +9,7 @@ is silently composed there and is no problem to report.
 
 import re
 import unicodedata
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from heritage.exchange.validators.contacts import parse_email, parse_phone
 from heritage.exchange.validators.coordinates import Coordinates, parse_coordinates
@@ -56,6 +56,12 @@ _NO = frozenset(("no", "n", "khong", "false", "0", "sai", "☐"))
 _INTEGER = re.compile(r"[+-]?[0-9]+(?:[.,]0+)?")
 # 250.000 and 250,000 and 250 000: three digits after every mark, the same mark throughout.
 _GROUPED = re.compile(r"[+-]?[0-9]{1,3}(?:(?P<mark>[., \u00a0])[0-9]{3})(?:(?P=mark)[0-9]{3})*")
+_PLAIN_DECIMAL = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)?")
+# 1.234,5 and 1,234.5 and 1.234.567
+_GROUPED_DECIMAL = re.compile(
+    r"(?P<whole>[+-]?[0-9]{1,3}(?P<mark>[.,])[0-9]{3}(?:(?P=mark)[0-9]{3})*)"
+    r"(?:(?!(?P=mark))[.,](?P<part>[0-9]+))?"
+)
 _MAX_DIGITS = 30
 _MONTH_WORD = re.compile(r"(?:thang|thg|t)\s*")
 
@@ -128,21 +134,20 @@ def parse_decimal(
 ) -> Decimal | Fault | None:
     """Return a number with a point or a comma: `13.98`, `13,98`, `1.234,5`, `1,234.5`.
 
-    A single mark is the decimal mark, whatever follows it; with two kinds, the last one is.
+    A mark that stands alone is the decimal mark, whatever follows it. Where marks group thousands,
+    the groups must be whole.
     """
-    text = _ascii_digits(text.strip())
-    if not text:
+    compact = re.sub(r"[ \u00a0]", "", _ascii_digits(text.strip()))
+    if not compact:
         return None
-    compact = re.sub(r"[ \u00a0]", "", text)
-    last = max(compact.rfind("."), compact.rfind(","))
-    if last >= 0 and len({mark for mark in compact if mark in ".,"}) == 2:
-        compact = re.sub("[.,]", "", compact[:last]) + "." + compact[last + 1 :]
-    compact = compact.replace(",", ".")
-    if not re.fullmatch(r"[+-]?[0-9]+(?:\.[0-9]+)?", compact) or len(compact) > _MAX_DIGITS:
+    if len(compact) > _MAX_DIGITS:
         return Fault("decimal_malformed")
-    try:
-        number = Decimal(compact)
-    except InvalidOperation:  # pragma: no cover - the pattern admits only what Decimal reads
+    if _PLAIN_DECIMAL.fullmatch(compact):
+        number = Decimal(compact.replace(",", "."))
+    elif match := _GROUPED_DECIMAL.fullmatch(compact):
+        whole = re.sub("[.,]", "", match["whole"])
+        number = Decimal(f"{whole}.{match['part']}" if match["part"] else whole)
+    else:
         return Fault("decimal_malformed")
     return _out_of_range(number, minimum, maximum) or number
 

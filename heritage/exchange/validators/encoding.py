@@ -32,12 +32,15 @@ _SAMPLE_BYTES = 262_144
 _SAMPLE_LINES = 5_000
 _RAW_WORD = re.compile("[A-Za-z\u00a1-\u00ff]+")
 _WORD = re.compile("[^\\W\\d_]+")
+# Bytes that Windows-1258 and the fonts give no letter of Vietnamese text; in Chinese, Japanese or
+# Thai encodings they are frequent. (Quotation marks and dashes, 0x91 to 0x97, are typed.)
+_NEVER_TYPED = re.compile(rb"[\x81-\x84\x86-\x90\x98-\x9f]")
 
 _FILE_SHARE = 0.3
 """Share of the lines with non-ASCII text that must look legacy before the whole file is refused;
 below it the single cells are reported with their rows (`cells.find_text_faults`)."""
-_BYTES_SHARE = 0.4
-"""Share of the non-ASCII words that must become Vietnamese syllables to name the encoding."""
+_BYTES_SHARE = 0.5
+"""Share of all words that must become Vietnamese syllables to name the encoding."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +141,8 @@ def _explain_bytes(body: bytes, file: str, offset: int) -> Problem:
         return Problem(file, None, None, "", "encoding_damaged", {"line": line})
     sample = body[:_SAMPLE_BYTES]
     western = sample.decode("latin-1")
+    if _NEVER_TYPED.search(sample):
+        return Problem(file, None, None, "", "encoding_unknown")
     shares = {
         "windows1258": _share(_WORD, _windows_1258(sample), str),
         "tcvn3": _share(_RAW_WORD, western, decode_tcvn3),
@@ -161,16 +166,19 @@ def _windows_1258(sample: bytes) -> str:
 
 
 def _share(pattern: re.Pattern[str], text: str, meaning: Callable[[str], str | None]) -> float:
-    """Return the share of the non-ASCII words of `text` whose meaning is a Vietnamese syllable.
+    """Return the share of the words of `text` whose meaning is a Vietnamese syllable.
 
-    The syllable must hold a letter that Western European encodings lack: `thé` proves nothing.
+    0 unless half of the non-ASCII words are, and some with a letter that Western European
+    encodings lack: `thé` proves nothing.
     """
-    words = {word for word in pattern.findall(text) if not word.isascii()}
-    meanings = [meaning(word) for word in words]
-    hits = sum(
-        found is not None and max(found) > "\u00ff" and is_syllable(found) for found in meanings
-    )
-    plain = sum(
-        found is not None and max(found) <= "\u00ff" and is_syllable(found) for found in meanings
-    )
-    return (hits + plain) / len(words) if hits else 0.0
+    words = set(pattern.findall(text))
+    syllables = {
+        word: found for word in words if (found := meaning(word)) is not None and is_syllable(found)
+    }
+    foreign = [word for word in words if not word.isascii()]
+    proven = [word for word in foreign if word in syllables]
+    if 2 * len(proven) < len(foreign) or not any(
+        max(syllables[word]) > "\u00ff" for word in proven
+    ):
+        return 0.0
+    return len(syllables) / len(words)

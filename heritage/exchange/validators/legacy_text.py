@@ -62,8 +62,9 @@ _VNI_LETTERS = {"ñ": "đ", "ö": "ư", "ô": "ơ", "æ": "ỉ", "ó": "ĩ", "ò
 _VNI_UNCHANGED = frozenset("ìí")
 _VNI_VOWELS = frozenset("aeouyöô")
 
-# Vowel pairs of VNI that Vietnamese, French and the minority orthographies never write. `oâ` is
-# missing on purpose: Bru writes it (toâng).
+# Vowel pairs of VNI that Vietnamese, French and the minority orthographies never write. One pair
+# is missing because Bru writes it (toâng): words with that pair alone accuse nobody.
+_BRU_PAIR = re.compile("oâ", re.IGNORECASE)
 _VNI_PAIR = re.compile(r"(?:[ae]â|[aoe][åø]|[ae]ê|e[äã]|o[äåø]|[uöô][øûõ]|öô)", re.IGNORECASE)
 
 # A word here is a run of letters of any script, and of the signs whose places TCVN3 took.
@@ -141,7 +142,8 @@ def _vni(words: list[str]) -> LegacyText | None:
     if len(pairs) >= 2 or any(syllable for _, _, syllable in pairs):
         word, meant, _ = max(pairs, key=lambda pair: pair[2])
         return LegacyText("vni", word, meant, score=max(len(pairs), len(accused)))
-    if len(accused) >= 2 and syllables >= _MINIMUM_SYLLABLES * len(words):
+    certain = any(not _BRU_PAIR.sub("", word).isascii() for word, _ in accused)
+    if certain and len(accused) >= 2 and syllables >= _MINIMUM_SYLLABLES * len(words):
         return LegacyText("vni", *accused[0], score=len(accused))
     return None
 

@@ -126,10 +126,10 @@ FILE_TEMPLATES: dict[str, tuple[str, str]] = {
         "The sheet has column names but no data. Fill it from row 2 and upload it again.",
     ),
     "row_too_long": (
-        "Dòng có {count} ô nhưng bảng chỉ có {expected} cột. Nội dung chứa dấu phân cách phải đặt "
-        "trong ngoặc kép; cách chắc nhất là lưu bảng thành .xlsx.",
-        "The row has {count} cells but the table has {expected} columns. Text that holds the "
-        "separator must be in double quotes; saving the sheet as .xlsx is the surest way.",
+        "Dòng có {count} ô nhưng bảng chỉ có {expected} cột. Hãy đặt nội dung có chứa dấu phân "
+        "cách trong ngoặc kép; cách chắc nhất là lưu bảng thành .xlsx.",
+        "The row has {count} cells but the table has {expected} columns. Put text that holds "
+        "the separator in double quotes; saving the sheet as .xlsx is the surest way.",
     ),
     "row_too_short": (
         "Dòng chỉ có {count} ô trong khi bảng có {expected} cột. Hãy bổ sung ô còn thiếu, hoặc lưu "

@@ -2,10 +2,11 @@
 
 Used to tell text in an obsolete font encoding from text that is merely foreign: decoded the right
 way it becomes Vietnamese syllables, the wrong way it does not. The rimes follow the usual school
-table (Hoàng Phê, Từ điển vần), with the loan rimes `oong` and `ooc`.
+table (Hoàng Phê, Từ điển vần), without the rimes of loan words only (`oong`, `ooc`).
 """
 
 import unicodedata
+from functools import lru_cache
 
 _TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 _STOPPED_TONES = frozenset("\u0301\u0323")
@@ -28,7 +29,7 @@ _RIMES = frozenset(
         e ec em en eng eo ep et ê êch êm ên êng ênh êp êt êu
         i ia ich iêc iêm iên iêng iêp iêt iêu im in inh ip it iu
         o oa oac oach oai oam oan oang oanh oao oap oat oay oăc oăm oăn oăng oăt
-        oc oe oen oeo oet oi om on ong ooc oong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
+        oc oe oen oeo oet oi om on ong op ot ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt
         u ua uâc uân uâng uât uây uc uê uêch uên uênh ui um un ung uôc uôi uôm uôn uông uôt up ut
         uơ uy uya uych uyên uyêt uyn uynh uyp uyt uyu
         ư ưa ưc ưi ưm ưn ưng ươc ươi ươm ươn ương ươp ươt ươu ưt ưu
@@ -38,6 +39,7 @@ _RIMES = frozenset(
 )
 
 
+@lru_cache(maxsize=16_384)
 def is_syllable(word: str) -> bool:
     """Tell whether `word` (any case, NFC or NFD) is spelled like one Vietnamese syllable.
 

@@ -73,8 +73,10 @@ def _read(data: bytes, file: str, sheet: str | None) -> TableReading:
     workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     try:
         sheets = {found.title: found for found in workbook.worksheets}
+        if not sheets:
+            return refused(file, "xlsx_damaged")
         visible = [title for title, found in sheets.items() if found.sheet_state == "visible"]
-        title = sheet if sheet is not None else next(iter(visible or sheets), "")
+        title = sheet if sheet is not None else next(iter(visible or sheets))
         if title not in sheets:
             names = ", ".join(visible or sheets)[:200]
             problem = Problem(file, None, None, title, "sheet_unknown", {"names": names})

@@ -56,9 +56,7 @@ class FestivalDetail(Detail[Festival]):
             return []
         days = []
         for block in edition.programme:
-            acts = [
-                {"time": act["time"], **self._activity(act)} for act in block.value["acts"]
-            ]
+            acts = [{"time": act["time"], **self._activity(act)} for act in block.value["acts"]]
             days.append({"date": block.value["date"], "site": block.value["site"], "acts": acts})
         return days
 

@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 
 from catalogue.models.product import ProductCustom
 from heritage.archive.models import Custom, Item, LibraryCitation, LibraryDocument, Story
+from heritage.peoples.models import AdministrativeUnit
 from heritage.records.fields import split_list
 from heritage.records.models import HeritageObject
 from heritage.site.details.base import Detail, Linked
@@ -50,7 +51,7 @@ class LibraryDetail(Detail[LibraryDocument]):
     @cached_property
     def cited_by(self) -> Linked:
         """Articles that cite it."""
-        articles = self.thing.citation_links.values("cited_by")
+        articles = [link.cited_by_id for link in self.thing.citation_links.all()]
         return self.linked("library", articles, limit=24)
 
     @cached_property
@@ -58,6 +59,20 @@ class LibraryDetail(Detail[LibraryDocument]):
         """Documents it cites."""
         cited = LibraryCitation.objects.filter(cited_by=self.thing.pk).values("owner")
         return self.linked("library", cited, limit=24)
+
+    @cached_property
+    def province_today(self) -> str:
+        """What the province named in it is called since the mergers, where that changed."""
+        recorded = self.thing.province_as_recorded
+        if not recorded:
+            return ""
+        province = AdministrativeUnit.Level.PROVINCE
+        ended = AdministrativeUnit.objects.filter(
+            level=province, name=recorded, valid_to__isnull=False
+        )
+        heirs = AdministrativeUnit.objects.filter(level=province, predecessors__in=ended)
+        names = dict.fromkeys(unit.label for unit in heirs)
+        return ", ".join(name for name in names if name != recorded)
 
     @cached_property
     def numbers(self) -> list[str]:

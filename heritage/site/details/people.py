@@ -112,5 +112,9 @@ class PeopleDetail(Detail[People]):
         own = [code for code in self.languages if code != "vi"]
         found = Entry.objects.filter(language__in=own).order_by("-example", "sort_key", "pk")
         things, cut = self.reader.few(found, 8)
-        more = self.reader.addresses.of_section("word", self.reader.language, tieng=own[0]) if own else ""
+        more = (
+            self.reader.addresses.of_section("word", self.reader.language, tieng=own[0])
+            if own
+            else ""
+        )
         return Linked("word", things, more if cut else "")

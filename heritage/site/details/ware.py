@@ -25,12 +25,12 @@ class ProductDetail(Detail[Product]):
     @cached_property
     def customs(self) -> Linked:
         """Customs it belongs to."""
-        return self.linked("custom", self.thing.custom_links.values("custom"))
+        return self.linked("custom", [x.custom_id for x in self.thing.custom_links.all()])
 
     @cached_property
     def festivals(self) -> Linked:
         """Festivals at which it is used."""
-        return self.linked("festival", self.thing.festival_links.values("festival"))
+        return self.linked("festival", [x.festival_id for x in self.thing.festival_links.all()])
 
     @cached_property
     def siblings(self) -> Linked:

@@ -1,0 +1,111 @@
+"""A forgotten password, without e-mail: an administrator hands over a code that works once.
+
+Eight characters from an alphabet without look-alikes (23^8, about 7.8e10), kept only as a hash,
+good for 24 hours and for five attempts; attempts from one address are limited besides.
+"""
+
+from __future__ import annotations
+
+import secrets
+from datetime import timedelta
+
+from axes.utils import reset as forget_failed_logins
+from django.contrib.auth.hashers import check_password, make_password
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from heritage.accounts.models import OneTimeCode, User
+
+ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
+LENGTH = 8
+LIFETIME = timedelta(hours=24)
+ATTEMPTS = 5
+ATTEMPTS_PER_ADDRESS = 20
+ADDRESS_WINDOW = 3600  # seconds
+
+
+class CodeRefusedError(Exception):
+    """The code cannot be used. Deliberately does not say which part was wrong."""
+
+
+class TooManyAttemptsError(CodeRefusedError):
+    """Too many attempts from one address within an hour."""
+
+
+def issue(user: User, issued_by: User | None) -> str:
+    """A new code for `user`; an earlier one stops working. This is the only time it is seen."""
+    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    now = timezone.now()
+    OneTimeCode.objects.update_or_create(
+        user=user,
+        defaults={
+            "digest": make_password(code),
+            "issued_by": issued_by,
+            "issued_at": now,
+            "expires_at": now + LIFETIME,
+            "attempts_left": ATTEMPTS,
+        },
+    )
+    return code
+
+
+def spaced(code: str) -> str:
+    """The code as it is read aloud and written down: two groups of four."""
+    return f"{code[:4]} {code[4:]}"
+
+
+def check(username: str, typed: str, address: str) -> OneTimeCode:
+    """The code of `username`, if `typed` is it. Counts the attempt.
+
+    Raises CodeRefusedError (wrong, expired, used up, unknown name, account closed) or
+    TooManyAttemptsError.
+    """
+    _count_address(address)
+    code = "".join(typed.split()).replace("-", "").upper()
+    row = (
+        OneTimeCode.objects.select_related("user")
+        .filter(user__username=username, user__is_active=True)
+        .first()
+    )
+    if row is None:
+        make_password(code)  # as slow as a real check: the time taken names no account
+        raise CodeRefusedError
+    counted = OneTimeCode.objects.filter(
+        pk=row.pk, attempts_left__gt=0, expires_at__gt=timezone.now()
+    ).update(attempts_left=F("attempts_left") - 1)
+    if not counted or not check_password(code, row.digest):
+        raise CodeRefusedError
+    return row
+
+
+@transaction.atomic
+def redeem(row: OneTimeCode, password: str) -> User:
+    """Give the owner of a checked code his new password; the code is gone.
+
+    Raises CodeRefusedError when it was redeemed in the meantime.
+    """
+    if not OneTimeCode.objects.filter(pk=row.pk, digest=row.digest).delete()[0]:
+        raise CodeRefusedError
+    user = row.user
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    forget_failed_logins(username=user.get_username())
+    return user
+
+
+def give_back_attempt(row: OneTimeCode) -> None:
+    """The code was right and only the new password was not good enough."""
+    OneTimeCode.objects.filter(pk=row.pk).update(attempts_left=F("attempts_left") + 1)
+
+
+def _count_address(address: str) -> None:
+    key = f"one-time-code:{address}"
+    cache.add(key, 0, ADDRESS_WINDOW)
+    try:
+        count = cache.incr(key)
+    except ValueError:  # it ran out between the two lines
+        return
+    if count > ATTEMPTS_PER_ADDRESS:
+        raise TooManyAttemptsError

@@ -1,0 +1,174 @@
+"""Roles and what they may do: the one place where it is written. docs/phan-quyen.md is made from it.
+
+A role is a group. Models are named by label, because this app stands below them. Page permissions
+hold from the front pages down, in every language; who may add may also change what he made himself
+(Wagtail's rule for pages, `heritage.accounts.policies` for records).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import GroupPagePermission
+
+PAGES = {
+    "people": "peoples.People",
+    "festival": "archive.Festival",
+    "custom": "archive.Custom",
+    "story": "archive.Story",
+    "notice": "archive.Notice",
+    "product": "catalogue.Product",
+    "producer": "catalogue.Producer",
+}
+RECORDS = {
+    "item": "archive.Item",
+    "library": "archive.LibraryDocument",
+    "word": "languages.Entry",
+    "place": "peoples.Place",
+    "person": "peoples.Person",
+}
+LISTS = {"term": "peoples.Term", "unit": "peoples.AdministrativeUnit"}
+"""Reference lists: no drafts, no approval."""
+KINDS = PAGES | RECORDS | LISTS
+
+EDIT = frozenset({"add", "change"})
+APPROVE = EDIT | {"publish", "lock", "unlock"}
+
+SUBMIT_TRANSLATION = "simple_translation.submit_translation"
+ENTER = "wagtailadmin.access_admin"
+LOADS = frozenset({"exchange.add_load", "exchange.view_load", "exchange.change_load"})
+ADMINISTRATION = frozenset(
+    {
+        *(f"accounts.{action}_user" for action in ("add", "change", "delete", "view")),
+        *(f"auth.{action}_group" for action in ("add", "change", "delete", "view")),
+        *(f"wagtailcore.{action}_workflow" for action in ("add", "change", "delete")),
+        *(f"wagtailcore.{action}_task" for action in ("add", "change", "delete")),
+        *(f"accounts.{action}_leaderapproval" for action in ("add", "change", "delete")),
+        *(f"wagtailcore.{action}_locale" for action in ("add", "change", "delete")),
+        *(f"wagtailcore.{action}_site" for action in ("add", "change", "delete")),
+        "site.change_institution",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Role:
+    """One role. `pages`, `records` and `lists` hold Wagtail's words for actions."""
+
+    key: str
+    group: str
+    """Name of the group, as users see it."""
+    does: object
+    pages: frozenset[str] = frozenset()
+    records: frozenset[str] = frozenset()
+    lists: frozenset[str] = frozenset()
+    others: frozenset[str] = field(default_factory=lambda: frozenset({ENTER}))
+    """Further permissions, as `app_label.codename`."""
+
+    def allows(self, kind: str, action: str, *, own: bool = False) -> bool:
+        """Whether the role may do `action` to things of `kind`; `own`: that the person made."""
+        granted = (
+            self.pages if kind in PAGES else self.records if kind in RECORDS else self.lists
+        )
+        if action == "change" and own and kind not in LISTS:
+            return bool({"add", "change"} & granted)
+        return action in granted
+
+
+COMMUNE_WORKER = Role(
+    key="commune_worker",
+    group="Cán bộ xã",
+    does=_("Viết bản nháp, sửa bài của mình, trình duyệt."),
+    pages=frozenset({"add"}),
+    records=frozenset({"add"}),
+)
+OFFICER = Role(
+    key="officer",
+    group="Cán bộ văn hóa",
+    does=_("Viết và sửa mọi nội dung, dịch, gắn thẻ, nạp và xuất bảng tính, trình duyệt."),
+    pages=EDIT,
+    records=EDIT,
+    lists=frozenset({"view"}),
+    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS,
+)
+LEADER = Role(
+    key="leader",
+    group="Lãnh đạo",
+    does=_("Duyệt hoặc trả lại, hẹn giờ xuất bản, khóa, gỡ xuống; không duyệt bài của mình."),
+    pages=APPROVE,
+    records=APPROVE | {"delete"},
+    lists=frozenset({"view"}),
+    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS,
+)
+CUSTODIAN = Role(
+    key="custodian",
+    group="Người giữ gìn của cộng đồng",
+    does=_("Xem nội dung không dành cho mọi người."),
+    records=frozenset({"view"}),
+)
+ADMINISTRATOR = Role(
+    key="administrator",
+    group="Quản trị",
+    does=_("Mọi việc của lãnh đạo; quản lý người dùng, danh mục và cấu hình."),
+    pages=APPROVE | {"bulk_delete"},
+    records=APPROVE | {"delete"},
+    lists=frozenset({"view", "add", "change", "delete"}),
+    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | ADMINISTRATION,
+)
+ROLES = (COMMUNE_WORKER, OFFICER, LEADER, CUSTODIAN, ADMINISTRATOR)
+APPROVERS = (LEADER, ADMINISTRATOR)
+
+WAGTAIL_GROUPS = ("Editors", "Moderators")
+"""Groups that Wagtail's own migrations create."""
+
+
+def group_of(role: Role) -> Group:
+    """The group that stands for the role."""
+    return Group.objects.get_or_create(name=role.group)[0]
+
+
+@transaction.atomic
+def sync_roles() -> None:
+    """Give each role's group exactly the permissions declared here. Can be run again.
+
+    Groups that an administrator made himself are left alone.
+    """
+    for role in ROLES:
+        group = group_of(role)
+        group.permissions.set(_permissions(role))
+        _sync_page_permissions(group, role)
+    Group.objects.filter(name__in=WAGTAIL_GROUPS, user=None).delete()
+
+
+def _permissions(role: Role) -> list[Permission]:
+    """Permission rows of a role: of models, and those named one by one as far as they exist."""
+    wanted = set(role.others)
+    for kinds, actions in ((RECORDS, role.records), (LISTS, role.lists)):
+        for label in kinds.values():
+            options = apps.get_model(label)._meta
+            wanted |= {f"{options.app_label}.{a}_{options.model_name}" for a in actions}
+    names = Permission.objects.select_related("content_type")
+    found = {f"{p.content_type.app_label}.{p.codename}": p for p in names}
+    return [found[name] for name in sorted(wanted) if name in found]
+
+
+def _sync_page_permissions(group: Group, role: Role) -> None:
+    page_type = ContentType.objects.get(app_label="wagtailcore", model="page")
+    homes = list(apps.get_model("site.HomePage")._default_manager.values_list("pk", flat=True))
+    granted = Permission.objects.filter(
+        content_type=page_type, codename__in=[f"{action}_page" for action in role.pages]
+    )
+    wanted = {(home, permission.pk) for home in homes for permission in granted}
+    rows = GroupPagePermission.objects.filter(group=group)
+    present = {(row.page_id, row.permission_id): row for row in rows}
+    for key in present.keys() - wanted:
+        present[key].delete()
+    GroupPagePermission.objects.bulk_create(
+        GroupPagePermission(group=group, page_id=home, permission_id=permission)
+        for home, permission in sorted(wanted - present.keys())
+    )

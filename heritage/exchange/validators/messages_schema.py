@@ -1,0 +1,183 @@
+"""Messages about columns, identifiers and references: what a sheet and the archive know of each
+other."""
+
+SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
+    "kind_unknown": (
+        "Không nhận ra đây là bảng gì. Hãy dùng bảng mẫu tải từ mục Nạp bảng tính và giữ nguyên "
+        "dòng tiêu đề. Gần giống nhất: {near}.",
+        "These columns belong to no sheet of the archive. Use a template and keep its header row. "
+        "Nearest: {near}.",
+    ),
+    "kind_unclear": (
+        "Các cột này có trong nhiều bảng ({near}). Hãy thêm những cột bắt buộc của bảng mẫu để "
+        "phân biệt.",
+        "These columns fit several sheets ({near}). Add the required columns of the template so "
+        "that they can be told apart.",
+    ),
+    "column_unknown": (
+        "Bảng {sheet} không có cột này. Cột gần giống: {near}. Hãy sửa tên cột hoặc xóa cột.",
+        "The sheet {sheet} has no such column. Nearest: {near}. Correct the name or remove the "
+        "column.",
+    ),
+    "column_twice": (
+        "Cột này và cột “{other}” là một. Hãy giữ lại một cột.",
+        "This column and “{other}” are the same. Keep one of them.",
+    ),
+    "column_missing": (
+        "Thiếu cột bắt buộc “{name}” ({heading}). Hãy thêm cột và điền giá trị.",
+        "The required column “{name}” ({heading}) is missing. Add it and fill it in.",
+    ),
+    "id_missing": (
+        "Dòng này chưa có mã (cột id). Hãy đặt một mã riêng, ví dụ le-hoi-kate.",
+        "This row has no id. Give it one of its own, such as le-hoi-kate.",
+    ),
+    "id_malformed": (
+        "Mã “{value}” không dùng được. Mã dài tối đa 64 ký tự, không có dấu chấm phẩy hay xuống "
+        "dòng.",
+        "The id “{value}” cannot be used. An id has at most 64 characters, no semicolon and no "
+        "line break.",
+    ),
+    "id_duplicate": (
+        "Mã “{value}” đã có ở {file}, dòng {row}. Mỗi nội dung cần một mã riêng.",
+        "The id “{value}” is already in {file}, row {row}. Each thing needs an id of its own.",
+    ),
+    "key_duplicate": (
+        "Dòng này trùng với {file}, dòng {row} ({key}). Hãy xóa một trong hai.",
+        "This row is the same as {file}, row {row} ({key}). Remove one of them.",
+    ),
+    "id_of_another_kind": (
+        "Mã “{value}” đang là của một nội dung loại khác ({kind}). Hãy chọn mã khác.",
+        "The id “{value}” belongs to something of another kind ({kind}). Choose another id.",
+    ),
+    "permanent_id_malformed": (
+        "“{value}” không phải mã vĩnh viễn. Hãy để trống; máy tự cấp mã.",
+        "“{value}” is no permanent identifier. Leave it empty; the archive gives one.",
+    ),
+    "permanent_id_clash": (
+        "Mã vĩnh viễn “{value}” thuộc về “{owner}”, không phải dòng này. Hãy để trống ô này.",
+        "The permanent identifier “{value}” belongs to “{owner}”, not to this row. Leave the cell "
+        "empty.",
+    ),
+    "reference_dangling": (
+        "Không tìm thấy “{value}” trong các tệp này hay trong kho. Gần giống: {near}. Hãy sửa mã "
+        "hoặc nạp kèm bảng có mã này.",
+        "“{value}” is neither in these files nor in the archive. Nearest: {near}. Correct the id, "
+        "or load the sheet that has it, too.",
+    ),
+    "reference_of_another_kind": (
+        "“{value}” là {kind}, ở đây cần {wanted}. Hãy sửa mã.",
+        "“{value}” is a {kind}; a {wanted} is needed here. Correct the id.",
+    ),
+    "reference_repeated": (
+        "“{value}” được ghi hai lần trong ô này. Hãy bỏ bớt một.",
+        "“{value}” stands twice in this cell. Remove one.",
+    ),
+    "list_too_long": (
+        "Ô này có nhiều giá trị hơn cột “{other}” ({count}). Hai cột phải đi theo cùng thứ tự.",
+        "This cell has more values than the column “{other}” ({count}). Both must follow the same "
+        "order.",
+    ),
+    "term_unknown": (
+        "“{value}” không có trong danh mục. Dùng một trong các mã: {near}.",
+        "“{value}” is not in the vocabulary. Use one of these codes: {near}.",
+    ),
+    "choice_unknown": (
+        "“{value}” không phải giá trị của cột này. Dùng một trong: {near}.",
+        "“{value}” is no value of this column. Use one of: {near}.",
+    ),
+    "script_malformed": (
+        "“{value}” không phải mã chữ viết. Dùng mã ISO 15924 bốn chữ cái: Latn, Khmr, Cham.",
+        "“{value}” is no code of a script. Use the four letters of ISO 15924: Latn, Khmr, Cham.",
+    ),
+    "unit_unknown": (
+        "Không có {level} “{value}” trong danh sách đơn vị hành chính. Gần giống: {near}. Hãy ghi "
+        "đúng tên.",
+        "There is no {level} “{value}” in the list of administrative units. Nearest: {near}. "
+        "Correct the name.",
+    ),
+    "unit_ambiguous": (
+        "Có nhiều {level} tên “{value}”: {near}. Hãy ghi cả loại, ví dụ “Phường …”, hoặc ghi mã.",
+        "Several {level}s are called “{value}”: {near}. Write the full name, or the code.",
+    ),
+    "unit_not_listed": (
+        "Danh sách đơn vị hành chính không có {level} “{value}”. Tên được giữ như đã ghi; hãy "
+        "kiểm tra lại.",
+        "The list of administrative units has no {level} “{value}”. The name is kept as recorded; "
+        "please check it.",
+    ),
+    "unit_code_unknown": (
+        "Không có {level} mang mã “{value}”. Hãy sửa mã hoặc để trống.",
+        "No {level} has the code “{value}”. Correct it or leave it empty.",
+    ),
+    "year_differs": (
+        "Năm “{value}” khác với năm của ngày bắt đầu ({start}). Hãy sửa một trong hai.",
+        "The year “{value}” differs from that of the start date ({start}). Correct one of them.",
+    ),
+    "end_before_start": (
+        "Ngày kết thúc “{value}” đứng trước ngày bắt đầu ({start}). Hãy kiểm tra hai ngày.",
+        "The end “{value}” comes before the start ({start}). Check both dates.",
+    ),
+    "price_missing": (
+        "Có cách báo giá mà chưa có giá. Hãy ghi giá, hoặc ghi “ask” (hỏi người làm).",
+        "The price is missing. Give it, or write “ask” as the kind of price.",
+    ),
+    "price_reversed": (
+        "Giá cao nhất “{value}” thấp hơn giá thấp nhất ({low}). Hãy kiểm tra hai giá.",
+        "The highest price “{value}” is below the lowest ({low}). Check both.",
+    ),
+    "population_malformed": (
+        "Không đọc được “{value}”. Hãy ghi năm:số người, ví dụ 2009:161729.",
+        "“{value}” cannot be read. Write year:number, such as 2009:161729.",
+    ),
+    "programme_malformed": (
+        "Không đọc được chương trình. Hãy để trống và nhập chương trình trong trang quản trị.",
+        "The programme cannot be read. Leave it empty and enter the programme in the admin.",
+    ),
+    "told_text_missing": (
+        "Dòng này có nội dung bằng {language} nhưng thiếu ô này. Hãy điền, hoặc bỏ hết nội dung "
+        "{language}.",
+        "This row is told in {language}, but this cell is empty. Fill it in, or empty all cells "
+        "in {language}.",
+    ),
+    "slug_malformed": (
+        "“{value}” không dùng làm địa chỉ được. Chỉ dùng chữ thường không dấu, số và gạch nối.",
+        "“{value}” cannot be an address. Use small letters without marks, digits and hyphens.",
+    ),
+    "slug_taken": (
+        "Địa chỉ “{value}” đã thuộc về một trang khác. Hãy chọn địa chỉ khác hoặc để trống.",
+        "The address “{value}” belongs to another page. Choose another or leave it empty.",
+    ),
+    "state_needs_leader": (
+        "Chỉ lãnh đạo mới được xuất bản. Hãy chọn lãnh đạo duyệt lần nạp này, hoặc ghi “draft”.",
+        "Only a leader may publish. Name the leader who approves this load, or write “draft”.",
+    ),
+    "section_missing": (
+        "Kho chưa có mục dành cho {kind}. Hãy chạy “manage.py prepare” rồi nạp lại.",
+        "The archive has no section for {kind}. Run “manage.py prepare” and load again.",
+    ),
+    "kept_draft": (
+        "Nội dung này có bản sửa chưa xuất bản nên được để nguyên. Hãy xuất bản hoặc bỏ bản sửa "
+        "đó rồi nạp lại.",
+        "This has changes that are not published yet, so it was left alone. Publish or discard "
+        "them, then load again.",
+    ),
+    "kept_in_review": (
+        "Nội dung này đang chờ duyệt nên được để nguyên. Hãy duyệt hoặc trả lại rồi nạp lại.",
+        "This is waiting for approval, so it was left alone. Approve or return it, then load "
+        "again.",
+    ),
+    "kept_locked": (
+        "Nội dung này đang bị khóa nên được để nguyên. Hãy mở khóa rồi nạp lại.",
+        "This is locked, so it was left alone. Unlock it, then load again.",
+    ),
+    "both_changed": (
+        "Ô này đã có người sửa trong kho thành “{current}”, và bảng tính cũng đổi. Nội dung trong "
+        "bảng tính sẽ thay thế.",
+        "This cell was edited in the archive to “{current}”, and the sheet changed, too. The "
+        "sheet will replace it.",
+    ),
+    "source_missing": (
+        "Nội dung này được xuất bản mà chưa có nguồn. Hãy bổ sung nguồn.",
+        "This is published without a source. Please add one.",
+    ),
+}

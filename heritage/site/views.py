@@ -1,0 +1,63 @@
+"""Addresses that are not pages: `/id/…` and `robots.txt`."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_safe
+
+from heritage.records.identifiers import normalise
+from heritage.records.models import Identifier
+from heritage.site.addresses import absolute
+from heritage.site.reader import PUBLIC_KINDS, Reader
+
+
+@require_safe
+def permanent(request: HttpRequest, text: str) -> HttpResponse:
+    """From an identifier or the id of a sheet, in any case, to today's address of the thing.
+
+    The visitor's language is the one his browser asks for: the address itself, on a label or in a
+    book, has none. A thing that was removed answers 410; one he may not see, 404.
+    """
+    identifier = _identifier(text)
+    if identifier is None or identifier.kind not in PUBLIC_KINDS:
+        raise Http404
+    language = translation.get_language_from_request(request)
+    with translation.override(language):
+        if identifier.withdrawn_at is not None:
+            return render(request, "410.html", {"identifier": identifier}, status=410)
+        reader = Reader(request, language)
+        found = reader.by_identifier([(identifier.kind, identifier.pk)])
+        if not found:
+            raise Http404
+        response = redirect(reader.address(found[0]))
+    patch_vary_headers(response, ["Accept-Language", "Cookie"])
+    return response
+
+
+def _identifier(text: str) -> Identifier | None:
+    meant = Q(sheet_id__iexact=text.strip())
+    if (value := normalise(text)) is not None:
+        meant |= Q(pk=value)
+    found = {row.pk: row for row in Identifier.objects.filter(meant)}
+    if value in found:
+        return found[value]
+    return next(iter(found.values()), None)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    """What crawlers should leave alone, and where the map is."""
+    lines = [
+        "User-agent: *",
+        f"Disallow: {reverse('wagtailadmin_home')}",
+        f"Sitemap: {absolute(request, reverse('sitemap'))}",
+    ]
+    return HttpResponse(
+        "\n".join(lines) + "\n", content_type=f"text/plain; charset={settings.DEFAULT_CHARSET}"
+    )
