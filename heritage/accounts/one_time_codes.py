@@ -1,7 +1,7 @@
 """A forgotten password, without e-mail: an administrator hands over a code that works once.
 
-Eight characters from an alphabet without look-alikes (23^8, about 7.8e10), kept only as a hash,
-good for 24 hours and for five attempts; attempts from one address are limited besides.
+Eight characters of 27 without look-alikes (about 2.8e11 codes), kept only as a hash, good for
+24 hours and five attempts; attempts from one address are limited besides.
 """
 
 from __future__ import annotations

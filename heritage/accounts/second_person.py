@@ -24,21 +24,55 @@ class ApprovalRefusedError(Exception):
     """An approval that may not be; the text says why and what to do. Shown by the middleware."""
 
 
-def hands(thing: Any) -> set[int]:
-    """Primary keys of those who last edited or submitted `thing`, a page or record of the archive.
+NOT_TEXT = frozenset(
+    {
+        *("pk", "live", "has_unpublished_changes", "expired", "locked", "locked_at", "locked_by"),
+        *("first_published_at", "last_published_at", "latest_revision_created_at"),
+        *("latest_revision", "live_revision", "go_live_at", "expire_at", "sort_order"),
+        *("url_path", "draft_title", "sort_key", "folded"),
+    }
+)
+"""What a revision holds besides what a person wrote. A leader may set the date of publication."""
 
-    What was brought in without a revision is the work of its owner.
+
+def text_of(content: Any) -> Any:
+    """The content of a revision without bookkeeping, to compare two of them."""
+    if isinstance(content, dict):
+        return {key: text_of(value) for key, value in content.items() if key not in NOT_TEXT}
+    if isinstance(content, list):
+        return [text_of(value) for value in content]
+    return content
+
+
+def edited_last(thing: Any, user: User) -> bool:
+    """Whether the newest change of the text of `thing` is by `user`.
+
+    Revisions that changed nothing are passed over. What was brought in without a revision is the
+    work of its owner.
     """
-    last = thing.revisions.order_by("-created_at", "-pk").values_list("user_id", flat=True)[:1]
-    found = set(last) if last else {getattr(thing, "owner_id", None)}
-    if state := thing.current_workflow_state:
-        found.add(state.requested_by_id)
-    return {pk for pk in found if pk is not None}
+    revisions = thing.revisions.order_by("-created_at", "-pk")
+    newest = list(revisions.values_list("user_id", flat=True)[:1])
+    if not newest:
+        return getattr(thing, "owner_id", None) == user.pk
+    if newest[0] != user.pk:
+        return False
+    later = None
+    for author, content in revisions.values_list("user_id", "content").iterator(chunk_size=5):
+        text = text_of(content)
+        if later is not None and text != later:
+            return True
+        if author != user.pk:
+            return False
+        later = text
+    return True
 
 
 def is_own(thing: Any, user: User) -> bool:
-    """Whether `user` had the last hand in `thing`, so that somebody else must approve it."""
-    return user.pk in hands(thing)
+    """Whether `user` edited or submitted `thing` last, so that somebody else must approve it."""
+    state = thing.current_workflow_state
+    if state is not None and state.requested_by_id == user.pk:
+        return True
+    return edited_last(thing, user)
 
 
 class ReviewedPagePermissions(PagePermissionTester):

@@ -101,6 +101,11 @@ class Directory:
         self._load(reference.kind)
         return self._numbers[reference.kind][reference.identifier]
 
+    def number_if_any(self, identifier: str, kind: str) -> int | None:
+        """The row number of the original that bears an identifier, if there is one already."""
+        self._load(kind)
+        return self._numbers[kind].get(identifier)
+
     def name_of(self, kind: str, pk: Any) -> str:
         """The sheet's id of an original, or its permanent identifier."""
         if pk is None:

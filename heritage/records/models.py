@@ -35,6 +35,7 @@ from wagtail.models import (
 )
 from wagtail.query import PageQuerySet
 
+from heritage.accounts.second_person import ReviewedPage
 from heritage.protocols.audiences import Audience, may_see, visible_to
 from heritage.records.fields import SortKeyField
 from heritage.records.identifiers import mint

@@ -97,11 +97,11 @@ def coming_edition(editions: Iterable[Edition], today: Any) -> Edition | None:
 
 
 def add_producers(things: list[Any], reader: Reader) -> None:
-    """`maker`: the producer, told, if the reader may see it."""
-    wanted = {thing.producer_id for thing in things if thing.producer_id}
+    """`made_by`: the producer, told, if the reader may see it."""
+    wanted = {thing.maker_id for thing in things if thing.maker_id}
     found = {p.pk: p for p in reader.told(reader.shown(Producer.objects.filter(pk__in=wanted)))}
     for thing in things:
-        thing.maker = found.get(thing.producer_id)
+        thing.made_by = found.get(thing.maker_id)
 
 
 def add_populations(things: list[Any], reader: Reader) -> None:

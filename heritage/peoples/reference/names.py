@@ -1,4 +1,4 @@
-"""Names of administrative units as people write them: with or without type, marks and full stops."""
+"""Names of administrative units as people write them: with or without type and marks."""
 
 import re
 import unicodedata
@@ -10,15 +10,22 @@ TYPES = {
     "tinh": "tỉnh",
     "thanh pho": "thành phố",
     "tp": "thành phố",
+    "tp.": "thành phố",
     "thu do": "thành phố",
     "huyen": "huyện",
+    "h.": "huyện",
     "quan": "quận",
+    "q.": "quận",
     "thi xa": "thị xã",
     "tx": "thị xã",
+    "tx.": "thị xã",
     "xa": "xã",
+    "x.": "xã",
     "phuong": "phường",
+    "p.": "phường",
     "thi tran": "thị trấn",
     "tt": "thị trấn",
+    "tt.": "thị trấn",
     "dac khu": "đặc khu",
 }
 """How the type before a name may be written, folded, and the type that is meant."""
@@ -32,7 +39,8 @@ OTHER_NAMES = {
 }
 """Names of provinces in older or shorter use, folded."""
 
-_TYPE = re.compile(rf"({'|'.join(sorted(TYPES, key=len, reverse=True))})(?:\. ?| )(?=\S)")
+# A word ends with a blank, an abbreviation with its full stop: `TP.HCM`, `P. Bến Nghé`.
+_TYPE = re.compile(rf"({'|'.join(map(re.escape, TYPES))})(?:(?<=\.) ?| )(?=\S)")
 _TONES = re.compile("[\u0300\u0301\u0303\u0309\u0323]")
 
 

@@ -49,7 +49,7 @@ def day(text: str) -> date | None:
 
 def edited_by_persons(model: type[Model]) -> set[int]:
     """Primary keys of the rows of `model` that somebody created or changed in the admin."""
-    log = ModelLogEntry.objects.for_model(model).filter(action__startswith="wagtail.")
+    log = ModelLogEntry.objects.get_for_model(model).filter(action__startswith="wagtail.")
     return {int(pk) for pk in log.values_list("object_id", flat=True).distinct()}
 
 

@@ -13,6 +13,7 @@ from heritage.peoples.models import People
 from heritage.records.models import HeritageObject
 from heritage.site import rows
 from heritage.site.reader import Reader
+from heritage.site.telling import Text, said
 from heritage.site.weaves import weave
 
 Thing = TypeVar("Thing", bound=HeritageObject)
@@ -33,6 +34,17 @@ class Linked:
         return bool(self.things)
 
 
+class Said:
+    """A thing's told fields by name: `said.summary`, with its language where it is not the page's."""
+
+    def __init__(self, thing: Any, told: Any, reader: Reader) -> None:
+        self._thing, self._told, self._reader = thing, told, reader
+
+    def __getitem__(self, name: str) -> Text:
+        """In the told row's language; where that row lacks it, in Vietnamese."""
+        return said(self._thing, self._told, name, self._reader.language)
+
+
 class Detail(Generic[Thing]):
     """A thing, the row that tells it, and what is linked to it as far as the reader may see it."""
 
@@ -40,6 +52,7 @@ class Detail(Generic[Thing]):
         self.thing: Any = thing
         self.told: Any = told
         self.reader = reader
+        self.say = Said(thing, told, reader)
 
     @cached_property
     def peoples(self) -> list[People]:

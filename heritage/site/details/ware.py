@@ -17,9 +17,9 @@ class ProductDetail(Detail[Product]):
     def maker(self) -> Producer | None:
         """The maker, told, with `lies_at`."""
         rows.add_producers([self.thing], self.reader)
-        if self.thing.maker is not None:
-            rows.add_own_place([self.thing.maker], self.reader)
-        maker: Producer | None = self.thing.maker
+        if self.thing.made_by is not None:
+            rows.add_own_place([self.thing.made_by], self.reader)
+        maker: Producer | None = self.thing.made_by
         return maker
 
     @cached_property
@@ -35,7 +35,7 @@ class ProductDetail(Detail[Product]):
     @cached_property
     def siblings(self) -> Linked:
         """Other products of the same maker."""
-        others = Product.objects.filter(producer=self.thing.producer_id).exclude(pk=self.thing.pk)
+        others = Product.objects.filter(maker=self.thing.maker_id).exclude(pk=self.thing.pk)
         return self.linked("product", others.values("pk"), limit=3)
 
 
@@ -52,7 +52,7 @@ class ProducerDetail(Detail[Producer]):
     @cached_property
     def products(self) -> Linked:
         """Everything it makes."""
-        made = Product.objects.filter(producer=self.thing.pk).values("pk")
+        made = Product.objects.filter(maker=self.thing.pk).values("pk")
         return self.linked("product", made, limit=60)
 
     @property

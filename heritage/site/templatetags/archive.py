@@ -13,18 +13,20 @@ from django.template import Context
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from heritage.calendars.edtf_display import display
 from heritage.languages import names
 from heritage.protocols.audiences import Audience
 from heritage.records.fields import split_list
 from heritage.records.models import HeritageObject
-from heritage.site import wording
+from heritage.site import telling, wording
 from heritage.site.addresses import absolute, permanent
 from heritage.site.details import Detail, detail
 from heritage.site.feeds import feed_address
 from heritage.site.models import Institution, SectionPage, TextPage
 from heritage.site.reader import PUBLIC_KINDS, Reader
+from heritage.site.telling import Text
 from heritage.site.weaves import weave
 
 register = template.Library()
@@ -206,6 +208,17 @@ def told_language(context: Context) -> str:
 def word_sources(words: list[Any]) -> list[str]:
     """Where the listed words were taken from, each source once: their licences ask for it."""
     return list(dict.fromkeys(word.sources for word in words if word.sources))
+
+
+@register.filter
+def said(thing: Any, name: str) -> Text:
+    """A told field of a listed thing, in Vietnamese where its translation lacks it."""
+    told = getattr(thing, "told", thing)
+    own = getattr(told, name)
+    language = get_language() or settings.LANGUAGE_CODE
+    if told is thing or not own:
+        return telling.said(thing, thing, name, language)
+    return Text(own)
 
 
 @register.filter

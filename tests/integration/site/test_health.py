@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError
 from django.test import Client
 
@@ -75,7 +76,7 @@ def test_a_worker_that_hangs(
 ) -> None:
     with monkeypatch.context() as past:
         then = time.time() - seconds
-        past.setattr(heartbeat.time, "time", lambda: then)
+        past.setattr(time, "time", lambda: then)
         heartbeat.beat(task)
     status, found = ask(client)
     assert status == expected
@@ -97,7 +98,7 @@ def test_a_database_that_does_not_answer(client: Client, monkeypatch: pytest.Mon
     def broken(*args: object) -> None:
         raise DatabaseError("password=secret")
 
-    monkeypatch.setattr(health.ContentType.objects, "order_by", broken)
+    monkeypatch.setattr(ContentType.objects, "order_by", broken)
     status, found = ask(client)
     assert status == 503
     assert found["database"] == "does not answer (DatabaseError)"

@@ -1,0 +1,136 @@
+"""How the edit forms are made up: groups of fields in the order in which an officer thinks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    Panel,
+    PublishingPanel,
+    TabbedInterface,
+)
+
+from heritage.site.admin.forms import (
+    PeoplesPageForm,
+    PeoplesRecordForm,
+    ThingForm,
+    ThingPageForm,
+)
+from heritage.site.admin.panels import (
+    FactChooser,
+    FactInline,
+    FactsPanel,
+    PeoplesPanel,
+    ReasonPanel,
+)
+
+TITLE = _("Tên người ta thường gọi, viết đủ dấu.")
+SUMMARY = _("Hai, ba câu. Hiện ở danh sách và khi chia sẻ.")
+BODY = _("Kể cho người chưa biết. Dùng tiêu đề nhỏ để chia đoạn.")
+TAGS = _("Từ khóa để tìm và lọc. Gõ rồi bấm Enter sau mỗi thẻ.")
+NUMBER = _("Chỉ ghi số.")
+
+
+def line(name: str, help_text: Any = "", **kwargs: Any) -> FieldPanel:
+    """One field with its line of help; without one, the model's own help is shown."""
+    return FieldPanel(name, help_text=help_text, disable_comments=True, **kwargs)
+
+
+def text(name: str, help_text: Any = "", rows: int = 3) -> FieldPanel:
+    """A longer text without formatting."""
+    return line(name, help_text, widget=forms.Textarea(attrs={"rows": rows}))
+
+
+def tick_boxes() -> forms.Widget:
+    """Boxes to tick, for a short list."""
+    return forms.CheckboxSelectMultiple()
+
+
+def drop_down() -> forms.Widget:
+    """A list to choose from, for pages of one kind: officers do not look for them in a tree."""
+    return forms.Select()
+
+
+def row(*names: str, **help_texts: Any) -> FieldRowPanel:
+    """Short fields beside each other."""
+    return FieldRowPanel([line(name, help_texts.get(name, "")) for name in names])
+
+
+def group(heading: Any, *panels: Panel, icon: str = "") -> MultiFieldPanel:
+    """Fields that belong together."""
+    return MultiFieldPanel(list(panels), heading=heading, icon=icon)
+
+
+def places() -> FactChooser:
+    """The places of a thing."""
+    return FactChooser(
+        "place_links",
+        chooser_field_name="place",
+        heading=_("Địa danh"),
+        label=_("địa danh"),
+        help_text=_("Chọn trong danh sách địa danh; gõ vài chữ để tìm."),
+        panels=[line("place", _("Nơi ấy trong danh sách địa danh.")), line("name_as_recorded")],
+    )
+
+
+def relations() -> FactInline:
+    """Other things of the archive, of any kind."""
+    return FactInline(
+        "relation_links",
+        heading=_("Liên quan đến"),
+        label=_("liên quan"),
+        help_text=_("Nội dung khác trong kho mà bài này nhắc tới."),
+        panels=[line("target", _("Gõ mã vĩnh viễn của nội dung ấy."), widget=forms.TextInput)],
+    )
+
+
+def belonging(*more: Panel) -> MultiFieldPanel:
+    """Whose it is and where."""
+    return group(_("Của ai, ở đâu"), PeoplesPanel(), *more, icon="group")
+
+
+def sources_and_rights(*rights: Panel) -> MultiFieldPanel:
+    """Sources, rights, audience."""
+    return group(_("Nguồn và quyền"), text("sources"), *rights, line("audience"), icon="copyright")
+
+
+def tags() -> FieldPanel:
+    """Keywords."""
+    return line("tags", TAGS)
+
+
+def notes() -> MultiFieldPanel:
+    """What only staff reads."""
+    return group(_("Ghi chú nội bộ"), text("needs_check"), icon="warning")
+
+
+def page_form(*groups: Panel, peoples: bool = True) -> Panel:
+    """The form of a kind of page: one long sheet, and the address aside."""
+    sheet = ObjectList([ReasonPanel(), FactsPanel(), *groups], heading=_("Nội dung"))
+    address = ObjectList(
+        [
+            line(
+                "slug",
+                _("Phần cuối của địa chỉ trang. Đổi thì địa chỉ cũ không còn dẫn tới đây."),
+                widget=forms.TextInput,
+                heading=_("Địa chỉ trang"),
+            ),
+            PublishingPanel(),
+        ],
+        heading=_("Địa chỉ"),
+    )
+    form = PeoplesPageForm if peoples else ThingPageForm
+    return TabbedInterface([sheet, address], base_form_class=form)
+
+
+def record_form(*groups: Panel, peoples: bool = True) -> Panel:
+    """The form of a kind of record."""
+    form = PeoplesRecordForm if peoples else ThingForm
+    panels = [ReasonPanel(), FactsPanel(), *groups, PublishingPanel()]
+    return ObjectList(panels, base_form_class=form)

@@ -1,0 +1,168 @@
+"""Edit forms of pages and records: what a draft may lack, what a translation may change."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
+
+from heritage.peoples.models import People
+from heritage.peoples.models.people import original_peoples
+from heritage.records.models import HeritageObject
+from search.analysis.slugs import slugify
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+REQUIRED: dict[str, tuple[str, ...]] = {
+    "festival": ("sources", "peoples"),
+    "custom": ("sources", "peoples"),
+    "item": ("rights", "peoples"),
+    "word": ("sources",),
+}
+"""What must be there before submitting, besides what the models themselves require."""
+
+MISSING = {
+    "sources": _("Hãy ghi nguồn trước khi trình duyệt: sách, báo, quyết định hoặc người kể."),
+    "peoples": _("Hãy chọn ít nhất một dân tộc trước khi trình duyệt."),
+    "rights": _("Hãy chọn tuyên bố quyền trước khi trình duyệt."),
+}
+
+OF_THE_ROW = frozenset({"slug", "go_live_at", "expire_at", "comment_notifications"})
+"""Fields that each language has for itself, besides its told text."""
+
+
+class PeoplesField(forms.ModelMultipleChoiceField):
+    """The peoples a thing belongs to, as boxes to tick."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(People.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        """The name of the people."""
+        return str(obj.title)
+
+
+def peoples() -> QuerySet[People]:
+    """All peoples, in alphabetical order, without their long texts."""
+    rows = People.objects.filter(**original_peoples()).order_by("sort_key")
+    return rows.only("title", "sort_key", "locale", "translation_key", "depth")
+
+
+class ThingForm(WagtailAdminModelForm):
+    """Shared by the forms of pages and records."""
+
+    instance: Any
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.is_original:
+            self._only_told_text()
+        elif (field := self.fields.get("peoples")) is not None:
+            field.queryset = peoples()
+            links = self.instance.people_links.all()
+            self.initial["peoples"] = [link.people_id for link in links]
+        for name in REQUIRED.get(self.instance.kind, ()):
+            if name in self.fields:
+                self.fields[name].required = True
+                self.fields[name].error_messages["required"] = MISSING[name]
+
+    def _only_told_text(self) -> None:
+        """Facts are edited at the original, and child rows stand there only."""
+        thing: HeritageObject = self.instance
+        keep = OF_THE_ROW | set(thing.told_fields)
+        if isinstance(self, WagtailAdminPageForm):
+            keep |= {"title"}
+        for name in set(self.fields) - keep:
+            del self.fields[name]
+        for name in thing.fact_relations():
+            self.formsets.pop(name, None)
+
+    def _post_clean(self) -> None:
+        """In a draft, what is left empty is no mistake, whatever the model says about it."""
+        super()._post_clean()
+        if not self.is_deferred_validation:
+            return
+        for name in list(self.errors):
+            if name in self.fields and self.cleaned_data.get(name) in (None, "", []):
+                submitted = self.fields[name].widget.value_from_datadict(
+                    self.data, self.files, self.add_prefix(name)
+                )
+                if not submitted and name != "title":
+                    del self.errors[name]
+
+    def save(self, commit: bool = True) -> Any:
+        """Save, with the peoples in the order they had, new ones last."""
+        if "peoples" in self.fields:
+            self._set_peoples()
+        return super().save(commit=commit)
+
+    def _set_peoples(self) -> None:
+        relation = type(self.instance).people_links.rel.related_model
+        present = {link.people_id: link for link in self.instance.people_links.all()}
+        chosen = {people.pk: people for people in self.cleaned_data["peoples"]}
+        kept = [link for pk, link in present.items() if pk in chosen]
+        new = [relation(people=people) for pk, people in chosen.items() if pk not in present]
+        links = [*kept, *new]
+        for number, link in enumerate(links):
+            link.sort_order = number
+        self.instance.people_links = links
+
+
+class PeoplesFormMixin(forms.Form):
+    """Adds the boxes, for the kinds that belong to peoples."""
+
+    peoples = PeoplesField(
+        label=_("Dân tộc"),
+        required=False,
+        help_text=_("Nội dung này là của dân tộc nào. Chọn được nhiều."),
+    )
+
+
+class ThingPageForm(ThingForm, WagtailAdminPageForm):
+    """The form of a page.
+
+    Until it is first published its address follows the title, as officers do not think of addresses
+    (and as the first autosave sees half a title only). From then on it changes by hand.
+    """
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.first_published_at is None:
+            self.fields.pop("slug", None)
+
+    def clean(self) -> dict[str, Any]:
+        """Choose the address of a page that has never been public."""
+        data: dict[str, Any] = super().clean()
+        page = self.instance
+        if "slug" not in self.fields and data.get("title") and _follows_title(page):
+            page.slug = _free_slug(slugify(data["title"]), self.parent_page, page)
+        return data
+
+
+def _follows_title(page: Any) -> bool:
+    """Whether the address was made from the title it still has."""
+    number = rf"{re.escape(slugify(page.title))}(-\d+)?"
+    return page.pk is None or bool(re.fullmatch(number, page.slug))
+
+
+def _free_slug(base: str, parent: Any, page: Any) -> str:
+    """`base`, or the first of `base-2`, `base-3` … that no other page under `parent` has."""
+    candidate, number = base, 1
+    while not type(page)._slug_is_available(candidate, parent, page):
+        number += 1
+        candidate = f"{base}-{number}"
+    return candidate
+
+
+class PeoplesPageForm(PeoplesFormMixin, ThingPageForm):
+    """Pages that belong to peoples."""
+
+
+class PeoplesRecordForm(PeoplesFormMixin, ThingForm):
+    """Records that belong to peoples."""

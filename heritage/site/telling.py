@@ -1,0 +1,30 @@
+"""Told fields with their language: what a translation lacks is shown in Vietnamese, and marked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+
+class Text(str):
+    """A text and, in `lang`, the attribute that says its language where that is not the page's."""
+
+    lang: SafeString | str = ""
+
+
+def said(thing: Any, told: Any, name: str, language: str) -> Text:
+    """The field `name` as the row `told` tells it to a reader of `language`, or the original does.
+
+    `lang` is set whenever the original's words stand on a page in another language.
+    """
+    own = getattr(told, name) or ""
+    text = Text(own or getattr(thing, name) or "")
+    if told is thing or not own:
+        if text and language != settings.LANGUAGE_CODE:
+            text.lang = format_html(' lang="{}"', settings.LANGUAGE_CODE)
+    elif told.locale.language_code != language:
+        text.lang = format_html(' lang="{}"', told.locale.language_code)
+    return text
