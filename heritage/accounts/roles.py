@@ -48,7 +48,7 @@ ADMINISTRATION = frozenset(
         *(f"auth.{action}_group" for action in ("add", "change", "delete", "view")),
         *(f"wagtailcore.{action}_workflow" for action in ("add", "change", "delete")),
         *(f"wagtailcore.{action}_task" for action in ("add", "change", "delete")),
-        *(f"accounts.{action}_leaderapproval" for action in ("add", "change", "delete")),
+        *(f"site.{action}_leaderapproval" for action in ("add", "change", "delete")),
         *(f"wagtailcore.{action}_locale" for action in ("add", "change", "delete")),
         *(f"wagtailcore.{action}_site" for action in ("add", "change", "delete")),
         "site.change_institution",

@@ -231,7 +231,7 @@ LIBRARY = Sheet(
         Fact(name="number", field="number", sample="414/QĐ-TTg"),
         title(heading="Tên văn bản", sample="Quyết định phê duyệt Đề án"),
         Told(name="issuer", field="issuer"),
-        Fact(name="date", field="date", sample="2019-04-12"),
+        Fact(name="date", field="date", reads="edtf", sample="2019-04-12"),
         Fact(name="province_before_2025", field="province_as_recorded"),
         Told(name="summary", field="summary"),
         Told(name="subject", field="subject"),

@@ -59,6 +59,9 @@ def read_files(files: Sequence[SourceFile]) -> Reading:
         reading.problems += answer.problems
         if answer.table is not None:
             _read_sheet(answer.table, file, reading)
+    if reading.rows:
+        # An export of a whole archive has a sheet for kinds of which there is nothing yet.
+        reading.problems = [problem for problem in reading.problems if problem.code != "no_rows"]
     return reading
 
 

@@ -181,7 +181,7 @@ def _email(fact: Fact, field: models.Field[Any, Any], text: str) -> Understood:
 
 def _stream(fact: Fact, field: models.Field[Any, Any], text: str) -> Understood:
     if not text:
-        return [], ""
+        return "[]", ""
     block = field.stream_block  # type: ignore[attr-defined]
     try:
         raw = json.loads(text)
@@ -191,7 +191,7 @@ def _stream(fact: Fact, field: models.Field[Any, Any], text: str) -> Understood:
         raise CellError(fact.name, text, "programme_malformed") from error
     if not isinstance(raw, list) or len(value) != len(raw):
         raise CellError(fact.name, text, "programme_malformed")
-    return json.loads(spoken), spoken
+    return spoken, spoken
 
 
 def _say_stream(field: Any, value: Any) -> str:
@@ -251,7 +251,8 @@ def _degrees(fact: Fact, field: models.Field[Any, Any], text: str) -> Understood
     value = _read(fact.name, text, cells.parse_decimal(text))
     if value is None:
         return None, ""
-    value = round(value, MAX_DECIMALS)
+    if -value.as_tuple().exponent > MAX_DECIMALS:
+        value = round(value, MAX_DECIMALS)
     return value, format(value, "f")
 
 

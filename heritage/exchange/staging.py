@@ -98,6 +98,9 @@ class Staging:
     needs_leader: list[Staged] = field(default_factory=list)
     """Rows that would publish something, or change what is published."""
 
+    seen: dict[BoundSheet, int] = field(default_factory=dict)
+    """How many rows there were of each kind that is told apart by what its rows say."""
+
     def counts(self) -> dict[str, int]:
         """How many rows are created, changed, unchanged."""
         counts = {str(action): 0 for action in LoadRow.Action.values}
@@ -299,10 +302,15 @@ def _land(staged: Staged, landing: Landing) -> None:
 def _understand(staged: Staged, look: Directory, errors: list[CellError]) -> None:
     """Values of all changed cells, child rows of all changed families."""
     sheet, cells = staged.row.sheet, staged.cells
+    relations = {
+        family.relation
+        for family in sheet.families
+        if staged.changed & {part.name for part in family.columns}
+    }
     for position, column in enumerate(sheet.columns):
         try:
             if isinstance(column, Family):
-                if staged.changed & {part.name for part in column.columns}:
+                if column.relation in relations:
                     staged.children[position] = column.build(cells, look)
             elif isinstance(column, Fact) and column.name in staged.changed:
                 field = sheet.field(column.field)

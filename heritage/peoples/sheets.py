@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
 
@@ -77,6 +78,11 @@ UNIT_COLUMNS = (
     ("commune", "today", "commune"),
 )
 """Column, era and level of the units a place lies in, the larger before the smaller."""
+_ABOVE: dict[str, tuple[str, ...]] = {
+    "province": (),
+    "district": ("province",),
+    "commune": ("district", "province"),
+}
 
 
 def _read_units(children: Sequence[PlaceUnit], look: Lookups) -> Cells:
@@ -96,7 +102,7 @@ def _build_units(cells: Cells, look: Lookups) -> list[dict[str, Any]]:
     """
     codes = split(cells["unit_codes"])
     rows: list[dict[str, Any]] = []
-    within: dict[str, list[Any]] = {"before": [], "today": []}
+    found: dict[tuple[str, str], list[Any]] = defaultdict(list)
     for column, era, level in UNIT_COLUMNS:
         for name in split(cells[column]):
             if not name:
@@ -105,9 +111,10 @@ def _build_units(cells: Cells, look: Lookups) -> list[dict[str, Any]]:
             if code:
                 unit = look.unit_by_code(level, code, "unit_codes")
             else:
-                unit = look.unit(level, name, era, within[era], column)
-            if level != "commune" and unit is not None:
-                within[era].append(unit)
+                within = next((found[era, above] for above in _ABOVE[level] if found[era, above]), [])
+                unit = look.unit(level, name, era, within, column)
+            if unit is not None:
+                found[era, level].append(unit)
             rows.append({"era": era, "level": level, "unit_id": unit, "name_as_recorded": name})
     if len(codes) > len(rows):
         raise CellError(

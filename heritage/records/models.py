@@ -155,12 +155,16 @@ class HeritageObject(models.Model):
         """What the template of a thing's own page is given: the facts, and the row that tells."""
         return {"thing": self.original, "told": self}
 
+    def set_title_keys(self) -> None:
+        """Keep the keys by which the title is sorted and found."""
+        self.sort_key = sort_key(self.title, self.sorting_language())[:300]
+        self.folded = fold(self.title)[:300]
+
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, with an identifier; then carry the facts to the other languages."""
         if self.identifier_id is None:
             self._take_identifier()
-        self.sort_key = sort_key(self.title, self.sorting_language())[:300]
-        self.folded = fold(self.title)[:300]
+        self.set_title_keys()
         if not self.is_original:
             for name in self.fact_relations():
                 setattr(self, name, [])

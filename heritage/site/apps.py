@@ -17,3 +17,7 @@ class SiteConfig(AppConfig):
         from heritage.site.admin_catalogue import make_translatable
 
         make_translatable()
+
+        from heritage.site.admin.attach import attach
+
+        attach()

@@ -223,7 +223,7 @@ class LanguageFacet(Facet):
 
 
 class LetterFacet(Facet):
-    """The first letter of a word; offered once a language is chosen, in the order of its alphabet."""
+    """The first letter of a word; offered once a language is chosen."""
 
     def __init__(self) -> None:
         super().__init__("chu", _("Chữ cái đầu"))

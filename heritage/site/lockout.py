@@ -16,7 +16,7 @@ def client_address(request: HttpRequest) -> str:
     A proxy appends the address it sees to X-Forwarded-For, so only the last one can be believed.
     """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
-    return forwarded.rpartition(",")[2].strip() or str(request.META["REMOTE_ADDR"])
+    return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
 
 
 def locked_out(

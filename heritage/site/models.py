@@ -17,6 +17,9 @@ from heritage.accounts.second_person import ReviewedPage
 from heritage.records.fields import told_text
 from heritage.records.models import HeritagePage, HeritageRecord, kinds
 from heritage.site import front, listing
+from heritage.site.admin.approval import LeaderApproval
+
+__all__ = ["HomePage", "Institution", "LeaderApproval", "SectionPage", "TextPage"]
 
 
 class HomePage(ReviewedPage, Page):

@@ -33,7 +33,7 @@ def add_peoples(things: list[Any], reader: Reader) -> None:
 
 
 def add_places(things: list[Any], reader: Reader) -> None:
-    """`places`: linked places the reader may see, told, each with `lies_in` for today and before."""
+    """`places`: linked places the reader may see, told, with the units they lie in."""
     prefetch_related_objects(things, "place_links")
     found = places_by_key({x.place_id for thing in things for x in thing.place_links.all()}, reader)
     for thing in things:
@@ -140,7 +140,8 @@ STEPS: dict[str, tuple[Step, ...]] = {
 
 
 def people_rows(reader: Reader) -> list[People]:
-    """All peoples for the front page, with their newest counts."""
+    """The peoples for the front page with their newest counts, without groups of counted ones."""
     things = list(reader.peoples.values())
     add_populations(things, reader)
-    return things
+    counted = {people.gso_code for people in things if people.population}
+    return [p for p in things if p.population or p.gso_code not in counted]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ from heritage.records.fields import split_list
 if TYPE_CHECKING:
     from catalogue.models import Product
 
+_BETWEEN_RULES = re.compile(r";|\n+|(?<=[.!?។])\s+")
 _KM_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 
 
@@ -32,7 +33,7 @@ def month(value: int, language: str) -> str:
 
 
 def months(text: str, language: str) -> str:
-    """Months of a season in its order, neighbours drawn together: `11;12;1` is November – January."""
+    """Months of a season in its order, neighbours drawn together: `11;12;1` is 11–1."""
     values = [int(part) for part in split_list(text) if part.isdigit() and 1 <= int(part) <= 12]
     if len(values) == 12:
         return _("quanh năm")
@@ -102,6 +103,9 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Parts divided by semicolons, the empty ones left out."""
-    return "; ".join(part for part in parts if part)
+def rules(text: str) -> list[str]:
+    """Each rule of a text by itself: sentences, lines, and what semicolons divide."""
+    found = (part.strip() for part in _BETWEEN_RULES.split(text))
+    return [
+        sentence(part) if part[-1] in ".!?។" else f"{sentence(part)}." for part in found if part
+    ]

@@ -9,6 +9,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Orderable
 
+from heritage.archive.models.item import validate_edtf
 from heritage.peoples.models import PeopleLink
 from heritage.records.fields import list_field
 from heritage.records.models import HeritageRecord
@@ -29,7 +30,13 @@ class LibraryDocument(HeritageRecord):
     document_kind = models.CharField(_("loại văn bản"), max_length=8, choices=Kind)
     number = models.CharField(_("số, ký hiệu"), max_length=80, blank=True)
     issuer = models.CharField(_("nơi ban hành, nơi đăng"), max_length=160, blank=True)
-    date = models.DateField(_("ngày"), null=True, blank=True)
+    date = models.CharField(
+        _("ngày"),
+        max_length=40,
+        blank=True,
+        validators=[validate_edtf],
+        help_text=_("Theo EDTF: 2019-04-12; 2018 khi chỉ biết năm."),
+    )
     province_as_recorded = models.CharField(
         _("tỉnh ghi trong văn bản"),
         max_length=80,

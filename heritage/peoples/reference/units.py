@@ -19,11 +19,16 @@ LEVEL_BY_DIGITS = {2: Level.PROVINCE, 3: Level.DISTRICT, 5: Level.COMMUNE}
 Key = tuple[str, date | None]
 """Code and first day: a code lives on when its unit gets another name, type or area."""
 
+Period = tuple[date, date, int]
+"""First day, last day, primary key."""
+
 
 def load_units() -> Outcome:
     """Bring provinces, districts and communes, what each lay in and what became of it."""
     rows = read(FILE)
-    outcome, keys, periods = Outcome(), {}, defaultdict(list)
+    outcome = Outcome()
+    keys: dict[Key, int] = {}
+    periods: dict[str, list[Period]] = defaultdict(list)
     for level in LEVEL_BY_DIGITS.values():
         own = [row for row in rows if LEVEL_BY_DIGITS[len(row["code"])] == level]
         wanted = [_columns(level, row, _parent(row, periods)) for row in own]
@@ -55,7 +60,7 @@ def _columns(level: str, row: dict[str, str], parent: int | None) -> dict[str, A
     }
 
 
-def _parent(row: dict[str, str], periods: dict[str, list[tuple[date, date, int]]]) -> int | None:
+def _parent(row: dict[str, str], periods: dict[str, list[Period]]) -> int | None:
     """What the unit lay in on its last day, or lies in today."""
     if not row["parent"]:
         return None

@@ -54,7 +54,7 @@ class PeoplesPanel(FieldPanel):
     """The boxes of the peoples; two versions are compared by their links."""
 
     def __init__(self, field_name: str = "peoples", **kwargs: Any) -> None:
-        super().__init__(field_name, disable_comments=True, **kwargs)
+        super().__init__(field_name, **({"disable_comments": True} | kwargs))
 
     class BoundPanel(FieldPanel.BoundPanel):
         """The boxes of one thing."""

@@ -7,8 +7,8 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from wagtail.models import Page, Workflow, WorkflowContentType, WorkflowPage, WorkflowTask
 
-from heritage.accounts.models import LeaderApproval
 from heritage.accounts.roles import APPROVERS, RECORDS, group_of
+from heritage.site.admin.approval import LeaderApproval
 
 NAME = "Trình lãnh đạo duyệt"
 TASK = "Lãnh đạo duyệt"

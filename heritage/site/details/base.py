@@ -35,7 +35,7 @@ class Linked:
 
 
 class Said:
-    """A thing's told fields by name: `said.summary`, with its language where it is not the page's."""
+    """A thing's told fields by name, each with its language where that is not the page's."""
 
     def __init__(self, thing: Any, told: Any, reader: Reader) -> None:
         self._thing, self._told, self._reader = thing, told, reader

@@ -27,7 +27,7 @@ class FestivalDetail(Detail[Festival]):
 
     @cached_property
     def coming(self) -> list[Edition]:
-        """Editions that are not over, the next one first; what was merely held is not among them."""
+        """Editions that are not over, the next one first; none that was held already."""
         today = timezone.localdate()
         ahead = [
             e

@@ -181,7 +181,7 @@ def text_pages(context: Context) -> list[dict[str, str]]:
 
 @register.simple_tag(takes_context=True)
 def details(context: Context) -> Detail[Any]:
-    """What the page of `thing` shows beside it; made once for a page, as its queries are its own."""
+    """What the page of `thing` shows beside it; made once for a page."""
     request: HttpRequest = context["request"]
     kept: Detail[Any] | None = getattr(request, "archive_detail", None)
     if kept is None or kept.thing is not context["thing"]:
@@ -199,7 +199,7 @@ def lang_of(context: Context, thing: HeritageObject) -> str | SafeString:
 
 @register.simple_tag(takes_context=True)
 def told_language(context: Context) -> str:
-    """The language of the text on a thing's own page, where it is not the reader's; else nothing."""
+    """The language of the text on a thing's page, where it is not the reader's."""
     code: str = context["told"].locale.language_code
     return "" if code == _reader(context).language else code
 
@@ -243,6 +243,12 @@ def script_name(code: str) -> str:
 def parts(text: str) -> list[str]:
     """The values of a list written with semicolons."""
     return split_list(text)
+
+
+@register.filter
+def rules(text: str) -> list[str]:
+    """The rules in a text: its sentences, and what semicolons divide."""
+    return wording.rules(text)
 
 
 @register.filter

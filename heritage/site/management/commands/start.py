@@ -9,7 +9,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core import checks
-from django.core.management import BaseCommand, CommandError, call_command, get_commands
+from django.core.management import BaseCommand, CommandError, call_command
 
 from heritage.site import setup, static_files
 
@@ -73,8 +73,7 @@ class Command(BaseCommand):
 
     def step(self, name: str, **options: Any) -> None:
         """Call a command quietly."""
-        if name in get_commands():
-            call_command(name, verbosity=0, **options)
+        call_command(name, verbosity=0, **options)
 
 
 def take_lock(path: Path) -> None:

@@ -1,0 +1,72 @@
+"""The archive as sheets: one CSV a kind, every language, state and identifier."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+from heritage.exchange.directory import Directory
+from heritage.exchange.schema import BoundSheet, bound_sheets
+from heritage.exchange.things import cells_of, read_things
+from heritage.exchange.validators.formulas import escape_formula
+from heritage.records.sheets import Fact
+
+
+def file_name(sheet: BoundSheet) -> str:
+    """The name of a sheet's file."""
+    return f"{sheet.sheet.file}.csv"
+
+
+def lines(sheet: BoundSheet, look: Directory) -> Iterator[str]:
+    """The file of one kind, line by line, in an order that does not depend on row numbers.
+
+    UTF-8 without byte order mark, comma, LF; a text that a spreadsheet would run as a formula has
+    an apostrophe before it, which the import takes away.
+    """
+    yield _line(sheet.names)
+    for thing in read_things(sheet, _numbers(sheet)):
+        cells = cells_of(sheet, thing, look)
+        yield _line([escape_formula(cells[name]) for name in sheet.names])
+
+
+def write_all(folder: Path) -> dict[str, int]:
+    """Write a file for each kind; return how many rows each has. A kind without rows has its
+    header all the same."""
+    folder.mkdir(parents=True, exist_ok=True)
+    look = Directory()
+    counts = {}
+    for sheet in bound_sheets().values():
+        counts[file_name(sheet)] = -1
+        # Written aside and put in place whole: an interrupted export leaves no half file.
+        target = folder / file_name(sheet)
+        aside = target.with_suffix(".part")
+        with aside.open("w", encoding="utf-8", newline="") as file:
+            for line in lines(sheet, look):
+                file.write(line)
+                counts[file_name(sheet)] += 1
+        aside.replace(target)
+    return counts
+
+
+def _line(cells: list[str]) -> str:
+    buffer = io.StringIO()
+    csv.writer(buffer, lineterminator="\n").writerow(cells)
+    return buffer.getvalue()
+
+
+def _numbers(sheet: BoundSheet) -> list[int]:
+    """Row numbers of the originals: by the sheet's id, then the permanent identifier."""
+    if sheet.is_child:
+        owner = sheet.sheet.owner
+        fact = next(one for one in sheet.columns if isinstance(one, Fact) and one.field == owner)
+        path = f"{fact.field}__identifier"
+        ordered = sheet.model._base_manager.order_by(
+            f"{path}__sheet_id", f"{path}_id", "sort_order", "pk"
+        )
+        return list(ordered.values_list("pk", flat=True))
+    originals = sheet.model._default_manager.originals()
+    rows = originals.values_list("identifier__sheet_id", "identifier_id", "pk")
+    # Compared here: databases do not agree on the order of texts, or of what is missing.
+    return [pk for _id, _value, pk in sorted(rows, key=lambda row: (row[0] or "\uffff", row[1]))]

@@ -1,0 +1,113 @@
+"""Rows ready to be written: everything that can be computed before the transaction is.
+
+`bulk_create` compiles its statements inside the transaction, 28 items to a statement on SQLite, and
+knows no pages (multi-table inheritance). Here the values of all rows are prepared first; inside the
+transaction the database only executes. That keeps an officer's save waiting for a second, not ten.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import connection, models, transaction
+
+Params = tuple[Any, ...]
+
+
+@dataclass
+class Statements:
+    """Prepared statements in the order in which they will be executed."""
+
+    deletes: list[tuple[str, list[Params]]] = field(default_factory=list)
+    updates: list[tuple[str, list[Params]]] = field(default_factory=list)
+    inserts: list[tuple[str, list[Params]]] = field(default_factory=list)
+
+    def insert(self, instances: Sequence[models.Model]) -> None:
+        """Prepare new rows of one model, with the rows of the models it inherits from."""
+        if not instances:
+            return
+        for table in _tables(type(instances[0])):
+            fields = [one for one in table.local_concrete_fields if not _is_automatic(one, instances[0])]
+            quoted = ", ".join(connection.ops.quote_name(one.column) for one in fields)
+            marks = ", ".join(["%s"] * len(fields))
+            sql = f"INSERT INTO {connection.ops.quote_name(table.db_table)} ({quoted}) VALUES ({marks})"  # noqa: S608
+            self.inserts.append((sql, [_values(fields, one) for one in instances]))
+
+    def update(self, instances: Sequence[models.Model]) -> None:
+        """Prepare the replacement of whole rows of one model."""
+        if not instances:
+            return
+        for table in _tables(type(instances[0])):
+            fields = [one for one in table.local_concrete_fields if not one.primary_key]
+            key = table.pk
+            marks = ", ".join(f"{connection.ops.quote_name(one.column)} = %s" for one in fields)
+            sql = (
+                f"UPDATE {connection.ops.quote_name(table.db_table)} SET {marks}"  # noqa: S608
+                f" WHERE {connection.ops.quote_name(key.column)} = %s"
+            )
+            self.updates.append((sql, [_values([*fields, key], one) for one in instances]))
+
+    def delete(self, model: type[models.Model], column: str, values: Iterable[Any]) -> None:
+        """Prepare the removal of all rows whose `column` has one of these values."""
+        meta = model._meta
+        field_of = meta.get_field(column)
+        sql = (
+            f"DELETE FROM {connection.ops.quote_name(meta.db_table)}"  # noqa: S608
+            f" WHERE {connection.ops.quote_name(field_of.column)} = %s"  # type: ignore[union-attr]
+        )
+        params = [(value,) for value in values]
+        if params:
+            self.deletes.append((sql, params))
+
+    def execute(self) -> None:
+        """Run everything, inside the transaction of the caller."""
+        with connection.cursor() as cursor:
+            for sql, params in [*self.deletes, *self.updates, *self.inserts]:
+                cursor.executemany(sql, params)
+
+
+def _tables(model: type[models.Model]) -> list[Any]:
+    """The options of the model and of its parents, parents first."""
+    parents = [parent._meta for parent in model._meta.get_parent_list()]
+    return [*reversed(parents), model._meta]
+
+
+def _is_automatic(one: models.Field[Any, Any], instance: models.Model) -> bool:
+    return bool(one.primary_key) and getattr(instance, one.attname) is None
+
+
+def _values(fields: Sequence[models.Field[Any, Any]], instance: models.Model) -> Params:
+    return tuple(
+        one.get_db_prep_save(getattr(instance, one.attname), connection=connection) for one in fields
+    )
+
+
+def reserve(model: type[models.Model], count: int) -> list[int]:
+    """Take `count` row numbers of a table that nobody else will be given.
+
+    Rows that refer to each other can then be prepared before they are written. A load that comes
+    to nothing leaves a gap, as any failed insert does.
+    """
+    if count == 0:
+        return []
+    table, column = model._meta.db_table, model._meta.pk.column
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), column, count],
+            )
+            return [row[0] for row in cursor.fetchall()]
+        # AUTOINCREMENT keeps the last number given; it has no row before the first insert.
+        cursor.execute(
+            "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [count, table]
+        )
+        if cursor.rowcount == 0:
+            cursor.execute(
+                "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, count]
+            )
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        last = cursor.fetchone()[0]
+    return list(range(last - count + 1, last + 1))

@@ -1,0 +1,112 @@
+"""What the buttons of an edit form do: nothing is published from it, it is submitted or approved."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import SubmitForModerationMenuItem as SubmitPage
+from wagtail.admin.utils import get_valid_next_url_from_request
+from wagtail.models import Locale, WorkflowState
+from wagtail.snippets.action_menu import SubmitForModerationMenuItem as SubmitRecord
+
+from heritage.accounts.second_person import SECOND_PERSON_NEEDED
+from heritage.records.models import HeritagePage
+from heritage.site.models import SectionPage
+
+PUBLISH = "action-publish"
+FINISHED = ("action-submit", "action-restart-workflow", "action-workflow-action")
+"""After these the work on the form is done, and the person goes back to his desk."""
+
+
+def _submit_label(thing: Any) -> Any:
+    state = thing.current_workflow_state if thing is not None and thing.pk else None
+    if state is not None and state.status == WorkflowState.STATUS_NEEDS_CHANGES:
+        return _("Trình lại")
+    return _("Trình duyệt")
+
+
+class SubmitPageItem(SubmitPage):
+    """“Trình duyệt”, or “Trình lại” after a return."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """The label for this page."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return context | {"label": _submit_label(context.get("page"))}
+
+
+class SubmitRecordItem(SubmitRecord):
+    """“Trình duyệt”, or “Trình lại” after a return."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """The label for this record."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return context | {"label": _submit_label(context.get("instance"))}
+
+
+def _arrange(items: list[Any], submit: Any) -> None:
+    items[:] = [item for item in items if item.name not in (PUBLISH, "action-restart-workflow")]
+    for number, item in enumerate(items):
+        if item.name == "action-submit":
+            items[number] = submit(order=item.order)
+
+
+@hooks.register("construct_page_action_menu")
+def page_actions(items: list[Any], request: HttpRequest, context: Any) -> None:
+    """Without “publish”."""
+    _arrange(items, SubmitPageItem)
+
+
+@hooks.register("construct_snippet_action_menu")
+def record_actions(items: list[Any], request: HttpRequest, context: Any) -> None:
+    """Without “publish”."""
+    _arrange(items, SubmitRecordItem)
+
+
+def save_instead_of_publishing(request: HttpRequest) -> None:
+    """Take “publish” out of a form that asks for it all the same: it is saved as a draft."""
+    if request.POST.get(PUBLISH):
+        data = request.POST.copy()
+        del data[PUBLISH]
+        request.POST = data  # type: ignore[assignment]
+        messages.warning(request, str(SECOND_PERSON_NEEDED))
+
+
+@hooks.register("before_edit_page")
+def before_edit_page(request: HttpRequest, page: Any) -> None:
+    """Nothing is published from the edit form."""
+    save_instead_of_publishing(request)
+
+
+@hooks.register("before_create_page")
+def before_create_page(
+    request: HttpRequest, parent: Any, page_class: type[Any]
+) -> HttpResponse | None:
+    """Nothing is published from the form; a new page begins in Vietnamese, in its own section."""
+    save_instead_of_publishing(request)
+    if not issubclass(page_class, HeritagePage):
+        return None
+    section = SectionPage.objects.filter(
+        section_kind=page_class.kind, locale=Locale.get_default()
+    ).first()
+    if section is None or section.pk == parent.pk:
+        return None
+    options = page_class._meta
+    return redirect(
+        "wagtailadmin_pages:add", options.app_label, options.model_name, section.pk
+    )
+
+
+@hooks.register("after_create_page")
+@hooks.register("after_edit_page")
+@hooks.register("after_create_snippet")
+@hooks.register("after_edit_snippet")
+def back_to_the_desk(request: HttpRequest, thing: Any) -> HttpResponse | None:
+    """After submitting, approving or returning: back to where the next thing waits."""
+    if not any(request.POST.get(name) for name in FINISHED):
+        return None
+    return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")

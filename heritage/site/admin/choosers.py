@@ -1,0 +1,60 @@
+"""Choosing a record in a form: originals only, found with or without diacritics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms.choosers import BaseFilterForm
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+
+from search.analysis.folding import fold
+
+
+class TitleFilterForm(BaseFilterForm):
+    """A few letters of the title."""
+
+    q = forms.CharField(
+        label=_("Tìm"),
+        required=False,
+        widget=forms.TextInput(attrs={"placeholder": _("Gõ vài chữ, có dấu hay không")}),
+    )
+
+    def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
+        """Those whose title has the letters."""
+        if words := self.cleaned_data.get("q"):
+            self.is_searching = True
+            self.search_query = words
+            return objects.filter(folded__contains=fold(words))
+        return objects
+
+
+class Originals:
+    """The records offered."""
+
+    filter_form_class = TitleFilterForm
+    ordering = "sort_key"
+
+    def get_object_list(self) -> QuerySet[Any]:
+        """The Vietnamese rows."""
+        rows: Any = super().get_object_list()  # type: ignore[misc]
+        return rows.originals()  # type: ignore[no-any-return]
+
+
+class ChooseOriginalView(Originals, ChooseView):
+    """The chooser."""
+
+
+class ChooseOriginalResultsView(Originals, ChooseResultsView):
+    """Its list."""
+
+
+class OriginalChooser(SnippetChooserViewSet):
+    """Choosing a record."""
+
+    choose_view_class = ChooseOriginalView
+    choose_results_view_class = ChooseOriginalResultsView
+    creation_form_class = None
+    form_fields: list[str] = []

@@ -1,0 +1,50 @@
+"""The menu in the words officers use, without what they do not need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+HIDDEN = frozenset({"images", "documents", "snippets", "help"})
+"""Parts of Wagtail that come with the media, or that send people to pages in English."""
+FOR_ADMINISTRATORS = frozenset({"explorer"})
+HIDDEN_REPORTS = frozenset({"aging-pages", "page-types-usage", "workflow-tasks"})
+HIDDEN_SETTINGS = frozenset({"collections", "redirects"})
+LABELS = {"reports": _("Báo cáo"), "settings": _("Cấu hình"), "explorer": _("Cây trang")}
+
+
+@hooks.register("register_admin_menu_item")
+def desk_item() -> MenuItem:
+    """The start page."""
+    return MenuItem(
+        _("Bàn làm việc"), reverse("wagtailadmin_home"), name="desk", icon_name="home", order=1
+    )
+
+
+@hooks.register("construct_main_menu")
+def main_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Leave out what is not needed, and name the rest."""
+    administrator = request.user.has_perm("accounts.change_user")
+    hidden = HIDDEN if administrator else HIDDEN | FOR_ADMINISTRATORS
+    items[:] = [item for item in items if item.name not in hidden]
+    for item in items:
+        item.label = LABELS.get(item.name, item.label)
+        if item.name == "explorer":
+            item.order = 8900
+
+
+@hooks.register("construct_reports_menu")
+def reports_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Reports that somebody here reads: approvals, locks, the history of everything."""
+    items[:] = [item for item in items if item.name not in HIDDEN_REPORTS]
+
+
+@hooks.register("construct_settings_menu")
+def settings_menu(request: HttpRequest, items: list[Any]) -> None:
+    """Settings without collections, which come with the media."""
+    items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]

@@ -1,0 +1,1 @@
+"""The woven bands of the peoples, as drafts and as the tiles made from them."""

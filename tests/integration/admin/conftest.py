@@ -1,0 +1,65 @@
+"""An archive with its roles, and one person in each."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from heritage.accounts.models import User
+from heritage.accounts.roles import ROLES, group_of, sync_roles
+from heritage.peoples.models import People, Term
+from heritage.site.admin.workflow import sync_workflow
+from heritage.site.models import SectionPage
+from heritage.site.tree import grow_tree
+
+
+@pytest.fixture
+def archive(db):
+    grow_tree()
+    sync_roles()
+    sync_workflow()
+
+
+@pytest.fixture
+def persons(archive) -> dict[str, User]:
+    found = {}
+    for role in ROLES:
+        user = User.objects.create_user(role.key, password="mat-khau-dai-lam")
+        user.groups.add(group_of(role))
+        found[role.key] = user
+    found["superuser"] = User.objects.create_superuser("superuser", password="mat-khau-dai-lam")
+    return found
+
+
+@pytest.fixture
+def signed_in(persons):
+    """A browser in which the person of this role is signed in."""
+
+    def sign_in(role: str) -> Client:
+        client = Client()
+        client.force_login(persons[role], backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return sign_in
+
+
+def section(kind: str, language: str = "vi") -> SectionPage:
+    return SectionPage.objects.get(section_kind=kind, locale__language_code=language)
+
+
+@pytest.fixture
+def bana(archive) -> People:
+    people = section("people").add_child(instance=People(title="Ba Na"))
+    return People.objects.get(pk=people.pk)
+
+
+@pytest.fixture
+def ich_type(db) -> Term:
+    return Term.objects.create(
+        scheme="ich-law-2024", code="le_hoi_truyen_thong", label_vi="Lễ hội truyền thống"
+    )
+
+
+@pytest.fixture
+def rights(db) -> Term:
+    return Term.objects.create(scheme="rights", code="cc_by", label_vi="CC BY 4.0")

@@ -1,0 +1,72 @@
+"""Writing, submitting and deciding, through the forms of the admin."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.test import Client
+from django.urls import reverse
+
+from heritage.archive.models import Festival, Item
+from tests.integration.admin.conftest import section
+from tests.integration.admin.forms import fields_of
+
+PAGE_FORM = RECORD_FORM = "w-editor-form"
+
+
+def new_page_url(model: type[Any]) -> str:
+    options = model._meta
+    names = [options.app_label, options.model_name, section(model.kind).pk]
+    return reverse("wagtailadmin_pages:add", args=names)
+
+
+def edit_url(thing: Any) -> str:
+    if hasattr(thing, "snippet_viewset"):
+        return reverse(thing.snippet_viewset.get_url_name("edit"), args=[thing.pk])
+    return reverse("wagtailadmin_pages:edit", args=[thing.pk])
+
+
+def post_form(client: Client, url: str, action: str = "", **changes: Any) -> Any:
+    """Fill in the form at `url` and press a button: no `action` saves a draft."""
+    fields = fields_of(client, url, PAGE_FORM) | changes
+    if action:
+        fields[action] = "1"
+    return client.post(url, {name: value for name, value in fields.items() if value is not None})
+
+
+def write_festival(client: Client, action: str = "", **changes: Any) -> tuple[Any, Any]:
+    response = post_form(client, new_page_url(Festival), action, **changes)
+    return Festival.objects.order_by("-pk").first(), response
+
+
+def whole_festival(bana: Any, ich_type: Any, **changes: Any) -> dict[str, Any]:
+    return {
+        "title": "Lễ mừng lúa mới",
+        "peoples": [str(bana.pk)],
+        "sources": "Già làng Mơ H'ra",
+        "calendar": "agricultural",
+        "ich_type": str(ich_type.pk),
+        **changes,
+    }
+
+
+def write_item(client: Client, action: str = "", **changes: Any) -> tuple[Any, Any]:
+    response = post_form(client, reverse("kind_item:add"), action, **changes)
+    return Item.objects.order_by("-pk").first(), response
+
+
+def decide(client: Client, thing: Any, action: str, comment: str = "") -> Any:
+    """Approve or return, from the edit form."""
+    return post_form(
+        client,
+        edit_url(thing),
+        "action-workflow-action",
+        **{
+            "workflow-action-name": action,
+            "workflow-action-extra-data": '{"comment": "%s"}' % comment,
+        },
+    )
+
+
+def messages_of(response: Any) -> str:
+    return " ".join(str(message) for message in response.wsgi_request._messages)
