@@ -138,11 +138,28 @@ def sync_roles() -> None:
 
     Groups that an administrator made himself are left alone.
     """
+    _create_record_permissions()
     for role in ROLES:
         group = group_of(role)
         group.permissions.set(_permissions(role))
         _sync_page_permissions(group, role)
     Group.objects.filter(name__in=WAGTAIL_GROUPS, user=None).delete()
+
+
+def _create_record_permissions() -> None:
+    """Wagtail's permissions for drafts and locks.
+
+    Wagtail creates them after migrations, but only for records whose admin is loaded by then.
+    """
+    for label in RECORDS.values():
+        model = apps.get_model(label)
+        content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
+        for action in ("publish", "lock", "unlock"):
+            Permission.objects.get_or_create(
+                content_type=content_type,
+                codename=f"{action}_{model._meta.model_name}",
+                defaults={"name": f"Can {action} {model._meta.verbose_name_raw}"},
+            )
 
 
 def _permissions(role: Role) -> list[Permission]:

@@ -18,7 +18,12 @@ UNDONE = "exchange.undone"
 
 
 def entries(
-    things: Iterable[tuple[Any, str, bool]], load: Load, now: datetime
+    things: Iterable[tuple[Any, str, bool]],
+    load: Load,
+    now: datetime,
+    *,
+    user: Any = None,
+    deleted: bool = False,
 ) -> tuple[list[PageLogEntry], list[ModelLogEntry]]:
     """An entry for each original, as (row, action, whether it is public now)."""
     pages: list[PageLogEntry] = []
@@ -31,9 +36,10 @@ def entries(
             "label": str(row)[:255],
             "action": action,
             "timestamp": now,
-            "user": load.leader if published and load.leader else load.loaded_by,
+            "user": user or (load.leader if published and load.leader else load.loaded_by),
             "uuid": together,
             "content_changed": True,
+            "deleted": deleted,
             "data": {"load": load.number, "published": published, "leader": leader},
         }
         if isinstance(row, Page):

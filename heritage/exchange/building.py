@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import F, Model
 from taggit.models import Tag
 from wagtail.fields import RichTextField
 from wagtail.models import Page
@@ -45,6 +45,15 @@ class Plan:
     sections: list[Section] = field(default_factory=list)
     removed: list[Model] = field(default_factory=list)
     """Translations whose every text is gone."""
+
+    def finish(self) -> None:
+        """What the statements leave to do inside the transaction."""
+        for row in self.removed:
+            row.delete()
+        for section in self.sections:
+            added = section.numchild - section.page.numchild
+            if added:
+                Page.objects.filter(pk=section.page.pk).update(numchild=F("numchild") + added)
 
 
 class Builder:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from heritage.exchange.directory import Directory, label_of
-from heritage.exchange.models import Load, LoadRow
+from heritage.exchange.models import LoadRow
 from heritage.exchange.reading import SheetRow
 from heritage.exchange.schema import ID, PERMANENT_ID, ORIGINAL, BoundSheet
 from heritage.exchange.things import chunked
@@ -79,7 +79,7 @@ class _NaturalKeys:
         """What earlier loads made and a later undo removed gets its old identifier back."""
         removed = LoadRow.objects.filter(
             kind=sheet.kind,
-            load__state=Load.State.UNDONE,
+            undone=True,
             action=LoadRow.Action.CREATED,
             identifier__withdrawn_at__isnull=False,
         )

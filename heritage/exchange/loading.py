@@ -12,9 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
 from django.utils import timezone
-from wagtail.models import Page
 
 from heritage.exchange import audit
 from heritage.exchange.building import Builder, Plan
@@ -134,15 +132,10 @@ def _apply(staging: Staging, load: Load, progress: Progress | None) -> None:
     load.progress_done = load.progress_total = len(staging.rows)
     _tell(progress, "write", 0, total)
     with transaction.atomic():
-        _still_true(staging, plan)
+        still_true(staging, plan)
         load.save()
         plan.statements.execute()
-        for row in plan.removed:
-            row.delete()
-        for section in plan.sections:
-            added = section.numchild - section.page.numchild
-            if added:
-                Page.objects.filter(pk=section.page.pk).update(numchild=F("numchild") + added)
+        plan.finish()
         follow_up.enqueue(load.number)
     _tell(progress, "write", total, total)
 
@@ -151,7 +144,7 @@ def _after(builder: Builder) -> list[tuple[int, str]]:
     return [(id(staged), mark) for staged, mark in builder.fingerprints()]
 
 
-def _still_true(staging: Staging, plan: Plan) -> None:
+def still_true(staging: Staging, plan: Plan) -> None:
     """Compare again what the load rests on, now that nobody else can write."""
     by_sheet: dict[BoundSheet, list[Staged]] = {}
     for staged in staging.rows:

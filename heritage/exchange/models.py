@@ -112,6 +112,7 @@ class LoadRow(models.Model):
     """All cells as they were exported before a change; empty for what was created."""
     after_fingerprint = models.CharField(max_length=64, blank=True)
     """SHA-256 of all cells as they would be exported right after the load."""
+    undone = models.BooleanField(_("đã hoàn tác"), default=False, editable=False)
 
     class Meta:
         verbose_name = _("dòng đã nạp")

@@ -55,6 +55,8 @@ class Landing:
     """Ids that land as drafts whatever the rest does."""
     restoring: bool = False
     """A copy of an archive is read into an empty one: the states of its sheets hold."""
+    exactly: bool = False
+    """Every cell is to be as given, whatever stands there: an undo."""
 
 
 @dataclass
@@ -116,21 +118,28 @@ def stage(reading: Reading, landing: Landing, progress: Progress | None = None) 
     identities = identify(reading.rows, directory)
     staging.problems += identities.problems
     _missing_columns(reading, identities, staging)
+    stage_known(identities.known, staging, progress)
+    _check_children(staging)
+    order = {id(row): position for position, row in enumerate(reading.rows)}
+    staging.rows.sort(key=lambda staged: order[id(staged.row)])
+    staging.problems.sort(key=lambda problem: (problem.file, problem.row or 0))
+    return staging
+
+
+def stage_known(
+    all_known: Sequence[Known], staging: Staging, progress: Progress | None = None
+) -> None:
+    """Understand and compare rows of which it is known what they are about."""
     by_sheet: dict[BoundSheet, list[Known]] = {}
-    for known in identities.known:
+    for known in all_known:
         by_sheet.setdefault(known.row.sheet, []).append(known)
-    done, total = 0, len(identities.known)
+    done, total = 0, len(all_known)
     for sheet, rows in by_sheet.items():
         for chunk in chunked(rows):
             _stage_chunk(sheet, chunk, staging)
             done += len(chunk)
             if progress is not None:
                 progress(done, total)
-    _check_children(staging)
-    order = {id(row): position for position, row in enumerate(reading.rows)}
-    staging.rows.sort(key=lambda staged: order[id(staged.row)])
-    staging.problems.sort(key=lambda problem: (problem.file, problem.row or 0))
-    return staging
 
 
 def _missing_columns(reading: Reading, identities: Identities, staging: Staging) -> None:
@@ -176,7 +185,8 @@ def _bases(sheet: BoundSheet, known: Sequence[Known]) -> dict[tuple[str, str], C
     rows = LoadRow.objects.filter(
         kind=sheet.kind,
         identifier__in=[one.identifier for one in known if one.number is not None],
-        load__state=Load.State.DONE,
+        undone=False,
+        load__state__in=[Load.State.DONE, Load.State.UNDONE],
     ).order_by("load_id")
     for identifier, key, given in rows.values_list("identifier_id", "key", "given"):
         place = (identifier, key if sheet.is_child else "")
@@ -198,10 +208,11 @@ def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
             name
             for name, text in staged.given.items()
             if _sheet_wins(text, before[name], None if base is None else base.get(name))
+            or (staging.landing.exactly and text != before[name])
         }
         staged.changed = frozenset(changed - {ID.name, PERMANENT_ID.name})
         staged.cells = before | {name: staged.given[name] for name in staged.changed}
-        if staged.changed and (reason := _why_kept(staged)) is not None:
+        if staged.changed and (reason := why_kept(staged.thing, staged.version)) is not None:
             staging.warnings.append(row.problem(None, staged.key, reason, {}))
             staged.kept, staged.changed, staged.cells = True, frozenset(), dict(before)
         for name in sorted(staged.changed):
@@ -390,16 +401,13 @@ SOURCED = ("festival", "custom", "word")
 """Kinds that may not be submitted for approval without a source."""
 
 
-def _why_kept(staged: Staged) -> str | None:
+def why_kept(thing: Thing | None, version: Version | None) -> str | None:
     """Why a thing that a person is working on is left alone; None if nobody is."""
-    assert staged.thing is not None
-    for row in staged.thing.rows.values():
+    for row in thing.rows.values() if thing else ():
         if getattr(row, "locked", False):
             return "kept_locked"
         if getattr(row, "live", False) and getattr(row, "has_unpublished_changes", False):
             return "kept_draft"
-    if staged.version is not None and staged.version.in_review:
+    if version is not None and version.in_review:
         return "kept_in_review"
     return None
-
-

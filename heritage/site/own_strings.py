@@ -7,6 +7,7 @@ the public site can meet; the admin speaks Vietnamese and English only.
 import ast
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -29,11 +30,16 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 LANGUAGES = ("en", "km")
-STAFF = ("heritage/site/admin/", "heritage/accounts/", "heritage/exchange/", "templates/admin/")
+STAFF = (
+    *("heritage/site/admin/", "heritage/accounts/", "heritage/exchange/"),
+    *("templates/admin/", "templates/wagtailadmin/", "templates/wagtail"),
+)
 """Where nothing is said to visitors."""
 
 _LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-_CALL = re.compile(rf"(?P<call>ngettext|gettext|\b_)\(\s*(?P<one>{_LITERAL})(?:\s*,\s*(?P<many>{_LITERAL}))?")
+_CALL = re.compile(
+    rf"(?P<call>ngettext|gettext|\b_)\(\s*(?P<one>{_LITERAL})(?:\s*,\s*(?P<many>{_LITERAL}))?"
+)
 
 
 def own_strings() -> dict[Msgid, set[str]]:
@@ -67,9 +73,7 @@ def _in_template(path: Path) -> Iterator[Msgid]:
 def for_visitors() -> set[Msgid]:
     """The msgids a visitor can meet: those of public templates and code, and names of choices."""
     return {
-        msgid
-        for msgid, files in own_strings().items()
-        if any(_is_public(name) for name in files)
+        msgid for msgid, files in own_strings().items() if any(_is_public(name) for name in files)
     } | set(_choices())
 
 
@@ -88,7 +92,13 @@ PUBLIC_CODE = {
 def _choices() -> Iterator[str]:
     """Labels inside `TextChoices`, which pages show as values."""
     root = Path(settings.BASE_DIR)
-    for folder in ("heritage/archive", "heritage/peoples", "heritage/protocols", "heritage/languages", "catalogue"):
+    for folder in (
+        "heritage/archive",
+        "heritage/peoples",
+        "heritage/protocols",
+        "heritage/languages",
+        "catalogue",
+    ):
         for path in (root / folder).rglob("*.py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
                 if isinstance(node, ast.ClassDef) and any(
@@ -143,9 +153,28 @@ def update(language: str) -> int:
         if msgid not in wanted:
             continue
         before = old.get(msgid if isinstance(msgid, str) else msgid[0])
-        new.add(msgid, before.string if before else "", locations=[(name, None) for name in sorted(files)])
+        new.add(
+            msgid,
+            before.string if before else "",
+            locations=[(name, None) for name in sorted(files)],
+        )
+    write(language, new)
+    return len(missing(language))
+
+
+def write(language: str, catalogue: Catalog) -> None:
+    """Keep a catalogue, without the headers that would change with every update."""
+    stream = BytesIO()
+    catalogue.header_comment = f"# Kho tư liệu sống: {language}"
+    write_po(stream, catalogue, width=100, include_lineno=False)
+    lines = stream.getvalue().decode().splitlines(keepends=True)
+    kept = (line for line in lines if not line.startswith(EMPTY_HEADERS))
     path = catalogue_path(language)
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("wb") as target:
-        write_po(target, new, width=100, include_lineno=False, omit_header=False)
-    return len(missing(language))
+    path.write_text("".join(kept), "utf-8")
+
+
+EMPTY_HEADERS = (
+    *('"Project-Id', '"Report-', '"POT-Creation', '"PO-Revision', '"Last-Translator'),
+    *('"Language-Team', '"Generated-By'),
+)

@@ -82,8 +82,8 @@ def price(product: Product, language: str) -> str:
     if product.price_kind == product.PriceKind.ASK or low is None:
         return _("Hỏi người làm")
     if product.price_kind == product.PriceKind.RANGE and high is not None and high > low:
-        return f"{number(low, language)}–{number(high, language)} ₫"
-    return f"{number(low, language)} ₫"
+        return f"{number(low, language)}–{number(high, language)}\N{NO-BREAK SPACE}₫"
+    return f"{number(low, language)}\N{NO-BREAK SPACE}₫"
 
 
 def availability(product: Product, language: str) -> str:

@@ -91,7 +91,12 @@ def test_every_row_is_somewhere(public_pages):
         title = row.get("title_vi") or row.get("name_vi") or thing.title
         restricted = row.get("audience", "public") != "public"
         address = next(
-            (a for a in public_pages if a.rstrip("/").endswith(thing.identifier_id)),
+            (
+                address
+                for address in public_pages
+                if address.rstrip("/").endswith(thing.identifier_id)
+                and not address.startswith(("/en/", "/km/"))
+            ),
             getattr(thing, "url", None),
         )
         page = public_pages.get(address or "")
@@ -131,11 +136,22 @@ def secrets() -> Iterator[tuple[str, str]]:
             yield f"{file}:{number}:needs_check", words_of(row["needs_check"])[:80]
 
 
+def told_to_all() -> str:
+    """What public rows say themselves: a carving's name may be a product's name, too."""
+    return "\n".join(
+        words_of(cell)
+        for _, _, row in rows()
+        if row.get("audience", "public") == "public" and row.get("id") not in DRAFTS
+        for column, cell in row.items()
+        if column not in ("needs_check", "search_only_names")
+    )
+
+
 def test_nothing_restricted_unpublished_or_internal_is_on_any_public_page(public_pages):
-    everything = "\n".join(public_pages.values())
+    everything, public = "\n".join(public_pages.values()), told_to_all()
     shown = [
         (where, words, next(a for a, text in public_pages.items() if words in text))
         for where, words in secrets()
-        if words in everything
+        if words in everything and words not in public
     ]
     assert shown == []

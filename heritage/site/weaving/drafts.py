@@ -22,6 +22,18 @@ DRAFTS: Mapping[str, Draft] = {
     draft.key: draft
     for draft in (
         Draft(
+            "archive",
+            "Kho tư liệu",
+            (
+                *_plain(("i", 2), ("c", 1), ("i", 2)),
+                Stripe("c", PickUp(("ii..", "ii..", "..ii", "..ii"))),
+                *_plain(("m", 2), ("t", 2), ("m", 2)),
+                Stripe("c", PickUp(("ii..", "ii..", "..ii", "..ii"))),
+                *_plain(("i", 2), ("c", 1), ("i", 2)),
+            ),
+            "dệt trơn, không phải của dân tộc nào: cho những trang chung",
+        ),
+        Draft(
             "khmer",
             "Khmer",
             (

@@ -9,9 +9,9 @@ from django.test import Client
 
 
 class _Fields(HTMLParser):
-    def __init__(self, form_id: str) -> None:
+    def __init__(self, form_ids: tuple[str, ...]) -> None:
         super().__init__()
-        self.form_id = form_id
+        self.form_ids = form_ids
         self.inside = False
         self.fields: list[tuple[str, str]] = []
         self._textarea: str | None = None
@@ -20,7 +20,7 @@ class _Fields(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: Any) -> None:
         given = dict(attrs)
-        if tag == "form" and self.form_id in (given.get("id"), given.get("action")):
+        if tag == "form" and given.get("id") in self.form_ids:
             self.inside = True
         if not self.inside or ("name" not in given and tag != "option"):
             return
@@ -50,11 +50,11 @@ class _Fields(HTMLParser):
             self.inside = False
 
 
-def fields_of(client: Client, url: str, form_id: str) -> dict[str, Any]:
-    """The fields of the form `form_id` as shown at `url`, ready to change and post."""
+def fields_of(client: Client, url: str, *form_ids: str) -> dict[str, Any]:
+    """The fields of the form with one of these ids as shown at `url`, ready to change and post."""
     response = client.get(url)
     assert response.status_code == 200, (url, response.status_code, response.get("Location"))
-    parser = _Fields(form_id)
+    parser = _Fields(form_ids)
     parser.feed(response.content.decode())
     fields: dict[str, Any] = {}
     for name, value in parser.fields:

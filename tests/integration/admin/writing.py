@@ -11,7 +11,7 @@ from heritage.archive.models import Festival, Item
 from tests.integration.admin.conftest import section
 from tests.integration.admin.forms import fields_of
 
-PAGE_FORM = RECORD_FORM = "w-editor-form"
+FORMS = ("page-edit-form", "w-editor-form")
 
 
 def new_page_url(model: type[Any]) -> str:
@@ -28,7 +28,7 @@ def edit_url(thing: Any) -> str:
 
 def post_form(client: Client, url: str, action: str = "", **changes: Any) -> Any:
     """Fill in the form at `url` and press a button: no `action` saves a draft."""
-    fields = fields_of(client, url, PAGE_FORM) | changes
+    fields = fields_of(client, url, *FORMS) | changes
     if action:
         fields[action] = "1"
     return client.post(url, {name: value for name, value in fields.items() if value is not None})

@@ -4,7 +4,6 @@ from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -67,11 +66,6 @@ def test_a_demo_account_is_an_error_in_production() -> None:
     get_user_model().objects.create_user("xa", password="x", is_demo=True)
     (error,) = demo_accounts(None)
     assert "xa" in error.msg
-
-
-@pytest.mark.django_db
-def test_every_change_of_a_model_has_its_migration() -> None:
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
 
 
 @pytest.mark.django_db(transaction=True)
