@@ -256,7 +256,7 @@ class Builder:
             instance.expired = False
         elif was_live:
             instance.go_live_at = None
-        # The editor opens the row itself; the follow-up keeps a version of it.
+        # The editor opens the row itself, and keeps a version of it before the first edit.
         instance.latest_revision_id = None
         instance.live_revision_id = None
         if isinstance(instance, Page):

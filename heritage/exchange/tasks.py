@@ -1,4 +1,4 @@
-"""Work after a load that nobody has to wait for: versions, references, the admin's own search."""
+"""Work after a load that nobody has to wait for: references, and the admin's own search."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django_tasks import task
 from modelsearch import index
-from wagtail.models import Page, ReferenceIndex, Revision
+from wagtail.models import Page, ReferenceIndex
 
 from heritage.exchange.models import Load, LoadRow
 from heritage.exchange.schema import BoundSheet, bound_sheets
@@ -20,16 +20,23 @@ AT_A_TIME = 20
 
 @task()
 def follow_up(number: int) -> None:
-    """Finish a load: a first version of each row, references and search. Can be run again."""
-    load = Load.objects.filter(number=number, state=Load.State.DONE).first()
+    """Enter what a load wrote in the admin's indexes. Can be run again."""
+    load = Load.objects.filter(number=number).first()
     if load is None:
         return
     for sheet, identifiers in _written(load):
         for chunk in chunked(identifiers, AT_A_TIME):
             with transaction.atomic():
-                for row in sheet.model._base_manager.filter(identifier__in=chunk):
-                    _keep_version(row, load)
-                    _index(row)
+                for row in _rows(sheet, chunk):
+                    ReferenceIndex.create_or_update_for_object(row)
+                    if isinstance(row, Page):
+                        index.insert_or_update_object(row)
+
+
+def _rows(sheet: BoundSheet, identifiers: list[str]) -> Any:
+    """All rows of pages; of records the originals, on which everything hangs that refers."""
+    rows = sheet.model._default_manager.filter(identifier__in=identifiers)
+    return rows if sheet.is_page else rows.originals()
 
 
 def _written(load: Load) -> Iterator[tuple[BoundSheet, list[str]]]:
@@ -45,30 +52,3 @@ def _written(load: Load) -> Iterator[tuple[BoundSheet, list[str]]]:
 
 def _hangs_on(child: BoundSheet, owner: BoundSheet) -> bool:
     return child.is_child and child.field(child.sheet.owner).related_model is owner.model
-
-
-def _keep_version(row: Any, load: Load) -> None:
-    """A revision of what was loaded, so that later edits can be compared with it."""
-    if row.latest_revision_id is not None:
-        return
-    revision = Revision(
-        content_object=row,
-        base_content_type=row.get_base_content_type(),
-        user=load.loaded_by,
-        created_at=load.applied_at,
-        content=row.serializable_data(),
-        object_str=str(row),
-    )
-    revision.save()
-    values: dict[str, Any] = {"latest_revision": revision}
-    if row.live:
-        values["live_revision"] = revision
-    if isinstance(row, Page):
-        values["latest_revision_created_at"] = load.applied_at
-    type(row)._base_manager.filter(pk=row.pk, latest_revision=None).update(**values)
-
-
-def _index(row: Any) -> None:
-    ReferenceIndex.create_or_update_for_object(row)
-    if isinstance(row, Page):
-        index.insert_or_update_object(row)

@@ -171,7 +171,7 @@ def _touched(row: _Row, load: Load, directory: Directory) -> str | None:
     revisions = [
         one.latest_revision for one in row.thing.rows.values() if one.latest_revision_id is not None
     ]
-    # The version that the follow-up keeps bears the very moment of the load.
+    # The version that is kept before a first edit bears the very moment of the load.
     if any(one.created_at != load.applied_at for one in revisions):
         return "edited"
     return None

@@ -13,6 +13,7 @@ from wagtail.admin.menu import MenuItem
 from wagtail.log_actions import LogFormatter
 
 from heritage.exchange import audit, views
+from heritage.exchange.first_versions import keep_first_version
 
 
 class LoadsMenuItem(MenuItem):
@@ -44,6 +45,14 @@ def register_admin_urls() -> list[URLPattern]:
         path("bang-tinh/<int:number>/hoan-tac/", views.undo_load, name="exchange_undo"),
         path("bang-tinh/<int:number>/bo/", views.discard, name="exchange_discard"),
     ]
+
+
+@hooks.register("before_edit_page")
+@hooks.register("before_edit_snippet")
+def before_edit(request: HttpRequest, thing: Any) -> None:
+    """Keep what a load wrote before a person's first edit of it is saved."""
+    if request.method == "POST":
+        keep_first_version(thing)
 
 
 @hooks.register("register_log_actions")

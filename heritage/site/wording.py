@@ -26,13 +26,16 @@ def number(value: int, language: str) -> str:
     return format_decimal(value, locale=language)
 
 
-def month(value: int, language: str) -> str:
-    """The month alone: `tháng 9`, `September`, `ខែកញ្ញា`."""
-    name = get_month_names("wide", context="stand-alone", locale=language)[value]
+def month(value: int, language: str, *, short: bool = False) -> str:
+    """The month alone: `tháng 9`, `September` or short `Sep`, `ខែកញ្ញា`."""
+    width = "abbreviated" if short and language == "en" else "wide"
+    name = get_month_names(width, context="stand-alone", locale=language)[value]
+    if short and language == "km":
+        return name
     return f"ខែ{name}" if language == "km" else name.lower() if language == "vi" else name
 
 
-def months(text: str, language: str) -> str:
+def months(text: str, language: str, *, short: bool = False) -> str:
     """Months of a season in its order, neighbours drawn together: `11;12;1` is 11–1."""
     values = [int(part) for part in split_list(text) if part.isdigit() and 1 <= int(part) <= 12]
     if len(values) == 12:
@@ -43,15 +46,15 @@ def months(text: str, language: str) -> str:
             runs[-1].append(value)
         else:
             runs.append([value])
-    return ", ".join(_run(run, language) for run in runs)
+    return ", ".join(_run(run, language, short) for run in runs)
 
 
-def _run(run: list[int], language: str) -> str:
+def _run(run: list[int], language: str, short: bool) -> str:
     if len(run) == 1:
-        return month(run[0], language)
+        return month(run[0], language, short=short)
     if language == "vi":
         return f"tháng {run[0]}–{run[-1]}"
-    return f"{month(run[0], language)}–{month(run[-1], language)}"
+    return f"{month(run[0], language, short=short)}–{month(run[-1], language, short=short)}"
 
 
 def day(value: date, language: str) -> str:

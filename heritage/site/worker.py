@@ -1,12 +1,13 @@
 """The background worker: django-tasks-db's, made to show that it lives and to survive a kill."""
 
+import logging
 import signal
 import sys
 import time
 from types import FrameType
 from typing import Any
 
-from django_tasks_db.compat import TaskResultStatus
+from django_tasks_db.compat import TASKS_LOGGER, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -14,6 +15,13 @@ from heritage.site import heartbeat
 
 # A task that took the worker down with it this many times is marked failed, not tried again.
 ATTEMPTS = 3
+# Seconds a running task may still take when the archive is being stopped; then it is taken back,
+# and the next start runs it again from the beginning.
+PATIENCE = 3
+
+
+class TaskInterrupted(BaseException):
+    """Raised inside a task that still runs when the worker has to end; no task should catch it."""
 
 
 class TaskAbandonedError(Exception):
@@ -46,10 +54,17 @@ class ArchiveWorker(Worker):
         signal.signal(signal.SIGTERM, self.shutdown)
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
-        """Finish the running task, then end; end at once when idle."""
+        """End at once when idle; a running task has `PATIENCE` seconds to finish."""
         self.running = False
         if not self.running_task:
             sys.exit(0)
+        signal.signal(signal.SIGALRM, self._interrupt)
+        signal.alarm(PATIENCE)
+
+    def _interrupt(self, signum: int, frame: FrameType | None) -> None:
+        # It would report the interruption as a failure, with a traceback.
+        logging.getLogger(TASKS_LOGGER).disabled = True
+        raise TaskInterrupted
 
     def run(self) -> None:
         """Work until told to stop."""
@@ -64,6 +79,9 @@ class ArchiveWorker(Worker):
         """Run one task between two heartbeats."""
         heartbeat.beat(db_task_result.task_path)
         super().run_task(db_task_result)
+        signal.alarm(0)
+        if db_task_result.exception_class_path.endswith(f".{TaskInterrupted.__name__}"):
+            self._queue_again(db_task_result, worker_ids=db_task_result.worker_ids[:-1])
         heartbeat.beat()
 
     def recover(self) -> None:
@@ -74,5 +92,12 @@ class ArchiveWorker(Worker):
             if len(result.worker_ids) >= ATTEMPTS:
                 result.set_failed(TaskAbandonedError(f"The worker died {ATTEMPTS} times."))
             else:
-                result.status = TaskResultStatus.READY
-                result.save(update_fields=["status"])
+                self._queue_again(result, worker_ids=result.worker_ids)
+
+    def _queue_again(self, result: DBTaskResult[Any, Any], worker_ids: list[str]) -> None:
+        """`worker_ids` counts the attempts."""
+        result.status = TaskResultStatus.READY
+        result.worker_ids = worker_ids
+        result.finished_at = None
+        result.exception_class_path = result.traceback = ""
+        result.save()

@@ -47,6 +47,15 @@ def text(name: str, help_text: Any = "", rows: int = 3) -> FieldPanel:
     return line(name, help_text, widget=forms.Textarea(attrs={"rows": rows}))
 
 
+VOCABULARIES = frozenset({"ich_type", "theme", "topic", "category", "rights", "domain"})
+"""Fields that choose a term: each from its own list, which is short."""
+
+
+def choice(name: str, help_text: Any = "") -> FieldPanel:
+    """A term from its list."""
+    return line(name, help_text, widget=drop_down())
+
+
 def tick_boxes() -> forms.Widget:
     """Boxes to tick, for a short list."""
     return forms.CheckboxSelectMultiple()
@@ -59,7 +68,14 @@ def drop_down() -> forms.Widget:
 
 def row(*names: str, **help_texts: Any) -> FieldRowPanel:
     """Short fields beside each other."""
-    return FieldRowPanel([line(name, help_texts.get(name, "")) for name in names])
+    return FieldRowPanel(
+        [
+            choice(name, help_texts.get(name, ""))
+            if name in VOCABULARIES
+            else line(name, help_texts.get(name, ""))
+            for name in names
+        ]
+    )
 
 
 def group(heading: Any, *panels: Panel, icon: str = "") -> MultiFieldPanel:

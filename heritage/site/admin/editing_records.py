@@ -8,6 +8,7 @@ from wagtail.admin.panels import Panel
 from heritage.site.admin.editing import (
     SUMMARY,
     belonging,
+    choice,
     group,
     line,
     notes,
@@ -67,7 +68,7 @@ def item() -> Panel:
             line("languages"),
         ),
         sources_and_rights(
-            line("rights", _("Ai được dùng lại và dùng thế nào.")),
+            choice("rights", _("Ai được dùng lại và dùng thế nào.")),
             line("credit", _("Tên phải ghi khi dùng lại.")),
         ),
         notes(),
@@ -132,7 +133,7 @@ def word() -> Panel:
             line("gloss", _("Nghĩa ngắn gọn bằng tiếng của người đọc.")),
             text("example", _("Một câu người bản ngữ nói.")),
             text("example_translation", _("Câu ấy nghĩa là gì.")),
-            line("domain", _("Chọn từ danh mục.")),
+            choice("domain", _("Chọn từ danh mục.")),
             tags(),
         ),
         sources_and_rights(),

@@ -64,10 +64,17 @@ class PageKind(PageListingViewSet):
         return type("KindMenuItem", (KindMenuItem,), {"model": self.model})
 
 
-def page_kind(kind: str, name: str, label: Any, icon: str, order: int) -> PageKind:
+def page_kind(
+    kind: str, name: str, label: Any, icon: str, order: int, *, in_menu: bool = True
+) -> PageKind:
     """The list of a kind of page at /admin/<name>/."""
     return PageKind(
-        name, model=apps.get_model(KINDS[kind]), menu_label=label, icon=icon, menu_order=order
+        name,
+        model=apps.get_model(KINDS[kind]),
+        menu_label=label,
+        icon=icon,
+        menu_order=order,
+        add_to_admin_menu=in_menu,
     )
 
 
@@ -180,8 +187,8 @@ class WaresGroup(ViewSetGroup):
     menu_name = "san-vat"
     menu_order = 370
     items = (
-        page_kind("product", "san-pham", _("Sản phẩm"), "tag", 10),
-        page_kind("producer", "nguoi-lam", _("Người làm"), "group", 20),
+        page_kind("product", "san-pham", _("Sản phẩm"), "tag", 10, in_menu=False),
+        page_kind("producer", "nguoi-lam", _("Người làm"), "group", 20, in_menu=False),
     )
 
 

@@ -302,15 +302,15 @@ def edtf(context: Context, text: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def months(context: Context, text: str) -> str:
+def months(context: Context, text: str, short: bool = False) -> str:
     """Months of a season in words."""
-    return wording.months(text, _reader(context).language)
+    return wording.months(text, _reader(context).language, short=short)
 
 
 @register.simple_tag(takes_context=True)
 def month_name(context: Context, value: int) -> str:
-    """A month in words."""
-    return wording.month(value, _reader(context).language)
+    """A month in short words, for the square of a date."""
+    return wording.month(value, _reader(context).language, short=True)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,5 +1,10 @@
 """The worker shows that it lives, and a task survives the worker that ran it."""
 
+import logging
+import os
+import signal
+import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +28,14 @@ def note(text: str) -> None:
     ran.append(f"{text} during {beat and beat.task}")
 
 
+@task
+def dawdle(text: str) -> None:
+    """Is told to stop, and does not come to an end."""
+    ran.append("begun")
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(30)
+
+
 class ShortWorker(ArchiveWorker):
     """Ends when the queue is empty instead of waiting for more."""
 
@@ -38,9 +51,9 @@ def _database_queue(settings: Any, tmp_path: Path) -> None:
     ran.clear()
 
 
-def queued(**fields: Any) -> "DBTaskResult[Any, Any]":
+def queued(task: str = "note", **fields: Any) -> "DBTaskResult[Any, Any]":
     return DBTaskResult.objects.create(
-        task_path=f"{__name__}.note",
+        task_path=f"{__name__}.{task}",
         args_kwargs={"args": ["gong"], "kwargs": {}},
         backend_name="default",
         run_after=get_date_max(),
@@ -82,3 +95,31 @@ def test_a_task_that_kills_its_worker_each_time_is_given_up() -> None:
     result.refresh_from_db()
     assert result.status == TaskResultStatus.FAILED
     assert "died 3 times" in result.traceback
+
+
+@pytest.fixture
+def _own_signals() -> Iterator[None]:
+    """Give the test process its handlers back."""
+    kept = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    yield
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    logging.getLogger("django_tasks").disabled = False
+    for number, handler in kept.items():
+        signal.signal(number, handler)
+
+
+@pytest.mark.usefixtures("_own_signals")
+def test_stopping_takes_a_long_task_back_quietly_and_not_as_a_failed_attempt(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    result = queued("dawdle")
+    worker = ArchiveWorker("this machine")
+    worker.configure_signals()
+    began = time.monotonic()
+    worker.run()
+    assert time.monotonic() - began < 10
+    result.refresh_from_db()
+    assert ran == ["begun"]
+    assert (result.status, result.worker_ids) == (TaskResultStatus.READY, [])
+    assert result.traceback == ""
+    assert "Traceback" not in caplog.text

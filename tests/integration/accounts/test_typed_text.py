@@ -1,0 +1,102 @@
+"""Nothing typed is lost when the login ends."""
+
+import html
+import re
+
+import pytest
+from django.test import Client
+
+from heritage.accounts.models import User
+from heritage.accounts.roles import OFFICER, group_of, sync_roles
+from heritage.site.tree import grow_tree
+
+pytestmark = pytest.mark.django_db
+
+FORM = {"title": "Vòng xoang\nhai dòng", "peoples": ["1", "2"], "note": '"<b>'}
+PASSWORD = "mat-khau-dai-lam"
+
+
+@pytest.fixture
+def officer(db) -> User:
+    grow_tree()
+    sync_roles()
+    user = User.objects.create_user("can-bo", password=PASSWORD)
+    user.groups.add(group_of(OFFICER))
+    return user
+
+
+def hidden(page: str, name: str) -> str:
+    return html.unescape(re.search(rf'name="{name}" value="([^"]*)"', page)[1])
+
+
+def areas(page: str) -> list[tuple[str, str]]:
+    found = re.findall(r'<textarea name="([^"]*)" hidden>\n(.*?)</textarea>', page, re.S)
+    return [(name, html.unescape(value)) for name, value in found]
+
+
+def test_a_form_without_login_is_sent_again_after_signing_in(client, officer):
+    asked = client.post("/admin/tu-lieu/add/?next=/admin/", FORM)
+    assert asked.status_code == 401
+    sealed = hidden(asked.content.decode(), "sealed")
+    answer = client.post(
+        "/admin/dang-nhap-lai/",
+        {"sealed": sealed, "username": "can-bo", "password": PASSWORD},
+    )
+    page = answer.content.decode()
+    assert 'action="/admin/tu-lieu/add/?next=/admin/"' in page
+    assert areas(page) == [
+        ("title", "Vòng xoang\nhai dòng"),
+        ("peoples", "1"),
+        ("peoples", "2"),
+        ("note", '"<b>'),
+    ]
+    assert "_auth_user_id" in client.session
+    assert "no-store" in answer["Cache-Control"]
+
+
+def test_a_wrong_password_keeps_the_form(client, officer):
+    sealed = hidden(client.post("/admin/tu-lieu/add/", FORM).content.decode(), "sealed")
+    again = client.post(
+        "/admin/dang-nhap-lai/", {"sealed": sealed, "username": "can-bo", "password": "sai"}
+    )
+    assert hidden(again.content.decode(), "sealed") == sealed
+
+
+def test_too_many_wrong_passwords_keep_the_form_as_well(client, officer):
+    sealed = hidden(client.post("/admin/tu-lieu/add/", FORM).content.decode(), "sealed")
+    for _ in range(7):
+        again = client.post(
+            "/admin/dang-nhap-lai/", {"sealed": sealed, "username": "can-bo", "password": "sai"}
+        )
+    assert hidden(again.content.decode(), "sealed") == sealed
+
+
+def test_nobody_can_make_up_a_form_to_be_sent(client, officer):
+    answer = client.post(
+        "/admin/dang-nhap-lai/",
+        {"sealed": "made-up", "username": "can-bo", "password": PASSWORD},
+    )
+    assert answer.status_code == 302
+    assert "_auth_user_id" not in client.session
+
+
+def test_an_outdated_token_from_our_own_page_loses_nothing(officer):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    own = client.post("/admin/tu-lieu/add/", FORM, headers={"origin": "http://testserver"})
+    assert ("title", "Vòng xoang\nhai dòng") in areas(own.content.decode())
+    assert "data-send-at-once" not in own.content.decode(), "a person presses the button"
+
+
+def test_a_form_from_elsewhere_is_refused(officer):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    foreign = client.post("/admin/tu-lieu/add/", FORM, headers={"origin": "http://evil.example"})
+    assert foreign.status_code == 403
+    assert "Vòng xoang" not in foreign.content.decode()
+
+
+def test_autosave_is_told_in_its_own_language(client, officer):
+    answer = client.post("/admin/tu-lieu/add/", FORM, headers={"accept": "application/json"})
+    assert answer.status_code == 401
+    assert answer.json()["error_code"] == "signed_out"

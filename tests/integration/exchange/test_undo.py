@@ -1,0 +1,128 @@
+"""Taking a load back: exactly, and never over a person's edit."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from taggit.models import Tag
+
+from heritage.archive.models import Edition, Festival, Item
+from heritage.exchange.exporting import write_all
+from heritage.exchange.first_versions import keep_first_version
+from heritage.exchange.models import Load
+from heritage.exchange.undoing import NotUndoableError, undo
+from heritage.languages.models import Entry
+from heritage.peoples.models import People, Place
+from heritage.records.models import Identifier, kinds
+from tests.integration.exchange.conftest import EDITION, PEOPLE, PLACE, WORD, sheet, small_archive
+
+pytestmark = pytest.mark.django_db
+
+
+def one(model, sheet_id):
+    return model.objects.originals().get(identifier__sheet_id=sheet_id)
+
+
+def test_what_a_load_made_is_gone_and_its_identifiers_are_tombstones(bring):
+    load = bring(*small_archive()).load
+    undone = undo(load)
+    assert (undone.removed, undone.kept) == (6, [])
+    assert not any(model._default_manager.exists() for model in kinds().values())
+    assert not Edition.objects.exists()
+    assert not Tag.objects.exists()
+    assert Identifier.objects.count() == 5
+    assert not Identifier.objects.filter(withdrawn_at=None).exists()
+    assert load.state == Load.State.UNDONE
+
+
+def test_the_tree_is_whole_after_an_undo(bring):
+    undo(bring(*small_archive()).load)
+    assert all(not problems for problems in People.find_problems())
+
+
+def test_the_same_sheets_again_get_the_same_identifiers(bring):
+    first = bring(*small_archive()).load
+    before = dict(Identifier.objects.values_list("title", "value"))
+    undo(first)
+    bring(*small_archive())
+    assert dict(Identifier.objects.values_list("title", "value")) == before
+    assert not Identifier.objects.exclude(withdrawn_at=None).exists()
+    assert Entry.objects.get().identifier_id == before["palei"]
+
+
+def test_what_a_load_changed_is_as_it_was(bring, tmp_path):
+    bring(*small_archive())
+    write_all(tmp_path / "before")
+    load = bring(
+        sheet("d.csv", PEOPLE | {"name_en": "", "name_km": "ចាម", "alternative_names": "Chàm"}),
+        sheet("p.csv", PLACE | {"latitude": "11.5", "longitude": "108.9", "summary_vi": "mới"}),
+        sheet("w.csv", WORD | {"tags": "làng xóm"}),
+        sheet("e.csv", EDITION | {"source_note": "nguồn khác"}),
+    ).load
+    undone = undo(load)
+    assert (undone.restored, undone.removed, undone.kept) == (4, 0, [])
+    write_all(tmp_path / "after")
+    for path in (tmp_path / "before").iterdir():
+        assert path.read_text() == (tmp_path / "after" / path.name).read_text(), path.name
+
+
+def test_after_an_undo_the_same_change_can_be_loaded_again(bring):
+    bring(sheet("d.csv", PEOPLE))
+    changed = sheet("d.csv", PEOPLE | {"autonym": "Cam"})
+    undo(bring(changed).load)
+    assert one(People, "cham").autonym == ""
+    assert bring(changed).counts["changed"] == 1
+
+
+def test_what_a_person_edited_since_is_named_and_left_with_all_it_refers_to(bring):
+    load = bring(*small_archive()).load
+    item = one(Item, "it-1")
+    item.title = "Sửa tay"
+    item.save()
+    undone = undo(load)
+    assert {(kept.key, kept.reason) for kept in undone.kept} == {
+        ("it-1", "edited"),
+        ("kate", "referred"),
+        ("bau-truc", "referred"),
+        ("cham", "referred"),
+    }
+    assert one(Item, "it-1").title == "Sửa tay"
+    assert not Entry.objects.exists()
+
+
+def test_a_draft_that_is_not_published_yet_is_an_edit_too(bring):
+    load = bring(sheet("d.csv", PEOPLE)).load
+    people = one(People, "cham")
+    keep_first_version(people)
+    assert undo_kept(load) == []
+    load = bring(sheet("d.csv", PEOPLE)).load
+    people = one(People, "cham")
+    people.autonym = "chưa lưu vào dòng"
+    people.save_revision()
+    assert undo_kept(load) == ["edited"]
+
+
+def undo_kept(load):
+    return [kept.reason for kept in undo(load).kept]
+
+
+def test_an_edition_added_by_a_person_keeps_the_festival(bring):
+    load = bring(*small_archive()).load
+    Edition.objects.create(
+        festival=one(Festival, "kate"), start_date="2026-10-10", status="announced", source_note="x"
+    )
+    undone = undo(load)
+    assert ("kate", "referred") in {(kept.key, kept.reason) for kept in undone.kept}
+    assert Edition.objects.count() == 1
+
+
+def test_a_load_is_undone_once_and_by_its_number(bring, capsys):
+    load = bring(sheet("d.csv", PEOPLE), sheet("p.csv", PLACE)).load
+    call_command("undo_load", str(load.number))
+    assert "gỡ 2" in capsys.readouterr().out
+    assert not Place.objects.exists()
+    with pytest.raises(CommandError):
+        call_command("undo_load", str(load.number))
+    with pytest.raises(CommandError):
+        call_command("undo_load", "987654")
+    load.refresh_from_db()
+    with pytest.raises(NotUndoableError):
+        undo(load)

@@ -1,0 +1,176 @@
+"""What a visitor reads on the page of one thing."""
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from heritage.archive.models import Edition
+from tests.integration.site.conftest import KINDS, SLUGS, address_of
+
+
+@pytest.mark.parametrize("prefix", ["", "/en", "/km"])
+def test_every_page_has_its_language_one_heading_and_a_title(
+    client: Client, cloth: Any, prefix: str
+) -> None:
+    things = cloth(1)
+    sections = {p.section_kind: p for p in _sections(prefix)}
+    titles = set()
+    for kind in KINDS:
+        found = client.get(f"{prefix}/{sections[kind].slug}/")
+        links = re.findall(
+            rf'href="({prefix}/{sections[kind].slug}/[^"?]+/)"', found.content.decode()
+        )
+        for address in [f"{prefix}/{sections[kind].slug}/", links[0]]:
+            text = client.get(address).content.decode()
+            assert f'<html lang="{prefix[1:] or "vi"}">' in text
+            assert text.count("<h1") == 1, address
+            assert "None" not in text, address
+            assert "&lt;p" not in text, address
+            titles.add(re.search(r"<title>(.+)</title>", text)[1])  # type: ignore[index]
+    assert len(titles) == 2 * len(KINDS)
+    assert things
+
+
+def _sections(prefix: str) -> Any:
+    from heritage.site.models import SectionPage
+
+    return SectionPage.objects.filter(locale__language_code=prefix[1:] or "vi")
+
+
+def test_an_untranslated_page_says_so_and_marks_its_language(client: Client, make: Any) -> None:
+    make("festival", "Lễ hội Katê", summary="Lễ lớn")
+    page = client.get("/en/festivals/le-hoi-kate/").content.decode()
+    assert "Trang này chưa có bản dịch" in page or "has no translation yet" in page
+    assert re.search(r'<h1[^>]* lang="vi">Lễ hội Katê</h1>', page)
+
+
+def test_a_fallback_address_leads_to_the_translation_once_there_is_one(
+    client: Client, make: Any
+) -> None:
+    festival = make("festival", "Lễ hội Katê")
+    make("festival", "Kate Festival", language="en", of=festival)
+    moved = client.get("/en/festivals/le-hoi-kate/")
+    assert (moved.status_code, moved["Location"]) == (302, "/en/festivals/kate-festival/")
+
+
+def test_a_translation_goes_offline_with_its_original(client: Client, make: Any) -> None:
+    festival = make("festival", "Lễ hội Katê")
+    make("festival", "Kate Festival", language="en", of=festival)
+    type(festival).objects.filter(pk=festival.pk).update(live=False)
+    assert client.get("/en/festivals/kate-festival/").status_code == 404
+
+
+def test_the_language_switch_keeps_the_thing(client: Client, make: Any) -> None:
+    word = make("word", "ភ្លេង", romanisation="phleng")
+    page = client.get(address_of(word)).content.decode()
+    assert f'href="/en/dictionary/{word.slug_with_identifier}/" lang="en" hreflang="en"' in page
+    assert re.search(r'<h1 class="glyph" lang="km">ភ្លេង</h1>', page)
+
+
+def test_a_records_address_survives_a_new_title(client: Client, make: Any) -> None:
+    item = make("item", "Chiêng cổ")
+    old = address_of(item)
+    item.title = "Bộ chiêng cổ"
+    item.save()
+    moved = client.get(old)
+    assert (moved.status_code, moved["Location"]) == (302, address_of(item))
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("announced", "Đã công bố"),
+        ("expected", "Dự kiến, chưa có thông báo"),
+        (None, "Lần tới chưa công bố"),
+    ],
+)
+def test_the_next_date_says_how_sure_it_is(
+    client: Client, make: Any, status: str | None, words: str
+) -> None:
+    festival = make("festival", "Lễ hội Katê")
+    if status:
+        Edition.objects.create(
+            festival=festival, start_date="2099-02-09", status=status, source_note="Báo tỉnh"
+        )
+    page = client.get(address_of(festival)).content.decode()
+    assert words in page
+    assert ("9 tháng 2 năm 2099" in page) == bool(status)
+    assert ("Báo tỉnh" in page) == bool(status)
+
+
+def test_etiquette_stands_before_the_telling(client: Client, make: Any) -> None:
+    festival = make(
+        "festival", "Lễ", etiquette="Bỏ mũ. Không chụp ảnh; xin phép trước", body="<p>Phần kể dài</p>"
+    )
+    page = client.get(address_of(festival)).content.decode()
+    assert page.index("Bỏ mũ.") < page.index("Phần kể dài")
+    assert "<li>Xin phép trước.</li>" in page
+
+
+def test_a_warned_text_is_closed_until_opened(client: Client, make: Any) -> None:
+    custom = make("custom", "Tang lễ", content_warning="Kể về cái chết", body="<p>Nội dung</p>")
+    page = client.get(address_of(custom)).content.decode()
+    inside = re.search(r'<details class="warning">(.*?)</details>', page, re.DOTALL)
+    assert inside is not None
+    assert "Nội dung" in inside[1]
+
+
+def test_what_is_not_sold_has_no_price_and_says_why(client: Client, make: Any) -> None:
+    product = make(
+        "product", "Bộ chiêng", for_sale=False, cultural_use_note="Chiêng là vật thiêng của nhà."
+    )
+    for address in (address_of(product), "/san-vat/"):
+        page = client.get(address).content.decode()
+        assert "250.000" not in page
+        assert "Vật này không bán" in page
+    assert "Chiêng là vật thiêng của nhà." in client.get(address_of(product)).content.decode()
+
+
+def test_a_number_of_zeros_is_no_link(client: Client, make: Any) -> None:
+    maker = make("producer", "Làng gốm", email="lang@example.vn")
+    page = client.get(address_of(maker)).content.decode()
+    assert "0000 000 000" in page
+    assert "tel:" not in page
+    assert "mailto:" not in page
+
+
+def test_filters_narrow_and_can_be_taken_back(client: Client, cloth: Any) -> None:
+    cloth(2)
+    page = client.get("/tu-lieu/?dan-toc=people-so-000&loai=audio")
+    assert page.context["listing"].total == 2
+    assert 'content="noindex, follow"' in page.content.decode()
+    nothing = client.get("/tu-lieu/?dan-toc=people-so-001").content.decode()
+    assert "Chưa có gì khớp" in nothing
+    assert 'content="noindex' not in client.get("/tu-lieu/?loai=audio").content.decode()
+
+
+def test_pages_of_a_list_name_their_neighbours(client: Client, make: Any) -> None:
+    for number in range(25):
+        make("word", f"từ {number:02}")
+    first = client.get("/tu-dien/").content.decode()
+    assert '<link rel="next" href="?trang=2">' in first
+    assert (
+        'href="http://testserver/tu-dien/?trang=2">'
+        in client.get("/tu-dien/?trang=2").content.decode()
+    )
+    assert client.get("/tu-dien/?trang=3").status_code == 404
+    assert client.get("/tu-dien/?trang=x").status_code == 404
+
+
+def test_an_empty_section_shows_a_way_on(client: Client, tree: None) -> None:
+    for slug in SLUGS.values():
+        page = client.get(f"/{slug}/").content.decode()
+        assert "Mục này chưa có gì." in page
+
+
+def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_style(
+    client: Client, cloth: Any
+) -> None:
+    things = cloth(1)
+    for kind in KINDS:
+        page = client.get(address_of(things[kind][0])).content.decode()
+        assert not re.search(r'(src|href)="(https?:)?//(?!testserver)[^"]+"', page), kind
+        assert " style=" not in page
+        assert "<script" not in page

@@ -1,0 +1,78 @@
+"""What is not for everybody stands on no public surface; what is inner stays inside."""
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.integration.site.conftest import KINDS, SLUGS, address_of, identifier_of
+
+SURFACES = [
+    "/",
+    "/en/",
+    "/km/",
+    *(f"/{slug}/" for slug in SLUGS.values()),
+    *(f"/sitemap-{kind}-1.xml" for kind in KINDS),
+    "/feeds/moi/",
+    *(f"/feeds/moi/{kind}/" for kind in KINDS),
+    "/feeds/en/moi/",
+]
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"audience": "community"}, {"audience": "custodians"}, {"live": False}]
+)
+def test_hidden_things_are_nowhere(
+    client: Client, cloth: Any, make: Any, hidden: dict[str, Any]
+) -> None:
+    things = cloth(2)
+    for kind in KINDS:
+        thing = things[kind][1]
+        type(thing).objects.filter(translation_key=thing.translation_key).update(**hidden)
+    secrets = [things[kind][1].title for kind in KINDS] + [f"{kind} no 001" for kind in KINDS]
+    surfaces = SURFACES + [address_of(things[kind][0]) for kind in KINDS]
+    for surface in surfaces:
+        text = client.get(surface, follow=True).content.decode()
+        for secret in secrets:
+            assert secret not in text, (surface, secret)
+    for kind in KINDS:
+        thing = things[kind][1]
+        assert client.get(address_of(thing)).status_code == 404, kind
+        assert client.get(f"/id/{thing.identifier_id}").status_code == 404, kind
+
+
+def test_hidden_things_are_not_counted(client: Client, cloth: Any) -> None:
+    things = cloth(3)
+    type(things["custom"][1]).objects.filter(pk=things["custom"][1].pk).update(audience="community")
+    page = client.get("/phong-tuc/").context["listing"]
+    assert page.total == 2
+    assert [option.count for offered in page.facets for option in offered.options] == [2] * 4
+
+
+def test_officers_see_restricted_pages_with_a_mark(client: Client, officer: Any, make: Any) -> None:
+    custom = make("custom", "Tục kín", audience="community")
+    client.force_login(officer)
+    page = client.get(address_of(custom)).content.decode()
+    assert "Không dành cho mọi người" in page
+    assert "không công khai" in client.get("/phong-tuc/").content.decode()
+
+
+def test_inner_notes_and_demeaning_names_are_never_shown(client: Client, cloth: Any) -> None:
+    things = cloth(1)
+    for kind in KINDS:
+        type(things[kind][0]).objects.update(needs_check="điều chưa chắc")
+    for kind in KINDS:
+        for address in (address_of(things[kind][0]), f"/{SLUGS[kind]}/"):
+            text = client.get(address).content.decode()
+            assert "điều chưa chắc" not in text
+            assert "tên miệt thị" not in text
+
+
+def test_the_tombstone_does_not_repeat_a_title(client: Client, make: Any) -> None:
+    item = make("item", "Bản ghi đã xin gỡ", audience="custodians")
+    address = f"/id/{item.identifier_id}"
+    item.delete()
+    gone = client.get(address)
+    assert gone.status_code == 410
+    assert "Bản ghi đã xin gỡ" not in gone.content.decode()
+    assert identifier_of(item).withdrawn_at is not None
