@@ -33,9 +33,7 @@ def create_demo_accounts() -> list[DemoAccount]:
     for username, last_name, first_name, role in PEOPLE:
         if User.objects.filter(username=username).exists():
             continue
-        password = "-".join(
-            "".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3)
-        )
+        password = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
         user = User.objects.create_user(
             username,
             password=password,

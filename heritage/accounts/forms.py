@@ -90,7 +90,7 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         roles.help_text = _("Mỗi vai trò làm được gì: xem bảng phân quyền.")
 
 
-class PersonCreationForm(PersonForm, UserCreationForm):  # type: ignore[misc]
+class PersonCreationForm(PersonForm, UserCreationForm):
     """A new account. Its owner chooses the password himself, with a one-time code."""
 
     def save(self, commit: bool = True) -> User:
@@ -100,5 +100,5 @@ class PersonCreationForm(PersonForm, UserCreationForm):  # type: ignore[misc]
         return user
 
 
-class PersonEditForm(PersonForm, UserEditForm):  # type: ignore[misc]
+class PersonEditForm(PersonForm, UserEditForm):
     """An existing account."""

@@ -72,9 +72,7 @@ class Role:
 
     def allows(self, kind: str, action: str, *, own: bool = False) -> bool:
         """Whether the role may do `action` to things of `kind`; `own`: that the person made."""
-        granted = (
-            self.pages if kind in PAGES else self.records if kind in RECORDS else self.lists
-        )
+        granted = self.pages if kind in PAGES else self.records if kind in RECORDS else self.lists
         if action == "change" and own and kind not in LISTS:
             return bool({"add", "change"} & granted)
         return action in granted

@@ -38,10 +38,7 @@ OPEN = {"wagtailadmin_login", "one_time_code", "sign_in_again"}
 def seal(request: HttpRequest) -> str:
     """The posted form and where it was going, so that nobody can change it on the way."""
     fields = [
-        (name, value)
-        for name, values in request.POST.lists()
-        if name != TOKEN
-        for value in values
+        (name, value) for name, values in request.POST.lists() if name != TOKEN for value in values
     ]
     content = {"path": request.get_full_path(), "fields": fields}
     return signing.dumps(content, salt=SALT, compress=True)

@@ -12,7 +12,8 @@ from heritage.exchange import storage
 from heritage.exchange.loading import Outcome, check, run
 from heritage.exchange.models import Load
 from heritage.exchange.reports import report_of
-from heritage.exchange.staging import Landing
+from heritage.exchange.schema import bound_sheets
+from heritage.exchange.staged import Landing
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +39,7 @@ def check_load(number: int) -> None:
 
 @task()
 def apply_load(number: int) -> None:
-    """Apply a load that was checked. Killed in the middle, it has written nothing and is run again."""
+    """Apply a checked load. Killed in the middle, it has written nothing and is run again."""
     load = Load.objects.filter(number=number, state=Load.State.APPLYING).first()
     if load is None:
         return
@@ -62,6 +63,10 @@ def _landing(load: Load) -> Landing:
 def _keep_report(load: Load, outcome: Outcome) -> None:
     load.report = report_of(outcome)
     load.counts = outcome.counts
+    sheets = bound_sheets()
+    for file in load.files:
+        if (kind := outcome.kinds.get(file["name"])) is not None:
+            file["sheet"] = sheets[kind].sheet.label
 
 
 def _fail(load: Load, error: Exception) -> None:
@@ -80,8 +85,6 @@ def _progress(load: Load) -> Callable[[str, int, int], None]:
         now = time.monotonic()
         if step == "compare" and (now - last >= EVERY or done == total):
             last = now
-            Load.objects.filter(number=load.number).update(
-                progress_done=done, progress_total=total
-            )
+            Load.objects.filter(number=load.number).update(progress_done=done, progress_total=total)
 
     return note

@@ -17,14 +17,14 @@ from wagtail.models import Page
 from heritage.calendars.edtf_dates import parse as parse_edtf
 from heritage.exchange.markdown import to_html
 from heritage.exchange.models import Load
+from heritage.exchange.naming import identifiers_of, number_tags
 from heritage.exchange.schema import ORIGINAL, STATE_COLUMNS, BoundSheet
 from heritage.exchange.sections import Section, read_section
-from heritage.exchange.staging import Staged, Staging, told_languages
+from heritage.exchange.staged import Staged, Staging, told_languages
 from heritage.exchange.things import Thing, cells_of, child_model, fingerprint, locales, through_of
 from heritage.exchange.writing import Statements, reserve
 from heritage.records.models import Identifier
 from heritage.records.sheets import Cells, Fact, IdentifierReference, Reference, split
-from search.analysis.slugs import slugify
 
 
 @dataclass
@@ -75,8 +75,11 @@ class Builder:
         """Prepare the whole load."""
         rows = [staged for staged in self._staging.rows if staged.changed]
         self._take_numbers(rows)
-        self._take_tags(rows)
-        self._build_identifiers(rows)
+        self._tags, new_tags = number_tags(rows)
+        self._new[Tag] += new_tags
+        minted, retitled = identifiers_of(rows, self._look, self._now)
+        self._new[Identifier] += minted
+        self._changed[Identifier] += retitled
         for staged in rows:
             thing = self._build_child(staged) if staged.row.sheet.is_child else self._build(staged)
             self.plan.built.append(
@@ -114,61 +117,6 @@ class Builder:
                 if language == ORIGINAL:
                     self._look.number(staged.identifier, staged.row.sheet.kind, number)
 
-    def _take_tags(self, rows: list[Staged]) -> None:
-        """Numbers of all tags that are named; new ones, spelled as they are, get a row."""
-        names = {
-            name
-            for staged in rows
-            for column in staged.row.sheet.tags
-            if column.name in staged.changed
-            for name in split(staged.cells[column.name])
-            if name
-        }
-        if not names:
-            return
-        known = {name: pk for pk, name in Tag.objects.values_list("pk", "name")}
-        missing = sorted(names - set(known))
-        slugs = set(Tag.objects.values_list("slug", flat=True)) if missing else set()
-        for name, number in zip(missing, reserve(Tag, len(missing)), strict=True):
-            base, suffix = slugify(name, fallback="the"), 1
-            slug = base
-            while slug in slugs:
-                suffix += 1
-                slug = f"{base}-{suffix}"
-            slugs.add(slug)
-            known[name] = number
-            self._new[Tag].append(Tag(pk=number, name=name, slug=slug))
-        self._tags = known
-
-    def _build_identifiers(self, rows: list[Staged]) -> None:
-        existing = Identifier.objects.in_bulk(
-            [staged.identifier for staged in rows if staged.identifier in self._look.kinds]
-        )
-        title_names = {
-            sheet: next((told.name_in(ORIGINAL) for told in sheet.told if told.field == "title"), None)
-            or sheet.sheet.key[1]
-            for sheet in {staged.row.sheet for staged in rows}
-        }
-        for staged in rows:
-            if staged.row.sheet.is_child:
-                continue
-            title = staged.cells[title_names[staged.row.sheet]][:255]
-            sheet_id = self._look.sheet_ids.get(staged.identifier)
-            identifier = existing.get(staged.identifier)
-            if identifier is None:
-                fresh = Identifier(
-                    value=staged.identifier,
-                    kind=staged.row.sheet.kind,
-                    sheet_id=sheet_id,
-                    title=title,
-                    minted_at=self._now,
-                )
-                self._new[Identifier].append(fresh)
-            else:
-                identifier.title, identifier.withdrawn_at = title, None
-                identifier.sheet_id = sheet_id
-                self._changed[Identifier].append(identifier)
-
     def _build(self, staged: Staged) -> Thing:
         """The rows of a thing in all its languages, and what hangs on the original."""
         sheet, cells = staged.row.sheet, staged.cells
@@ -191,7 +139,9 @@ class Builder:
             self._tell(staged, instance, language, is_new, thing.rows[ORIGINAL])
             (self._new if is_new else self._changed)[sheet.model].append(instance)
         if old is not None:
-            self.plan.removed += [row for language, row in old.rows.items() if language not in thing.rows]
+            self.plan.removed += [
+                row for language, row in old.rows.items() if language not in thing.rows
+            ]
         self._hang(staged, thing)
         return thing
 
@@ -348,7 +298,9 @@ class Builder:
             if fact.name in staged.changed and fact.reads != "year_of":
                 self._set_fact(sheet, fact, instance, staged.values[fact.name])
         if is_new:
-            instance.sort_order = self._next_order(sheet, getattr(instance, f"{sheet.sheet.owner}_id"))
+            instance.sort_order = self._next_order(
+                sheet, getattr(instance, f"{sheet.sheet.owner}_id")
+            )
         (self._new if is_new else self._changed)[sheet.model].append(instance)
         return Thing({ORIGINAL: instance})
 
@@ -360,5 +312,3 @@ class Builder:
                 self._orders[number] = max(self._orders.get(number, -1), order or 0)
         self._orders[owner] = self._orders.get(owner, -1) + 1
         return self._orders[owner]
-
-

@@ -176,7 +176,9 @@ class Directory:
         other, mark, code = text.partition(":")
         if mark and (pk := self._terms.get((other, code))) is not None:
             return pk, code if other == scheme else text
-        found = text if (scheme, text) in self._terms else self._term_names.get((scheme, fold(text)))
+        found = (
+            text if (scheme, text) in self._terms else self._term_names.get((scheme, fold(text)))
+        )
         if found is None:
             codes = [code for known, code in self._terms if known == scheme]
             shown = get_close_matches(text, codes, NEAR, 0.6) or codes

@@ -1,8 +1,8 @@
 """The version a load wrote, kept at the moment a person first edits it.
 
 A load writes rows, not revisions: twenty thousand of them would be as much again to write, for
-things that are mostly never touched. Before the first edit is saved, what the load wrote becomes the
-first version, so that the history can compare with it.
+things that are mostly never touched. Before the first edit is saved, what the load wrote becomes
+the first version, so that the history can compare with it.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ def keep_first_version(row: Any) -> None:
     )
     if journal is None or journal.load.applied_at is None:
         return
-    stored = type(row)._base_manager.get(pk=row.pk)
+    stored: Any = type(row)._base_manager.get(pk=row.pk)
     with transaction.atomic():
         revision = Revision(
             content_object=stored,
@@ -46,6 +46,7 @@ def keep_first_version(row: Any) -> None:
             values["live_revision"] = revision
         if isinstance(stored, Page):
             values["latest_revision_created_at"] = revision.created_at
-        type(row)._base_manager.filter(pk=row.pk, latest_revision=None).update(**values)
+        manager: Any = type(row)._base_manager
+        manager.filter(pk=row.pk, latest_revision=None).update(**values)
     for name, value in values.items():
         setattr(row, name, value)

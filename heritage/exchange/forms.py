@@ -25,10 +25,12 @@ class SeveralFilesInput(forms.ClearableFileInput):
 class SeveralFilesField(forms.FileField):
     """Several files, each within the limits."""
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[Any]]:
         """The files, or what is wrong with them."""
         sent = data if isinstance(data, (list, tuple)) else [data]
-        files: list[UploadedFile] = [super(SeveralFilesField, self).clean(one, initial) for one in sent]
+        files: list[UploadedFile[Any]] = [
+            super(SeveralFilesField, self).clean(one, initial) for one in sent
+        ]
         if len(files) > MAX_FILES:
             raise ValidationError(
                 _("Mỗi lần gửi tối đa %(limit)s tệp. Hãy chia làm nhiều lần."),
@@ -51,7 +53,7 @@ class SeveralFilesField(forms.FileField):
 class UploadForm(forms.Form):
     """Which files, and how their rows land."""
 
-    files = SeveralFilesField(
+    files = SeveralFilesField(  # type: ignore[assignment]
         label=_("Bảng tính"),
         widget=SeveralFilesInput(attrs={"multiple": True, "accept": ".csv,.tsv,.xlsx"}),
         help_text=_("Tệp CSV hoặc XLSX, một hay nhiều tệp; tên tệp và thứ tự không quan trọng."),

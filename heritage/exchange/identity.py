@@ -8,8 +8,9 @@ from datetime import date
 
 from heritage.exchange.directory import Directory, label_of
 from heritage.exchange.models import LoadRow
+from heritage.exchange.naming import MAX_TITLE, title_column
 from heritage.exchange.reading import SheetRow
-from heritage.exchange.schema import ID, PERMANENT_ID, ORIGINAL, BoundSheet
+from heritage.exchange.schema import ID, PERMANENT_ID, BoundSheet
 from heritage.exchange.things import chunked
 from heritage.exchange.validators.dates import parse_date
 from heritage.exchange.validators.problems import Problem
@@ -130,7 +131,9 @@ def _identify_thing(row: SheetRow, found: Identities, keyed: _NaturalKeys) -> No
             row.problem(PERMANENT_ID.name, permanent, "permanent_id_clash", {"owner": owner})
         )
         return
-    identifier = permanent or by_id or (keyed.get(row.sheet.kind, natural) if not sheet_id else None)
+    identifier = (
+        permanent or by_id or (keyed.get(row.sheet.kind, natural) if not sheet_id else None)
+    )
     if identifier is not None and directory.kinds.get(identifier, row.sheet.kind) != row.sheet.kind:
         params = {"kind": label_of(directory.kinds[identifier])}
         found.problems.append(row.problem(ID.name, sheet_id, "id_of_another_kind", params))
@@ -170,9 +173,7 @@ def _mint(directory: Directory) -> str:
 
 
 def _title(row: SheetRow) -> str:
-    told = next((told for told in row.sheet.told if told.field == "title"), None)
-    name = told.name_in(ORIGINAL) if told else row.sheet.sheet.key[1]
-    return row.cells.get(name, "")[:255]
+    return row.cells.get(title_column(row.sheet), "")[:MAX_TITLE]
 
 
 def _identify_children(rows: list[SheetRow], found: Identities) -> None:
@@ -204,9 +205,7 @@ def _identify_children(rows: list[SheetRow], found: Identities) -> None:
         found.known += _match_children(chunk, directory)
 
 
-def _match_children(
-    pending: list[tuple[SheetRow, str, date]], directory: Directory
-) -> list[Known]:
+def _match_children(pending: list[tuple[SheetRow, str, date]], directory: Directory) -> list[Known]:
     sheet = pending[0][0].sheet
     owner = sheet.sheet.owner
     fact: Fact = sheet.by_name[sheet.sheet.key[0]].column  # type: ignore[assignment]

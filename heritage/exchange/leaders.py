@@ -1,11 +1,10 @@
-"""Who may let a load publish: somebody who may publish the archive's records, and not the loader."""
+"""Who may let a load publish: somebody who may publish the archive's records."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractUser
 from wagtail.models import DraftStateMixin, Page
 
 from heritage.records.models import kinds
@@ -23,8 +22,8 @@ def may_lead(user: Any) -> bool:
     return all(user.has_perm(f"{meta.app_label}.publish_{meta.model_name}") for meta in records)
 
 
-def leader_called(username: str) -> AbstractUser | None:
-    """The account of that name, if it may publish."""
+def leader_called(username: str) -> Any:
+    """The account of that name, if it may publish; None otherwise."""
     User = get_user_model()
     user = User._default_manager.filter(username=username).first()
     return user if user is not None and may_lead(user) else None

@@ -20,7 +20,8 @@ from heritage.exchange.models import Load, LoadRow
 from heritage.exchange.reading import Reading, SourceFile, read_files
 from heritage.exchange.schema import BoundSheet
 from heritage.exchange.sections import SectionMissingError
-from heritage.exchange.staging import Landing, Staged, Staging, stage
+from heritage.exchange.staged import Landing, Staged, Staging
+from heritage.exchange.staging import stage
 from heritage.exchange.tasks import follow_up
 from heritage.exchange.validators.problems import Problem
 from heritage.exchange.versions import versions_of
@@ -215,4 +216,3 @@ def _step(progress: Progress | None, name: str) -> Callable[[int, int], None] | 
 def _tell(progress: Progress | None, name: str, done: int, total: int) -> None:
     if progress is not None:
         progress(name, done, total)
-

@@ -38,7 +38,9 @@ _NUMBERED = re.compile(r"^(\s*[0-9]+)([.)])")
 _BREAK = "<br/>"
 _BLOCK_KEY = re.compile(r'\sdata-block-key="[^"]*"')
 _SPECIAL = re.compile(r"([\\*_\[\]])")
-_SPECIAL_AT_START = re.compile(r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|[0-9]+(?=[.)](?:\s|$)))", re.M)
+_SPECIAL_AT_START = re.compile(
+    r"^([ \t]*)(#{1,6}(?=\s|$)|[-+](?=\s|$)|[0-9]+(?=[.)](?:\s|$)))", re.M
+)
 
 
 def to_html(markdown: str, page_of: PageOf | None = None) -> str:
@@ -56,7 +58,7 @@ def to_markdown(html: str, address_of: AddressOf | None = None) -> str:
         return html
     soup = BeautifulSoup(_BLOCK_KEY.sub("", html), "html.parser")
     for link in soup.find_all("a", linktype="page"):
-        address = address_of(int(link["id"])) if address_of and link.get("id") else None
+        address = address_of(int(str(link["id"]))) if address_of and link.get("id") else None
         link.attrs = {"href": address or "#"}
     blocks = [_block(child) for child in soup.children]
     return "\n\n".join(block for block in blocks if block)
@@ -108,7 +110,7 @@ def _list_that_does_not_begin_with_one(tokens: Sequence[Token]) -> Token | None:
 def _plain(tokens: Sequence[Token]) -> list[Token]:
     """The tokens with the tags that Wagtail writes, without paragraphs inside list items."""
     depth = 0
-    plain = []
+    plain: list[Token] = []
     for token in tokens:
         if token.type == "list_item_open":
             depth += 1
@@ -134,15 +136,8 @@ def _link_pages(html: str, page_of: PageOf) -> str:
     return re.sub(rf'<a href="{ADDRESS.pattern}">', link, html)
 
 
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(MarkdownConverter):
     """markdownify, keeping blanks as typed and escaping only where it is told to."""
-
-    class Options(MarkdownConverter.DefaultOptions):  # type: ignore[misc]
-        heading_style = "atx"
-        bullets = "-"
-        autolinks = False
-        strip_document = None
-        escaped = False
 
     def __init__(self, escaped: bool) -> None:
         super().__init__(heading_style="atx", bullets="-", autolinks=False, strip_document=None)

@@ -87,7 +87,7 @@ class Load(models.Model):
 
 
 class LoadRow(models.Model):
-    """What one row of a sheet did: the journal that says what a load changed and can take it back."""
+    """What one row of a sheet did: the journal by which a load can be taken back."""
 
     class Action(models.TextChoices):
         """What happened."""

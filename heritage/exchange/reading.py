@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from heritage.exchange.schema import BoundSheet, recognise
@@ -54,7 +54,7 @@ class Reading:
 def read_files(files: Sequence[SourceFile]) -> Reading:
     """Read all files; problems come together, none stops the others."""
     reading = Reading()
-    for file in files:
+    for file in _told_apart(files):
         answer = read_table(file.data, file.name)
         reading.problems += answer.problems
         if answer.table is not None:
@@ -63,6 +63,17 @@ def read_files(files: Sequence[SourceFile]) -> Reading:
         # An export of a whole archive has a sheet for kinds of which there is nothing yet.
         reading.problems = [problem for problem in reading.problems if problem.code != "no_rows"]
     return reading
+
+
+def _told_apart(files: Sequence[SourceFile]) -> list[SourceFile]:
+    """The files under names that differ: two folders may both have a `bang.csv`."""
+    seen: dict[str, int] = {}
+    apart = []
+    for file in files:
+        seen[file.name] = seen.get(file.name, 0) + 1
+        count = seen[file.name]
+        apart.append(file if count == 1 else replace(file, name=f"{file.name} ({count})"))
+    return apart
 
 
 def _read_sheet(table: Table, file: SourceFile, reading: Reading) -> None:
@@ -81,7 +92,11 @@ def _read_sheet(table: Table, file: SourceFile, reading: Reading) -> None:
     defaults = {name: text for name, text in file.defaults.items() if name not in headers}
     reading.headers[file.name] = set(headers) | set(defaults)
     for number, cells in table.records():
-        ours = {names[header]: unescape_formula(text) for header, text in cells.items() if header in names}
+        ours = {
+            names[header]: unescape_formula(text)
+            for header, text in cells.items()
+            if header in names
+        }
         reading.rows.append(SheetRow(sheet, file.name, number, defaults | ours, headers))
 
 

@@ -10,9 +10,7 @@ from heritage.exchange.things import child_model, chunked
 from heritage.records.sheets import Fact, Links
 
 
-def referring(
-    kind: str, numbers: dict[int, str]
-) -> Iterator[tuple[str, str, str, str]]:
+def referring(kind: str, numbers: dict[int, str]) -> Iterator[tuple[str, str, str, str]]:
     """Whatever refers to these originals of one kind (row number → identifier).
 
     Yields (identifier referred to, kind of the one that refers, his identifier, the column). For
@@ -49,9 +47,7 @@ def _through_fact(
         path = f"{sheet.sheet.owner}__identifier_id"
     else:
         path = "identifier_id"
-    for found, owner_identifier in _pairs(
-        sheet.model, f"{column.field}_id", path, numbers
-    ):
+    for found, owner_identifier in _pairs(sheet.model, f"{column.field}_id", path, numbers):
         yield numbers[found], sheet.kind, owner_identifier, column.name
 
 

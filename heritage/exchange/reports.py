@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from heritage.exchange.loading import Outcome
-from heritage.exchange.staging import Staged
+from heritage.exchange.staged import Staged
 from heritage.exchange.validators.problems import Problem
 
 MAX_PROBLEMS = 500

@@ -135,7 +135,7 @@ def _choice(fact: Fact, field: models.Field[Any, Any], text: str) -> Understood:
 
 
 def _labels(field: models.Field[Any, Any]) -> dict[str, str]:
-    labels = {}
+    labels: dict[str, str] = {}
     for language in ("en", "vi"):
         with override(language):
             labels |= {fold(str(label)): str(value) for value, label in field.flatchoices}

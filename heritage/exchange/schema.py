@@ -44,10 +44,13 @@ PAGE_COLUMNS = (
 )
 STATE_COLUMNS = {
     "vi": Bookkeeping(
-        name="state", heading="Tình trạng", help="draft hoặc published.", aliases=("state_vi",)
+        name="state",
+        heading="Tình trạng xuất bản",
+        help="draft hoặc published.",
+        aliases=("state_vi",),
     ),
-    "en": Bookkeeping(name="state_en", heading="Tình trạng bản tiếng Anh"),
-    "km": Bookkeeping(name="state_km", heading="Tình trạng bản tiếng Khmer"),
+    "en": Bookkeeping(name="state_en", heading="Tình trạng xuất bản (tiếng Anh)"),
+    "km": Bookkeeping(name="state_km", heading="Tình trạng xuất bản (tiếng Khmer)"),
 }
 ID = Bookkeeping(
     name="id",
@@ -97,6 +100,11 @@ class BoundSheet:
         """A field of the model."""
         found: Field[Any, Any] = self.model._meta.get_field(name)
         return found
+
+    @property
+    def field_of_owner(self) -> str:
+        """The owner's name for the rows of this sheet: a festival's `editions`."""
+        return str(self.field(self.sheet.owner).remote_field.related_name)  # type: ignore[union-attr]
 
     @property
     def facts(self) -> list[Fact]:
@@ -205,21 +213,23 @@ def bound_sheets() -> dict[str, BoundSheet]:
 def recognise(header: list[str]) -> tuple[BoundSheet | None, list[BoundSheet]]:
     """The sheet whose columns these are, and the nearest candidates where it is not clear.
 
-    The sheet must know most of the columns; among those the one that knows the most wins, then
-    the one of which the fewest required columns are missing.
+    The sheet that knows the most columns wins, less what it misses of its required ones. Columns
+    that all belong to another sheet, too, tell nothing: a story is not made of a festival's sheet
+    from which the calendar was left out.
     """
-    scores = []
-    for sheet in bound_sheets().values():
-        known = {name for text in header if (name := sheet.name_of(text))}
-        required = {cell.name for cell in sheet.cells if cell.required} | (
-            set() if sheet.is_child or sheet.sheet.key else {"id"}
-        )
-        missing = len(required - known - {"id", "permanent_id"})
-        scores.append((len(known) - missing, sheet, len(known), missing))
-    scores.sort(key=lambda score: score[0], reverse=True)
-    best = scores[0]
-    equal = [score[1] for score in scores if score[0] == best[0]]
-    nearest = [score[1] for score in scores[:3]]
-    if best[2] * 2 < len(header) or best[2] < 2:
-        return None, nearest
-    return (best[1], nearest) if len(equal) == 1 else (None, equal)
+    known = {
+        sheet: {name for text in header if (name := sheet.name_of(text))}
+        for sheet in bound_sheets().values()
+    }
+    ranked = sorted(
+        known, key=lambda sheet: len(known[sheet]) - _missing(sheet, known[sheet]), reverse=True
+    )
+    best = ranked[0]
+    if len(known[best]) * 2 < len(header) or len(known[best]) < 2:
+        return None, ranked[:3]
+    rivals = [sheet for sheet in ranked[1:] if known[best] <= known[sheet]]
+    return (None, [best, *rivals]) if rivals else (best, ranked[:3])
+
+
+def _missing(sheet: BoundSheet, known: set[str]) -> int:
+    return sum(1 for cell in sheet.cells if cell.required and cell.name not in known)

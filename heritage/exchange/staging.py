@@ -8,15 +8,11 @@ where the sheet itself has changed since; what a person has edited in the archiv
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
 
 from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Identities, Known, identify
 from heritage.exchange.models import Load, LoadRow
 from heritage.exchange.reading import Reading, SheetRow
-from heritage.exchange.rules import contradictions, same_decimals
-from heritage.exchange.scalars import understand, understand_told
 from heritage.exchange.schema import (
     ID,
     ORIGINAL,
@@ -24,91 +20,17 @@ from heritage.exchange.schema import (
     STATE_COLUMNS,
     BoundSheet,
 )
+from heritage.exchange.staged import Landing, Staged, Staging, told_languages
 from heritage.exchange.things import Thing, cells_of, chunked, read_things
-from heritage.exchange.versions import Version, versions_of
+from heritage.exchange.understanding import understand_changes, understand_given
 from heritage.exchange.validators.problems import Problem
+from heritage.exchange.versions import Version, versions_of
 from heritage.records.sheets import (
-    LANGUAGES,
     CellError,
     Cells,
-    Fact,
-    Family,
-    Links,
-    Tags,
-    Terms,
-    Told,
-    join,
-    split,
 )
 
 Progress = Callable[[int, int], None]
-STATES = ("draft", "published")
-
-
-@dataclass(frozen=True)
-class Landing:
-    """In which state new things land, and by whose leave they are published."""
-
-    state: str = "draft"
-    leader: Any = None
-    drafts: frozenset[str] = frozenset()
-    """Ids that land as drafts whatever the rest does."""
-    restoring: bool = False
-    """A copy of an archive is read into an empty one: the states of its sheets hold."""
-    exactly: bool = False
-    """Every cell is to be as given, whatever stands there: an undo."""
-
-
-@dataclass
-class Staged:
-    """One row, understood and compared."""
-
-    row: SheetRow
-    key: str
-    identifier: str
-    number: int | None
-    given: Cells
-    cells: Cells
-    """All cells the thing shall have."""
-    thing: Thing | None = None
-    before: Cells | None = None
-    changed: frozenset[str] = frozenset()
-    values: dict[str, Any] = field(default_factory=dict)
-    """Values of the facts and texts, by the name of the cell."""
-    children: dict[int, list[dict[str, Any]]] = field(default_factory=dict)
-    """Child rows by the position of their family in the sheet."""
-    kept: bool = False
-    version: Version | None = None
-
-    @property
-    def action(self) -> str:
-        """`created`, `changed` or `unchanged`."""
-        if self.number is None:
-            return str(LoadRow.Action.CREATED)
-        return str(LoadRow.Action.CHANGED if self.changed else LoadRow.Action.UNCHANGED)
-
-
-@dataclass
-class Staging:
-    """All rows of a load."""
-
-    directory: Directory
-    landing: Landing
-    rows: list[Staged] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    warnings: list[Problem] = field(default_factory=list)
-    needs_leader: list[Staged] = field(default_factory=list)
-    """Rows that would publish something, or change what is published."""
-
-    seen: dict[BoundSheet, int] = field(default_factory=dict)
-    """How many rows there were of each kind that is told apart by what its rows say."""
-
-    def counts(self) -> dict[str, int]:
-        """How many rows are created, changed, unchanged."""
-        counts = {str(action): 0 for action in LoadRow.Action.values}
-        for row in self.rows:
-            counts[row.action] += 1
-        return counts
 
 
 def stage(reading: Reading, landing: Landing, progress: Progress | None = None) -> Staging:
@@ -152,9 +74,7 @@ def _missing_columns(reading: Reading, identities: Identities, staging: Staging)
         for cell in row.sheet.cells:
             if cell.required and cell.name not in reading.headers[file]:
                 params = {"name": cell.name, "heading": cell.heading}
-                staging.problems.append(
-                    Problem(file, 1, cell.name, "", "column_missing", params)
-                )
+                staging.problems.append(Problem(file, 1, cell.name, "", "column_missing", params))
 
 
 def _stage_chunk(sheet: BoundSheet, known: Sequence[Known], staging: Staging) -> None:
@@ -197,7 +117,7 @@ def _bases(sheet: BoundSheet, known: Sequence[Known]) -> dict[tuple[str, str], C
 def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
     row, sheet, look = staged.row, staged.row.sheet, staging.directory
     errors: list[CellError] = []
-    _given(staged, look, errors)
+    understand_given(staged, look, errors)
     before = staged.before
     if before is None:
         staged.cells = dict.fromkeys(sheet.names, "") | staged.given
@@ -217,21 +137,21 @@ def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
             staged.kept, staged.changed, staged.cells = True, frozenset(), dict(before)
         for name in sorted(staged.changed):
             if base is not None and name in base and before[name] not in (base[name], ""):
-                params = {"current": before[name][:80]}
+                current: dict[str, str | int] = {"current": before[name][:80]}
                 staging.warnings.append(
-                    row.problem(name, staged.given[name], "both_changed", params)
+                    row.problem(name, staged.given[name], "both_changed", current)
                 )
     if staged.changed:
-        _understand(staged, look, errors)
-        errors += contradictions(sheet.kind, staged.cells)
-        _check_told(staged, errors)
+        understand_changes(staged, look, errors)
         _check_leave(staged, staging)
     seen = set()
     for error in errors:
         place = (error.column, error.code)
         if place not in seen:
             seen.add(place)
-            staging.problems.append(row.problem(error.column, error.value, error.code, error.params))
+            staging.problems.append(
+                row.problem(error.column, error.value, error.code, error.params)
+            )
     for column, value, code, params in look.take_warnings():
         staging.warnings.append(row.problem(column, value, code, params))
 
@@ -241,60 +161,6 @@ def _sheet_wins(text: str, current: str, base: str | None) -> bool:
         return False
     # Without an earlier load an empty cell says nothing: it does not wipe out what is there.
     return text != base if base is not None else text != ""
-
-
-def _given(staged: Staged, look: Directory, errors: list[CellError]) -> None:
-    """The cells of the row in the form in which they leave the archive."""
-    sheet, raw = staged.row.sheet, staged.row.cells
-    same = dict(raw)
-    for name, text in raw.items():
-        column = sheet.by_name[name].column
-        try:
-            same[name] = _canonical(sheet, column, name, text, look)
-        except CellError as error:
-            errors.append(error)
-    same_decimals(same)
-    staged.given = same
-
-
-def _canonical(sheet: BoundSheet, column: Any, name: str, text: str, look: Directory) -> str:
-    if isinstance(column, Told):
-        return understand_told(column, name, sheet.field(column.field), text)[1]
-    if isinstance(column, Fact):
-        return understand(column, sheet.field(column.field), text, look)[1]
-    if isinstance(column, Links) and name == column.columns[0].name:
-        found = [look.find(part, column.kinds, name) for part in split(text) if part]
-        return join(look.name_of_identifier(one.identifier) for one in found)
-    if isinstance(column, (Family, Tags)):
-        return join(split(text))
-    if isinstance(column, Terms):
-        scheme = _scheme(sheet, column)
-        return join(look.find_term(scheme, part, name)[1] for part in split(text) if part)
-    if name in {state.name for state in STATE_COLUMNS.values()}:
-        return _state(name, text)
-    return text.lower() if name == PERMANENT_ID.name else text
-
-
-def _state(name: str, text: str) -> str:
-    known = {"": "", "bản nháp": "draft", "nháp": "draft", "xuất bản": "published"}
-    known |= {state: state for state in STATES}
-    if text.casefold() not in known:
-        raise CellError(name, text, "choice_unknown", near=", ".join(STATES))
-    return known[text.casefold()]
-
-
-def _scheme(sheet: BoundSheet, column: Terms) -> str:
-    return str(sheet.field(column.field).get_limit_choices_to()["scheme"])  # type: ignore[attr-defined]
-
-
-def told_languages(sheet: BoundSheet, cells: Cells) -> list[str]:
-    """The languages in which a thing with these cells is told: Vietnamese, and each with a text."""
-    return [
-        language
-        for language in LANGUAGES
-        if language == ORIGINAL
-        or any(cells[told.name_in(language)] for told in sheet.told if told.makes)
-    ]
 
 
 def _land(staged: Staged, landing: Landing) -> None:
@@ -308,60 +174,6 @@ def _land(staged: Staged, landing: Landing) -> None:
     for language in told_languages(sheet, cells)[1:]:
         name = STATE_COLUMNS[language].name
         cells[name] = cells[name] or cells[first]
-
-
-def _understand(staged: Staged, look: Directory, errors: list[CellError]) -> None:
-    """Values of all changed cells, child rows of all changed families."""
-    sheet, cells = staged.row.sheet, staged.cells
-    relations = {
-        family.relation
-        for family in sheet.families
-        if staged.changed & {part.name for part in family.columns}
-    }
-    for position, column in enumerate(sheet.columns):
-        try:
-            if isinstance(column, Family):
-                if column.relation in relations:
-                    staged.children[position] = column.build(cells, look)
-            elif isinstance(column, Fact) and column.name in staged.changed:
-                field = sheet.field(column.field)
-                value, _text = understand(column, field, cells[column.name], look)
-                staged.values[column.name] = value
-                if sheet.by_name[column.name].required and not cells[column.name]:
-                    errors.append(CellError(column.name, "", "cell_empty"))
-            elif isinstance(column, Told):
-                _understand_told(staged, column, sheet)
-            elif isinstance(column, Terms) and column.name in staged.changed:
-                scheme = _scheme(sheet, column)
-                found = [look.find_term(scheme, part, column.name) for part in split(cells[column.name])]
-                staged.values[column.name] = [pk for pk, _code in found]
-        except CellError as error:
-            errors.append(error)
-
-
-def _understand_told(staged: Staged, column: Told, sheet: BoundSheet) -> None:
-    field = sheet.field(column.field)
-    for language in LANGUAGES:
-        name = column.name_in(language)
-        if name in staged.changed:
-            staged.values[name] = understand_told(column, name, field, staged.cells[name])[0]
-
-
-def _check_told(staged: Staged, errors: list[CellError]) -> None:
-    """A text without which nothing can be told must stand in each language there is."""
-    sheet, cells = staged.row.sheet, staged.cells
-    names = {"vi": "tiếng Việt", "en": "tiếng Anh", "km": "tiếng Khmer"}
-    for language in told_languages(sheet, cells):
-        for told in sheet.told:
-            name = told.name_in(language)
-            if not told.required or cells[name]:
-                continue
-            if language == ORIGINAL:
-                errors.append(CellError(name, "", "cell_empty"))
-            else:
-                errors.append(
-                    CellError(name, "", "told_text_missing", language=names[language])
-                )
 
 
 def _check_leave(staged: Staged, staging: Staging) -> None:

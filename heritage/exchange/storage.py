@@ -1,4 +1,4 @@
-"""Uploaded sheets between upload and load: kept in the data folder, private, under names of ours."""
+"""Uploaded sheets between upload and load: private in the data folder, under names of ours."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def folder_of(load: Load) -> Path:
     return Path(settings.DATA_DIR) / "loads" / str(int(load.number))
 
 
-def keep(load: Load, uploads: Iterable[UploadedFile]) -> None:
+def keep(load: Load, uploads: Iterable[UploadedFile[Any]]) -> None:
     """Write the files down and note them on the load. The sent names never touch the disk."""
     folder = folder_of(load)
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -54,4 +54,6 @@ def files_of(load: Load) -> list[SourceFile]:
 def drop(load: Load) -> None:
     """Remove the files; what they brought is in the journal."""
     shutil.rmtree(folder_of(load), ignore_errors=True)
-    load.files = [{key: value for key, value in one.items() if key != "stored"} for one in load.files]
+    load.files = [
+        {key: value for key, value in one.items() if key != "stored"} for one in load.files
+    ]

@@ -63,7 +63,9 @@ def read_things(sheet: BoundSheet, numbers: Sequence[int]) -> Iterator[Thing]:
 def _read_chunk(sheet: BoundSheet, numbers: list[int]) -> list[Thing]:
     manager = sheet.model._base_manager
     originals = manager.in_bulk(numbers)
-    things = {number: Thing({ORIGINAL: originals[number]}) for number in numbers if number in originals}
+    things = {
+        number: Thing({ORIGINAL: originals[number]}) for number in numbers if number in originals
+    }
     if sheet.is_child:
         return list(things.values())
     by_locale = {locale.pk: language for language, locale in locales().items()}

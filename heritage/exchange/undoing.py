@@ -13,29 +13,26 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from taggit.models import Tag
 
-from heritage.exchange import audit
 from heritage.exchange.building import Builder
+from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Known
 from heritage.exchange.loading import ChangedMeanwhileError, still_true
 from heritage.exchange.models import Load, LoadRow
 from heritage.exchange.reading import SheetRow
 from heritage.exchange.references import referring
-from heritage.exchange.schema import ORIGINAL, BoundSheet, bound_sheets
-from heritage.exchange.staging import Landing, Staging, stage_known, why_kept
+from heritage.exchange.removing import JournalRow, remove
+from heritage.exchange.schema import BoundSheet, bound_sheets
+from heritage.exchange.staged import Landing, Staging
+from heritage.exchange.staging import stage_known, why_kept
 from heritage.exchange.tasks import follow_up
 from heritage.exchange.things import (
-    Thing,
     cells_of,
-    child_model,
     chunked,
     fingerprint,
     read_things,
 )
-from heritage.exchange.versions import Version, versions_of
-from heritage.exchange.directory import Directory
-from heritage.records.models import Identifier
+from heritage.exchange.versions import versions_of
 from heritage.records.sheets import split
 
 
@@ -61,18 +58,6 @@ class Undone:
     kept: list[Kept] = field(default_factory=list)
 
 
-@dataclass
-class _Row:
-    journal: LoadRow
-    sheet: BoundSheet
-    thing: Thing
-    version: Version | None
-
-    @property
-    def number(self) -> int:
-        return int(self.thing.original.pk)
-
-
 def undo(load: Load, user: Any = None) -> Undone:
     """Take a load back as far as nobody has built on it. Raises NotUndoableError."""
     if load.state != Load.State.DONE:
@@ -93,14 +78,15 @@ def undo(load: Load, user: Any = None) -> Undone:
         _still_same(removable)
         plan.statements.execute()
         plan.finish()
-        _remove(removable, load, user)
+        remove(removable, load, user)
         journal = [row.journal.pk for row in removable]
-        journal += [
-            row.journal.pk for row in changed if row.journal.identifier_id in restored
-        ]
+        journal += [row.journal.pk for row in changed if row.journal.identifier_id in restored]
         for chunk in chunked(journal):
             LoadRow.objects.filter(pk__in=chunk).update(undone=True)
-        undone.removed, undone.restored = len(removable), sum(1 for one in staging.rows if one.changed)
+        undone.removed, undone.restored = (
+            len(removable),
+            sum(1 for one in staging.rows if one.changed),
+        )
         load.state, load.undone_at = Load.State.UNDONE, timezone.now()
         load.report = load.report | {"kept": [vars(one) for one in undone.kept]}
         load.save()
@@ -111,7 +97,7 @@ def undo(load: Load, user: Any = None) -> Undone:
 
 def _collect(
     load: Load, directory: Directory, undone: Undone
-) -> tuple[list[_Row], list[_Row]]:
+) -> tuple[list[JournalRow], list[JournalRow]]:
     """The rows the load created and those it changed, as far as nobody has touched them since."""
     created, changed = [], []
     for kind, sheet in bound_sheets().items():
@@ -132,7 +118,7 @@ def _collect(
 
 def _present(
     sheet: BoundSheet, journal: list[LoadRow], directory: Directory, undone: Undone
-) -> Iterable[_Row]:
+) -> Iterable[JournalRow]:
     """The rows whose things are still there; what a person has removed needs no undoing."""
     numbers: dict[int, LoadRow] = {}
     if sheet.is_child:
@@ -155,12 +141,10 @@ def _present(
                 numbers[pk] = row
     versions = versions_of(sheet, list(numbers))
     for thing in read_things(sheet, list(numbers)):
-        yield _Row(
-            numbers[thing.original.pk], sheet, thing, versions.get(thing.original.pk)
-        )
+        yield JournalRow(numbers[thing.original.pk], sheet, thing, versions.get(thing.original.pk))
 
 
-def _touched(row: _Row, load: Load, directory: Directory) -> str | None:
+def _touched(row: JournalRow, load: Load, directory: Directory) -> str | None:
     """Why a row must stay; None if it is exactly as the load left it."""
     if fingerprint(cells_of(row.sheet, row.thing, directory)) != row.journal.after_fingerprint:
         return "edited"
@@ -177,13 +161,15 @@ def _touched(row: _Row, load: Load, directory: Directory) -> str | None:
     return None
 
 
-def _stage_restoring(changed: list[_Row], directory: Directory, undone: Undone) -> Staging:
+def _stage_restoring(changed: list[JournalRow], directory: Directory, undone: Undone) -> Staging:
     """The changed rows with the cells they had before."""
     staging = Staging(directory, Landing(exactly=True, restoring=True))
     known = []
     for row in changed:
         cells = {
-            name: text for name, text in (row.journal.before or {}).items() if name in row.sheet.by_name
+            name: text
+            for name, text in (row.journal.before or {}).items()
+            if name in row.sheet.by_name
         }
         sheet_row = SheetRow(row.sheet, row.journal.file, row.journal.row, cells, {})
         known.append(Known(sheet_row, row.journal.key, row.journal.identifier_id, row.number))
@@ -199,14 +185,12 @@ def _stage_restoring(changed: list[_Row], directory: Directory, undone: Undone) 
 
 
 def _removable(
-    created: list[_Row], staging: Staging, directory: Directory, undone: Undone
-) -> list[_Row]:
+    created: list[JournalRow], staging: Staging, directory: Directory, undone: Undone
+) -> list[JournalRow]:
     """Of what the load created, all to which nothing refers that stays."""
     things = {row.journal.identifier_id: row for row in created if not row.sheet.is_child}
     children = [row for row in created if row.sheet.is_child]
-    restored = {
-        (staged.row.sheet.kind, staged.identifier): staged.cells for staged in staging.rows
-    }
+    restored = {(staged.row.sheet.kind, staged.identifier): staged.cells for staged in staging.rows}
     references = list(_references(things))
     references += list(_foreign_children(things, children))
     while True:
@@ -231,7 +215,7 @@ def _is_dropped(target: str, cells: Any, column: str, directory: Directory) -> b
     return directory.name_of_identifier(target) not in split(cells[column])
 
 
-def _references(things: dict[str, _Row]) -> Iterable[tuple[str, str, str, str]]:
+def _references(things: dict[str, JournalRow]) -> Iterable[tuple[str, str, str, str]]:
     by_kind: dict[str, dict[int, str]] = {}
     for identifier, row in things.items():
         by_kind.setdefault(row.sheet.kind, {})[row.number] = identifier
@@ -240,7 +224,7 @@ def _references(things: dict[str, _Row]) -> Iterable[tuple[str, str, str, str]]:
 
 
 def _foreign_children(
-    things: dict[str, _Row], children: list[_Row]
+    things: dict[str, JournalRow], children: list[JournalRow]
 ) -> Iterable[tuple[str, str, str, str]]:
     """Editions that a person has added to a festival of the load: the festival stays with them."""
     ours = {(row.sheet.kind, row.number) for row in children}
@@ -255,63 +239,11 @@ def _foreign_children(
                     yield identifier, sheet.kind, f"{sheet.kind} {pk}", ""
 
 
-def _still_same(rows: list[_Row]) -> None:
-    by_sheet: dict[BoundSheet, list[_Row]] = {}
+def _still_same(rows: list[JournalRow]) -> None:
+    by_sheet: dict[BoundSheet, list[JournalRow]] = {}
     for row in rows:
         by_sheet.setdefault(row.sheet, []).append(row)
     for sheet, group in by_sheet.items():
         now = versions_of(sheet, [row.number for row in group])
         if any(now.get(row.number) != row.version for row in group):
             raise ChangedMeanwhileError
-
-
-def _remove(rows: list[_Row], load: Load, user: Any) -> None:
-    """Remove things in all their languages, those that refer before those referred to."""
-    now = timezone.now()
-    order = list(bound_sheets())
-    rows.sort(key=lambda row: order.index(row.sheet.kind), reverse=True)
-    tags = _tags_of(rows)
-    things = [row for row in rows if not row.sheet.is_child]
-    logged = [(row.thing.rows[ORIGINAL], audit.UNDONE, False) for row in things]
-    pages, records = audit.entries(logged, load, now, user=user, deleted=True)
-    _drop_links(things)
-    by_sheet: dict[BoundSheet, list[_Row]] = {}
-    for row in rows:
-        by_sheet.setdefault(row.sheet, []).append(row)
-    for sheet, group in by_sheet.items():
-        numbers = [one.pk for row in group for one in row.thing.rows.values()]
-        for chunk in chunked(numbers):
-            sheet.model._default_manager.filter(pk__in=chunk).delete()
-    for chunk in chunked([row.journal.identifier_id for row in things]):
-        Identifier.objects.filter(pk__in=chunk).update(withdrawn_at=now)
-    for entries in (pages, records):
-        if entries:
-            type(entries[0])._default_manager.bulk_create(entries)
-    _drop_unused(tags)
-
-
-def _drop_links(things: list[_Row]) -> None:
-    """Child rows first: things of one load refer to each other in all directions."""
-    by_sheet: dict[BoundSheet, list[int]] = {}
-    for row in things:
-        by_sheet.setdefault(row.sheet, []).append(row.number)
-    for sheet, numbers in by_sheet.items():
-        for relation in {family.relation for family in sheet.families}:
-            model, owner = child_model(sheet, relation)
-            for chunk in chunked(numbers):
-                model._base_manager.filter(**{f"{owner}__in": chunk}).delete()
-
-
-def _tags_of(rows: list[_Row]) -> set[str]:
-    return {name for row in rows for names in row.thing.tags.values() for name in names}
-
-
-def _drop_unused(names: set[str]) -> None:
-    """Tags that nothing bears any more."""
-    for chunk in chunked(names):
-        unused = Tag.objects.filter(name__in=chunk)
-        for sheet in bound_sheets().values():
-            for column in sheet.tags:
-                through, _owner = child_model(sheet, column.relation)
-                unused = unused.exclude(pk__in=through._base_manager.values("tag_id"))
-        unused.delete()

@@ -38,9 +38,7 @@ class UnitList:
         try:
             return self._numbers[level, code, date.fromisoformat(day) if day else None]
         except (KeyError, ValueError):
-            raise CellError(
-                column, text, "unit_code_unknown", level=_LEVELS[level]
-            ) from None
+            raise CellError(column, text, "unit_code_unknown", level=_LEVELS[level]) from None
 
     def find(
         self, level: str, name: str, era: str, within: Sequence[int], column: str, look: Lookups
@@ -53,10 +51,10 @@ class UnitList:
         if not self._units:
             return None
         day = LAST_DAY_OF_63 if era == "before" else None
-        around = [self._units[pk] for pk in within] or [None]
+        around: list[AdministrativeUnit | None] = [self._units[pk] for pk in within]
         found = {
             unit.pk: unit
-            for outer in around
+            for outer in around or [None]
             for unit in self._index.candidates(level, name, outer, on=day)
         }
         if len(found) == 1:

@@ -83,7 +83,5 @@ def _attnames(model: Any) -> list[str]:
 
 def _in_review(sheet: BoundSheet, pks: list[str]) -> set[str]:
     content_type = ContentType.objects.get_for_model(sheet.model)
-    active = WorkflowState.objects.active().filter(
-        content_type=content_type, object_id__in=pks
-    )
+    active = WorkflowState.objects.active().filter(content_type=content_type, object_id__in=pks)
     return set(active.values_list("object_id", flat=True))

@@ -52,7 +52,8 @@ def upload(request: HttpRequest) -> HttpResponse:
     """Send sheets; they are checked in the background."""
     form = UploadForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
-        load = Load.objects.create(landing=form.cleaned_data["landing"], loaded_by=request.user)
+        sender: Any = request.user
+        load = Load.objects.create(landing=form.cleaned_data["landing"], loaded_by=sender)
         storage.keep(load, form.cleaned_data["files"])
         background.check_load.enqueue(load.number)
         return redirect("exchange_load", load.number)

@@ -29,10 +29,13 @@ class Statements:
         if not instances:
             return
         for table in _tables(type(instances[0])):
-            fields = [one for one in table.local_concrete_fields if not _is_automatic(one, instances[0])]
+            fields = [
+                one for one in table.local_concrete_fields if not _is_automatic(one, instances[0])
+            ]
             quoted = ", ".join(connection.ops.quote_name(one.column) for one in fields)
             marks = ", ".join(["%s"] * len(fields))
-            sql = f"INSERT INTO {connection.ops.quote_name(table.db_table)} ({quoted}) VALUES ({marks})"  # noqa: S608
+            name = connection.ops.quote_name(table.db_table)
+            sql = f"INSERT INTO {name} ({quoted}) VALUES ({marks})"  # noqa: S608
             self.inserts.append((sql, [_values(fields, one) for one in instances]))
 
     def update(self, instances: Sequence[models.Model]) -> None:
@@ -52,10 +55,10 @@ class Statements:
     def delete(self, model: type[models.Model], column: str, values: Iterable[Any]) -> None:
         """Prepare the removal of all rows whose `column` has one of these values."""
         meta = model._meta
-        field_of = meta.get_field(column)
+        field_of: Any = meta.get_field(column)
         sql = (
             f"DELETE FROM {connection.ops.quote_name(meta.db_table)}"  # noqa: S608
-            f" WHERE {connection.ops.quote_name(field_of.column)} = %s"  # type: ignore[union-attr]
+            f" WHERE {connection.ops.quote_name(field_of.column)} = %s"
         )
         params = [(value,) for value in values]
         if params:
@@ -80,7 +83,8 @@ def _is_automatic(one: models.Field[Any, Any], instance: models.Model) -> bool:
 
 def _values(fields: Sequence[models.Field[Any, Any]], instance: models.Model) -> Params:
     return tuple(
-        one.get_db_prep_save(getattr(instance, one.attname), connection=connection) for one in fields
+        one.get_db_prep_save(getattr(instance, one.attname), connection=connection)
+        for one in fields
     )
 
 
@@ -101,9 +105,7 @@ def reserve(model: type[models.Model], count: int) -> list[int]:
             )
             return [row[0] for row in cursor.fetchall()]
         # AUTOINCREMENT keeps the last number given; it has no row before the first insert.
-        cursor.execute(
-            "UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [count, table]
-        )
+        cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s", [count, table])
         if cursor.rowcount == 0:
             cursor.execute(
                 "INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, count]

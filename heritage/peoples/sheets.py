@@ -111,7 +111,9 @@ def _build_units(cells: Cells, look: Lookups) -> list[dict[str, Any]]:
             if code:
                 unit = look.unit_by_code(level, code, "unit_codes")
             else:
-                within = next((found[era, above] for above in _ABOVE[level] if found[era, above]), [])
+                within = next(
+                    (found[era, above] for above in _ABOVE[level] if found[era, above]), []
+                )
                 unit = look.unit(level, name, era, within, column)
             if unit is not None:
                 found[era, level].append(unit)

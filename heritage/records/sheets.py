@@ -10,8 +10,9 @@ Nothing here reads a file or the database: `heritage.exchange` carries the sheet
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from django.db import models
@@ -26,7 +27,7 @@ Cells = dict[str, str]
 class CellError(Exception):
     """A cell that cannot be read; `code` and `params` name the message of `heritage.exchange`."""
 
-    def __init__(self, column: str, value: str, code: str, **params: str | int) -> None:
+    def __init__(self, column: str, value: str, code: str, /, **params: str | int) -> None:
         super().__init__(code)
         self.column, self.value, self.code, self.params = column, value, code, params
 
@@ -130,7 +131,7 @@ class Told(Column):
     markdown: bool = False
     makes: bool = True
     """Whether a text here means that the thing is told in this language."""
-    named: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = dataclasses.field(default_factory=dict)
     """Names of columns that do not follow the rule, by language."""
 
     def name_in(self, language: str) -> str:
@@ -157,7 +158,7 @@ class Family:
     """Columns that together tell the child rows of one relation, or some of them (`where`)."""
 
     relation: str
-    where: Mapping[str, Any] = field(default_factory=dict)
+    where: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     columns: tuple[Column, ...] = ()
 
     def read(self, children: Sequence[Any], look: Lookups) -> Cells:
@@ -169,11 +170,9 @@ class Family:
         raise NotImplementedError
 
 
-def family(
-    name: str, heading: str = "", help: str = "", aliases: tuple[str, ...] = (), sample: str = ""
-) -> Column:
+def family(name: str, heading: str = "", hint: str = "", sample: str = "") -> Column:
     """A plain column of a family."""
-    return Column(name=name, heading=heading, help=help, aliases=aliases, sample=sample)
+    return Column(name=name, heading=heading, help=hint, sample=sample)
 
 
 @dataclass(frozen=True, kw_only=True)

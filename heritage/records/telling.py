@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
-from heritage.records.models import HeritageObject, original_locale
+from django.conf import settings
+
+from heritage.records.models import HeritageObject
 
 Thing = TypeVar("Thing", bound=HeritageObject)
 
@@ -16,7 +18,7 @@ def tell(originals: Iterable[Thing], language: str) -> list[Thing]:
     """
     things = list(originals)
     translations: dict[tuple[type[HeritageObject], object], HeritageObject] = {}
-    if language != original_locale().language_code:
+    if language != settings.LANGUAGE_CODE:
         for model in {type(thing) for thing in things}:
             keys = [thing.translation_key for thing in things if type(thing) is model]
             rows = model._default_manager.filter(

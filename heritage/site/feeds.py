@@ -56,7 +56,7 @@ class Channel:
         return self.addresses.of_home(self.language)
 
 
-class NewestFeed(Feed):
+class NewestFeed(Feed):  # type: ignore[type-arg]
     """`/feeds/moi/` and its narrower forms."""
 
     feed_type = Rss201rev2Feed

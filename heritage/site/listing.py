@@ -132,7 +132,8 @@ def section_context(request: HttpRequest, section: SectionPage) -> dict[str, Any
 def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> Listing:
     """Filter, count and page. The number of queries depends on the facets, not on the things."""
     everything = reader.shown(model.objects.all())
-    given = {name: value.strip() for name, value in request.GET.items() if value.strip()}
+    given = {name: str(value).strip() for name, value in request.GET.items()}
+    given = {name: value for name, value in given.items() if value}
     facets = [facet for facet in FACETS[kind] if facet.applies(given)]
     chosen = {f.parameter: given[f.parameter] for f in facets if f.parameter in given}
     offered = [

@@ -74,7 +74,7 @@ class SectionPage(ReviewedPage, Page):
     @property
     def thing_model(self) -> type[HeritagePage] | type[HeritageRecord]:
         """The model whose objects this section lists."""
-        return kinds()[self.section_kind]  # type: ignore[return-value]
+        return kinds()[self.section_kind]
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a record by the identifier that ends its address, or a page, translated or not."""

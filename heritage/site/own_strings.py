@@ -1,6 +1,6 @@
 """The texts of this project itself: found in its code, and looked for in its catalogues.
 
-Our msgids are Vietnamese. The English catalogue has all of them. The Khmer one has what a visitor of
+Our msgids are Vietnamese. The English catalogue has all of them; the Khmer one what a visitor of
 the public site can meet; the admin speaks Vietnamese and English only.
 """
 
@@ -30,11 +30,11 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
 }
 LANGUAGES = ("en", "km")
-STAFF = (
-    *("heritage/site/admin/", "heritage/accounts/", "heritage/exchange/"),
-    *("templates/admin/", "templates/wagtailadmin/", "templates/wagtail"),
+PUBLIC_TEMPLATES = (
+    "templates/site/",
+    *(f"templates/{name}.html" for name in ("base", "404", "410", "500")),
 )
-"""Where nothing is said to visitors."""
+STAFF_TEMPLATES = ("templates/site/admin/",)
 
 _LITERAL = r"""u?(?:'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
 _CALL = re.compile(
@@ -78,9 +78,9 @@ def for_visitors() -> set[Msgid]:
 
 
 def _is_public(name: str) -> bool:
-    if name.startswith(STAFF) or "/management/" in name:
+    if name.startswith(STAFF_TEMPLATES):
         return False
-    return name.startswith("templates/") or name in PUBLIC_CODE
+    return name.startswith(PUBLIC_TEMPLATES) or name in PUBLIC_CODE
 
 
 PUBLIC_CODE = {
@@ -156,7 +156,7 @@ def update(language: str) -> int:
         new.add(
             msgid,
             before.string if before else "",
-            locations=[(name, None) for name in sorted(files)],
+            locations=[(name, 1) for name in sorted(files)],
         )
     write(language, new)
     return len(missing(language))

@@ -75,7 +75,8 @@ class Reader:
 
     def address(self, thing: HeritageObject) -> str:
         """Where the reader finds `thing`, in his language."""
-        return self.addresses.of_row(thing.kind, getattr(thing, "told", thing), self.language)
+        row: HeritageObject = getattr(thing, "told", None) or thing
+        return self.addresses.of_row(thing.kind, row, self.language)
 
 
 PUBLIC_KINDS = frozenset(

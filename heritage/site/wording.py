@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from babel.dates import get_month_names
 from babel.numbers import format_decimal
@@ -28,7 +28,9 @@ def number(value: int, language: str) -> str:
 
 def month(value: int, language: str, *, short: bool = False) -> str:
     """The month alone: `tháng 9`, `September` or short `Sep`, `ខែកញ្ញា`."""
-    width = "abbreviated" if short and language == "en" else "wide"
+    width: Literal["abbreviated", "wide"] = (
+        "abbreviated" if short and language == "en" else "wide"
+    )
     name = get_month_names(width, context="stand-alone", locale=language)[value]
     if short and language == "km":
         return name

@@ -55,5 +55,3 @@ def at_the_door(browser, office) -> Any:
     yield sign_in
     for context in opened:
         context.close()
-
-

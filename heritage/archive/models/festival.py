@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -181,5 +183,7 @@ class Edition(Orderable):
     def clean(self) -> None:
         """Refuse an end before the start, beside the field that is wrong."""
         super().clean()
-        if self.start_date and self.end_date and self.end_date < self.start_date:
+        # A form that could not read the start leaves it empty.
+        start: datetime.date | None = self.start_date
+        if start is not None and self.end_date is not None and self.end_date < start:
             raise ValidationError({"end_date": _("Ngày kết thúc đứng trước ngày bắt đầu.")})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -90,7 +92,7 @@ class Item(HeritageRecord):
         self.created_earliest = date.earliest if date else None
         self.created_latest = date.latest if date else None
 
-    def save(self, *args: object, **kwargs: object) -> object:
+    def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save with the bounds of the date."""
         self.set_created_bounds()
         return super().save(*args, **kwargs)

@@ -1,5 +1,7 @@
 """Versioned vocabularies: lists of terms kept as data, each term with its scheme and validity."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -51,14 +53,14 @@ class Term(models.Model):
 
 
 def term_field(
-    scheme: Scheme, verbose_name: object, **kwargs: object
+    scheme: Scheme, verbose_name: Any, **kwargs: Any
 ) -> "models.ForeignKey[Term, Term]":
     """A choice from one vocabulary."""
-    defaults: dict[str, object] = {
+    defaults: dict[str, Any] = {
         "null": True,
         "blank": True,
         "on_delete": models.PROTECT,
         "related_name": "+",
         "limit_choices_to": {"scheme": scheme.value},
     }
-    return models.ForeignKey(Term, verbose_name=verbose_name, **(defaults | kwargs))  # type: ignore[misc, arg-type, call-overload, no-any-return]
+    return models.ForeignKey(Term, verbose_name=verbose_name, **(defaults | kwargs))

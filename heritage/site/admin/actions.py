@@ -96,9 +96,7 @@ def before_create_page(
     if section is None or section.pk == parent.pk:
         return None
     options = page_class._meta
-    return redirect(
-        "wagtailadmin_pages:add", options.app_label, options.model_name, section.pk
-    )
+    return redirect("wagtailadmin_pages:add", options.app_label, options.model_name, section.pk)
 
 
 @hooks.register("after_create_page")

@@ -57,9 +57,7 @@ class LeaderApproval(AbstractGroupApprovalTask):
         """The form of an action: a return cannot go without its reason."""
         return ReasonForm if action == "reject" else CommentForm
 
-    def on_action(
-        self, task_state: TaskState, user: User, action_name: str, **kwargs: Any
-    ) -> None:
+    def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
         """Approve or return. Raises ApprovalRefusedError for one's own text or a missing reason."""
         if action_name == "approve" and is_own(task_state.workflow_state.content_object, user):
             raise ApprovalRefusedError(SECOND_PERSON_NEEDED)

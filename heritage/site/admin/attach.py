@@ -11,4 +11,4 @@ def attach() -> None:
     """Give pages their edit forms and records their permission policy."""
     register_policies()
     for kind, form in PAGE_FORMS.items():
-        apps.get_model(PAGES[kind]).edit_handler = form()  # type: ignore[attr-defined]
+        apps.get_model(PAGES[kind]).edit_handler = form()

@@ -39,7 +39,7 @@ class ThingBulkAction(BulkAction):
         return {"item": obj, "edit_url": finder.get_edit_url(obj)}
 
     def get_actionable_objects(self) -> tuple[list[Any], dict[str, Any]]:
-        """The things ticked on the list. “All” is not offered, so that nothing unseen is touched."""
+        """The things ticked on the list. Never “all”: nothing is touched that was not seen."""
         ids = [pk for pk in self.request.GET.getlist("id") if pk != "all"]
         found = [self.specific(thing) for thing in self.model._default_manager.filter(pk__in=ids)]
         allowed = [thing for thing in found if self.check_perm(thing)]
@@ -55,7 +55,7 @@ class ThingBulkAction(BulkAction):
         user = self.request.user
         if not isinstance(obj, HeritageObject) or not obj.is_original:
             return False
-        if (lock := obj.get_lock()) and lock.for_user(user):  # type: ignore[attr-defined]
+        if (lock := obj.get_lock()) and lock.for_user(user):
             return False
         if isinstance(obj, HeritagePage):
             return bool(obj.permissions_for_user(user).can_edit())
@@ -79,9 +79,13 @@ class ThingBulkAction(BulkAction):
         }
         if not num_child_objects:
             return done
-        return done + " " + (
-            _("%(count)d nội dung đã công khai: phần sửa chờ người khác xuất bản.")
-            % {"count": num_child_objects}
+        return (
+            done
+            + " "
+            + (
+                _("%(count)d nội dung đã công khai: phần sửa chờ người khác xuất bản.")
+                % {"count": num_child_objects}
+            )
         )
 
     @classmethod
@@ -185,14 +189,14 @@ class PublishAction(ThingBulkAction):
         user = self.request.user
         if not isinstance(obj, HeritageObject):
             return False
-        if (lock := obj.get_lock()) and lock.for_user(user):  # type: ignore[attr-defined]
+        if (lock := obj.get_lock()) and lock.for_user(user):
             return False
         if isinstance(obj, HeritagePage):
             allowed = bool(obj.permissions_for_user(user).can_publish())
         else:
             policy = policy_registry.get(obj)
             allowed = policy.user_has_permission(user, "publish") and not is_own(obj, user)
-        return allowed and not missing(obj.get_latest_revision_as_object())  # type: ignore[attr-defined]
+        return allowed and not missing(obj.get_latest_revision_as_object())
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         """How many were published."""

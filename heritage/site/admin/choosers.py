@@ -40,7 +40,7 @@ class Originals:
     def get_object_list(self) -> QuerySet[Any]:
         """The Vietnamese rows."""
         rows: Any = super().get_object_list()  # type: ignore[misc]
-        return rows.originals()  # type: ignore[no-any-return]
+        return rows.originals()
 
 
 class ChooseOriginalView(Originals, ChooseView):

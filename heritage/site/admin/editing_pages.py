@@ -106,7 +106,9 @@ def festival() -> Panel:
                 "editions",
                 heading=_("Các lần tổ chức"),
                 label=_("lần tổ chức"),
-                help_text=_("Mỗi năm một lần, có nguồn cho ngày. Không có nguồn thì chưa ghi ngày."),
+                help_text=_(
+                    "Mỗi năm một lần, có nguồn cho ngày. Không có nguồn thì chưa ghi ngày."
+                ),
                 panels=[
                     row(
                         "start_date",
@@ -266,13 +268,18 @@ def product() -> Panel:
             line("materials", _("Bằng lời: bông, lanh, nhuộm chàm…")),
             line("material_terms", _("Chọn trong danh mục, để lọc."), widget=tick_boxes()),
             row(
-                "size", "weight_g", size=_("Dài, rộng, cao; đơn vị đo."), weight_g=_("Gam, chỉ ghi số.")
+                "size",
+                "weight_g",
+                size=_("Dài, rộng, cao; đơn vị đo."),
+                weight_g=_("Gam, chỉ ghi số."),
             ),
             line("sku", _("Mã riêng của người làm, nếu có.")),
         ),
         group(
             _("Chứng nhận"),
-            row("ocop_stars", "ocop_number", ocop_stars=NUMBER, ocop_number=_("Ghi như trên giấy.")),
+            row(
+                "ocop_stars", "ocop_number", ocop_stars=NUMBER, ocop_number=_("Ghi như trên giấy.")
+            ),
             text("certificate_note", _("Giấy nào, ai cấp, đến khi nào.")),
         ),
         sources_and_rights(),

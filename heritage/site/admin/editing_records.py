@@ -88,7 +88,10 @@ def library() -> Panel:
                 number=_("Số, ký hiệu của văn bản."),
             ),
             row(
-                "issuer", "date", issuer=_("Cơ quan ban hành, báo đăng."), date=_("Ngày ký, ngày đăng.")
+                "issuer",
+                "date",
+                issuer=_("Cơ quan ban hành, báo đăng."),
+                date=_("Ngày ký, ngày đăng."),
             ),
             text("summary", SUMMARY, rows=5),
             text("subject", _("Trích yếu ghi trên văn bản.")),

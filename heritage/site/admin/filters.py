@@ -176,7 +176,7 @@ def _type_filter(model: type[HeritageObject], name: str) -> django_filters.Filte
     }
     if field.is_relation:
         terms: Callable[[Any], QuerySet[Any]] = lambda request: (  # noqa: E731
-            field.related_model._default_manager.filter(**field.remote_field.limit_choices_to)  # type: ignore[union-attr]
+            field.related_model._default_manager.filter(**field.remote_field.limit_choices_to)  # type: ignore[union-attr,arg-type]
         )
         return django_filters.ModelChoiceFilter(queryset=terms, **options)
     if getattr(field, "choices", None):

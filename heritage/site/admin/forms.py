@@ -35,7 +35,7 @@ OF_THE_ROW = frozenset({"slug", "go_live_at", "expire_at", "comment_notification
 """Fields that each language has for itself, besides its told text."""
 
 
-class PeoplesField(forms.ModelMultipleChoiceField):
+class PeoplesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """The peoples a thing belongs to, as boxes to tick."""
 
     widget = forms.CheckboxSelectMultiple
@@ -136,7 +136,7 @@ class ThingPageForm(ThingForm, WagtailAdminPageForm):
         if self.instance.first_published_at is None:
             self.fields.pop("slug", None)
 
-    def clean(self) -> dict[str, Any]:
+    def clean(self) -> dict[str, Any]:  # type: ignore[misc]
         """Choose the address of a page that has never been public."""
         data: dict[str, Any] = super().clean()
         page = self.instance

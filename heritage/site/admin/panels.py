@@ -163,5 +163,5 @@ def _in_words(original: HeritageObject, field: models.Field[Any, Any]) -> str:
 
 def _related_in_words(original: HeritageObject, name: str) -> str:
     if name == "tagged_items":
-        return ", ".join(original.tags.names())  # type: ignore[attr-defined]
+        return ", ".join(original.tags.names())
     return "; ".join(str(row) for row in getattr(original, name).all())

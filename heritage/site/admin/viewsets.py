@@ -15,11 +15,13 @@ from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.snippets import (
     CreateView,
+    DeleteView,
     EditView,
     SnippetViewSet,
     SnippetViewSetGroup,
 )
 
+from heritage.accounts.policies import OWN
 from heritage.accounts.roles import KINDS
 from heritage.accounts.second_person import SECOND_PERSON_NEEDED
 from heritage.peoples.models import AdministrativeUnit, Term
@@ -89,8 +91,28 @@ class NeverPublishes:
         return [action for action in actions if action != "publish"]
 
 
-class EditRecordView(NeverPublishes, EditView):
+class OwnOrGranted:
+    """Asks about this record: who may add may change his own, not everybody's."""
+
+    def user_has_permission(self, permission: str) -> bool:
+        """Wagtail's answer for the kind, and ours for the record."""
+        allowed = bool(super().user_has_permission(permission))  # type: ignore[misc]
+        thing = getattr(self, "object", None)
+        if not allowed or thing is None or permission not in OWN:
+            return allowed
+        user = self.request.user  # type: ignore[attr-defined]
+        if policy_registry.get(thing).user_has_permission_for_instance(user, permission, thing):
+            return True
+        task = thing.current_workflow_task if permission == "change" else None
+        return bool(task and task.user_can_access_editor(thing, user))
+
+
+class EditRecordView(OwnOrGranted, NeverPublishes, EditView):
     """An existing record."""
+
+
+class DeleteRecordView(OwnOrGranted, DeleteView):
+    """Removing a record."""
 
 
 class CreateRecordView(NeverPublishes, CreateView):
@@ -116,6 +138,7 @@ class RecordKind(SnippetViewSet):
     index_view_class = RecordList
     add_view_class = CreateRecordView
     edit_view_class = EditRecordView
+    delete_view_class = DeleteRecordView
     chooser_viewset_class = OriginalChooser
     list_per_page = 50
     copy_view_enabled = False

@@ -22,7 +22,7 @@ class FestivalDetail(Detail[Festival]):
         wanted = {edition.place_id for edition in editions if edition.place_id}
         found = rows.places_by_key(wanted, self.reader)
         for edition in editions:
-            edition.told_place = found.get(edition.place_id)  # type: ignore[attr-defined]
+            edition.told_place = found.get(edition.place_id)
         return editions
 
     @cached_property

@@ -27,7 +27,7 @@ class PeopleDetail(Detail[People]):
     """A people with its groups and what belongs to it."""
 
     @property
-    def peoples(self) -> list[People]:  # type: ignore[override]
+    def peoples(self) -> list[People]:
         """Itself."""
         return [self.thing]
 

@@ -22,7 +22,8 @@ from heritage.records.fields import split_list
 from heritage.records.models import HeritageObject
 from heritage.site import telling, wording
 from heritage.site.addresses import absolute, permanent
-from heritage.site.details import Detail, detail
+from heritage.site.details import detail
+from heritage.site.details.base import Detail
 from heritage.site.feeds import feed_address
 from heritage.site.models import Institution, SectionPage, TextPage
 from heritage.site.reader import PUBLIC_KINDS, Reader

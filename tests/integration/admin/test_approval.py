@@ -241,9 +241,7 @@ def test_several_drafts_of_others_are_published_at_once(signed_in, bana, ich_typ
 
 
 def test_a_draft_without_sources_is_not_published_with_others(signed_in, bana, ich_type):
-    festival, _ = write_festival(
-        signed_in("officer"), **whole_festival(bana, ich_type, sources="")
-    )
+    festival, _ = write_festival(signed_in("officer"), **whole_festival(bana, ich_type, sources=""))
     url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
     client: Client = signed_in("leader")
     assert "thiếu nguồn" in client.get(f"{url}?id={festival.pk}").content.decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.test import Client
@@ -63,7 +64,7 @@ def decide(client: Client, thing: Any, action: str, comment: str = "") -> Any:
         "action-workflow-action",
         **{
             "workflow-action-name": action,
-            "workflow-action-extra-data": '{"comment": "%s"}' % comment,
+            "workflow-action-extra-data": json.dumps({"comment": comment}),
         },
     )
 

@@ -13,7 +13,7 @@ from django.contrib.auth import get_user_model
 from heritage.exchange.loading import Outcome, run
 from heritage.exchange.models import Load
 from heritage.exchange.reading import SourceFile
-from heritage.exchange.staging import Landing
+from heritage.exchange.staged import Landing
 from heritage.peoples.reference.terms import load_terms
 from heritage.site.tree import grow_tree
 

@@ -132,8 +132,17 @@ def test_where_the_sheet_changed_it_wins_and_a_lost_edit_is_named(bring):
 
 def test_a_sheet_without_a_column_leaves_it_as_it_is(bring):
     bring(*small_archive())
-    bring(sheet("f.csv", {"id": "kate", "calendar": "cham", "ich_type": "le_hoi_truyen_thong",
-                          "duration_days": "3"}))
+    bring(
+        sheet(
+            "f.csv",
+            {
+                "id": "kate",
+                "calendar": "cham",
+                "ich_type": "le_hoi_truyen_thong",
+                "duration_days": "3",
+            },
+        )
+    )
     festival = one(Festival, "kate")
     assert festival.duration_days == 3
     assert festival.people_links.count() == 1
@@ -278,7 +287,8 @@ def test_queries_do_not_grow_with_the_rows(bring, django_assert_max_num_queries)
     many = [ITEM | {"id": f"x-{number}", "title_vi": f"Bài {number}"} for number in range(300)]
     assert Locale.objects.count() == 3
     from heritage.exchange.reading import read_files
-    from heritage.exchange.staging import Landing, stage
+    from heritage.exchange.staged import Landing
+    from heritage.exchange.staging import stage
 
     with django_assert_max_num_queries(40):
         staging = stage(read_files([sheet("nhieu.csv", *many)]), Landing())

@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from heritage.exchange.loading import check
 from heritage.exchange.models import Load
 from heritage.exchange.reading import SourceFile
-from heritage.exchange.staging import Landing
+from heritage.exchange.staged import Landing
 from heritage.records.models import Identifier
 from tests.integration.exchange.conftest import (
     EDITION,
@@ -54,8 +54,8 @@ ROWS: list[tuple[str, dict[str, str], str, str]] = [
     ("place", PLACE | {"people_ids": "chamm"}, "people_ids", "reference_dangling"),
     ("place", PLACE | {"people_ids": "cham;cham"}, "people_ids", "reference_repeated"),
     ("place", PLACE | {"people_ids": "ok-place"}, "people_ids", "reference_of_another_kind"),
-    ("place", PLACE | {"latitude": "48.85", "longitude": "2.35"}, "latitude", "coordinates_outside"),
-    ("place", PLACE | {"latitude": "108.9", "longitude": "11.5"}, "latitude", "coordinates_swapped"),
+    ("place", PLACE | {"latitude": "48.9", "longitude": "2.3"}, "latitude", "coordinates_outside"),
+    ("place", PLACE | {"latitude": "108.9", "longitude": "11"}, "latitude", "coordinates_swapped"),
     ("place", PLACE | {"longitude": ""}, "longitude", "coordinates_half"),
     ("place", PLACE | {"latitude": "bắc"}, "latitude", "decimal_malformed"),
     ("festival", FESTIVAL | {"ich_type": "vui"}, "ich_type", "term_unknown"),
@@ -156,6 +156,7 @@ def test_mistakes_of_whole_files(archive):
     assert codes(nothing) == ["file_empty"]
     assert codes(sheet("x.csv", {"màu": "đỏ", "cỡ": "to"})) == ["kind_unknown"]
     assert codes(sheet("x.csv", {"id": "a", "title_vi": "b", "tags": "c"})) == ["kind_unclear"]
+    assert codes(sheet("x.csv", {"id": "a", "name_vi": "b", "kind": "c"})) == ["kind_unclear"]
     assert codes(sheet("x.csv", PEOPLE | {"mầu": "đỏ"})) == ["column_unknown"]
     assert codes(sheet("x.csv", PLACE | {"Loại địa danh": "làng"}), sheet("y.csv", PEOPLE)) == [
         "column_twice"
@@ -180,7 +181,7 @@ def test_another_things_permanent_identifier_is_refused(bring):
 
 def test_a_workbook_is_read_like_a_sheet_and_its_formulas_are_refused(archive):
     workbook = Workbook()
-    table = workbook.active
+    table = workbook.worksheets[0]
     table.append(["id", "name_vi", "languages"])
     table.append(["cham", "=1+1", "vi"])
     buffer = io.BytesIO()

@@ -36,10 +36,10 @@ def festival(bana):
         ich_type=term,
         sources="Già làng Mơ H'ra",
         duration_days=2,
-        people_links=[FestivalPeople(people=bana)],
-        editions=[
-            Edition(start_date=datetime.date(2025, 11, 3), status="held", source_note="Báo tỉnh")
-        ],
+    )
+    festival.people_links.add(FestivalPeople(people=bana))
+    festival.editions.add(
+        Edition(start_date=datetime.date(2025, 11, 3), status="held", source_note="Báo tỉnh")
     )
     festival.tags.add("lúa mới")
     return section("festival").add_child(instance=festival)
@@ -148,7 +148,7 @@ def test_an_ordinary_copy_is_another_thing(festival):
 
 def test_addresses_are_readable_and_survive_renaming(bana):
     place = Place(title="Làng Đê Ar", place_kind="village")
-    place.unit_links = [PlaceUnit(era="today", level="commune", name_as_recorded="Đak Đoa")]
+    place.unit_links.add(PlaceUnit(era="today", level="commune", name_as_recorded="Đak Đoa"))
     place.save()
     assert place.slug_with_identifier == f"lang-de-ar-{place.identifier_id}"
     assert bana.slug == "ba-na"

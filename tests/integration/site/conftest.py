@@ -146,7 +146,8 @@ def cloth(make: Make) -> Callable[..., dict[str, list[Any]]]:
                     extra["place"] = things["place"][0]
                 thing = make(kind, f"{kind} số {number:03}", **extra)
                 things[kind].append(thing)
-                make(kind, f"{kind} no {number:03}", language="en", of=thing)
+                english = thing.title if kind == "word" else f"{kind} no {number:03}"
+                make(kind, english, language="en", of=thing)
                 _link(kind, thing, things)
         return things
 

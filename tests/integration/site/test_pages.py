@@ -1,12 +1,13 @@
 """What a visitor reads on the page of one thing."""
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
-from heritage.archive.models import Edition
+from heritage.archive.models import Edition, FestivalPeople
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
 
 
@@ -102,7 +103,10 @@ def test_the_next_date_says_how_sure_it_is(
 
 def test_etiquette_stands_before_the_telling(client: Client, make: Any) -> None:
     festival = make(
-        "festival", "Lễ", etiquette="Bỏ mũ. Không chụp ảnh; xin phép trước", body="<p>Phần kể dài</p>"
+        "festival",
+        "Lễ",
+        etiquette="Bỏ mũ. Không chụp ảnh; xin phép trước",
+        body="<p>Phần kể dài</p>",
     )
     page = client.get(address_of(festival)).content.decode()
     assert page.index("Bỏ mũ.") < page.index("Phần kể dài")
@@ -174,3 +178,23 @@ def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_style(
         assert not re.search(r'(src|href)="(https?:)?//(?!testserver)[^"]+"', page), kind
         assert " style=" not in page
         assert "<script" not in page
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "people"])
+def test_an_officer_can_preview_what_is_not_published(make: Any, kind: str) -> None:
+    thing = make(kind, "Bản nháp đang viết", live=False, audience="community")
+    preview = thing.make_preview_request(preview_mode=thing.default_preview_mode)
+    assert preview.status_code == 200
+    assert "Bản nháp đang viết" in preview.content.decode()
+
+
+def test_a_preview_shows_child_rows_that_are_not_saved(make: Any) -> None:
+    people = make("people", "Khmer")
+    festival = make("festival", "Lễ hội Katê", live=False)
+    festival.people_links = [FestivalPeople(people=people)]
+    festival.editions = [
+        Edition(start_date=date(2099, 2, 9), status="announced", source_note="Báo tỉnh")
+    ]
+    page = festival.make_preview_request(preview_mode="").content.decode()
+    assert "9 tháng 2 năm 2099" in page
+    assert "Khmer</a>" in page

@@ -29,5 +29,6 @@ def test_placeholders_survive_translation(language: str) -> None:
             assert _names(text) == _names(ids[0]), message.id
 
 
-def _names(text: str) -> set[str]:
+def _names(text: str | None) -> set[str]:
+    assert text is not None
     return {part.split(")")[0] for part in text.split("%(")[1:]}

@@ -14,7 +14,7 @@ from heritage.exchange.leaders import leader_called
 from heritage.exchange.loading import Outcome, check, run, unled
 from heritage.exchange.models import Load
 from heritage.exchange.reading import SourceFile
-from heritage.exchange.staging import Landing
+from heritage.exchange.staged import Landing
 from heritage.exchange.validators.limits import MAX_FILE_BYTES
 from heritage.exchange.validators.problems import MessageLanguage, Problem
 from heritage.records.models import Identifier

@@ -12,7 +12,7 @@ from heritage.exchange.demo import DRAFTS, LEADER, demo_files
 from heritage.exchange.leaders import leader_called
 from heritage.exchange.loading import run
 from heritage.exchange.models import Load
-from heritage.exchange.staging import Landing
+from heritage.exchange.staged import Landing
 
 
 class Command(BaseCommand):
@@ -36,8 +36,12 @@ class Command(BaseCommand):
         landing = Landing("published", leader, drafts=DRAFTS, restoring=leader is None)
         outcome = run(files, landing, load)
         for problem in outcome.problems:
-            self.stderr.write(f"{problem.file}:{problem.row} {problem.column} {problem.message('vi')}")
+            self.stderr.write(
+                f"{problem.file}:{problem.row} {problem.column} {problem.message('vi')}"
+            )
         if outcome.problems:
             raise CommandError("Nội dung mẫu có lỗi. (The demo content has errors.)")
         if options["verbosity"]:
-            self.stdout.write(f"Nội dung mẫu: {outcome.counts['created']} dòng, lần nạp số {load.number}.")
+            self.stdout.write(
+                f"Nội dung mẫu: {outcome.counts['created']} dòng, lần nạp số {load.number}."
+            )
