@@ -26,7 +26,7 @@ class User(AbstractUser):
         verbose_name_plural = _("người dùng")
 
     def get_full_name(self) -> str:
-        """Family name first, as Vietnamese names are said; the account's name where none is given."""
+        """Family name first, as Vietnamese names are said; the user name where none is given."""
         return f"{self.last_name} {self.first_name}".strip() or self.username
 
 

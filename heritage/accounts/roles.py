@@ -1,4 +1,4 @@
-"""Roles and what they may do: the one place where it is written. docs/phan-quyen.md is made from it.
+"""Roles and what they may do: the one place where it is written; docs/phan-quyen.md comes from it.
 
 A role is a group. Models are named by label, because this app stands below them. Page permissions
 hold from the front pages down, in every language; who may add may also change what he made himself

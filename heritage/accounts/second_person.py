@@ -7,6 +7,9 @@ here instead.
 
 from __future__ import annotations
 
+import json
+import re
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
@@ -35,13 +38,35 @@ NOT_TEXT = frozenset(
 """What a revision holds besides what a person wrote. A leader may set the date of publication."""
 
 
+BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
+
+
 def text_of(content: Any) -> Any:
-    """The content of a revision without bookkeeping, to compare two of them."""
+    """The content of a revision without bookkeeping, to compare two of them.
+
+    What an edit form adds by itself to a text that came from a sheet is no change: keys of
+    paragraphs and blocks, and line ends as browsers send them.
+    """
     if isinstance(content, dict):
         return {key: text_of(value) for key, value in content.items() if key not in NOT_TEXT}
     if isinstance(content, list):
         return [text_of(value) for value in content]
-    return content
+    if not isinstance(content, str):
+        return content
+    if content.startswith("[{"):  # a stream of blocks
+        with suppress(ValueError):
+            return [_without_ids(block) for block in json.loads(content)]
+    return BLOCK_KEY.sub("", content).replace("\r\n", "\n")
+
+
+def _without_ids(block: Any) -> Any:
+    if isinstance(block, dict):
+        bare = {key: _without_ids(value) for key, value in block.items() if key != "id"}
+        # A member of a list of blocks, which older streams hold without this wrapping.
+        return (
+            bare["value"] if bare.keys() == {"type", "value"} and block["type"] == "item" else bare
+        )
+    return [_without_ids(value) for value in block] if isinstance(block, list) else block
 
 
 def edited_last(thing: Any, user: User) -> bool:

@@ -36,6 +36,7 @@ _RULES = [
 _TAGS = {"strong": "b", "em": "i", **{f"h{level}": "h3" for level in range(1, 7)}}
 _NUMBERED = re.compile(r"^(\s*[0-9]+)([.)])")
 _BREAK = "<br/>"
+_PUNCTUATION = r"&\w+;|[^\w\s<>&;]|_"
 _BLOCK_KEY = re.compile(r'\sdata-block-key="[^"]*"')
 _SPECIAL = re.compile(r"([\\*_\[\]])")
 _SPECIAL_AT_START = re.compile(
@@ -121,11 +122,25 @@ def _plain(tokens: Sequence[Token]) -> list[Token]:
             if token.type == "paragraph_open" and plain and plain[-1].type == "paragraph_close":
                 plain.append(Token("html_block", "", 0, content=_BREAK))
         token.tag = _TAGS.get(token.tag, token.tag)
-        for child in token.children or []:
-            child.tag = _TAGS.get(child.tag, child.tag)
-            child.attrs.pop("title", None)
+        token.children = _without_doubles(token.children) if token.children else token.children
         plain.append(token)
     return plain
+
+
+def _without_doubles(children: Sequence[Token]) -> list[Token]:
+    """The parts of a line; what is italic inside italic is just italic."""
+    open_tags: dict[str, int] = {}
+    parts = []
+    for child in children:
+        child.tag = _TAGS.get(child.tag, child.tag)
+        child.attrs.pop("title", None)
+        if child.tag in ("b", "i"):
+            inside = open_tags.get(child.tag, 0) + child.nesting
+            open_tags[child.tag] = inside
+            if inside > (1 if child.nesting == 1 else 0):
+                continue
+        parts.append(child)
+    return parts
 
 
 def _link_pages(html: str, page_of: PageOf) -> str:
@@ -156,14 +171,33 @@ class _Converter(MarkdownConverter):
 
 
 def _block(element: Any) -> str:
-    """One paragraph, heading or list: without escapes if it reads back the same, else with."""
+    """One paragraph, heading or list: without escapes if it reads back the same, else with.
+
+    Markdown cannot end bold between a full stop and a letter (CommonMark 0.31, 6.2): there the
+    full stop leaves the bold. The words stay as they are.
+    """
     html = _normal(str(element))
     if not html.strip():
         return ""
-    plain = _convert(html, escaped=False)
-    if _to_html(plain) == html:
-        return plain
-    return _convert(html, escaped=True)
+    for spelled in (html, _at_word_edges(html)):
+        for escaped in (False, True):
+            text = _convert(spelled, escaped=escaped)
+            if _to_html(text) == spelled:
+                return text
+    return _convert(_at_word_edges(html), escaped=True)
+
+
+def _at_word_edges(html: str) -> str:
+    """Bold and italic that begin and end with a letter, and none that touch."""
+    previous = None
+    while previous != html:
+        previous = html
+        html = re.sub(r"<(b|i)></\1>|</(b|i)><\2>", "", html)
+        html = re.sub(r"<(b|i)>(\s+|<br/>)", r"\2<\1>", html)
+        html = re.sub(r"(\s+|<br/>)</(b|i)>", r"</\2>\1", html)
+        html = re.sub(rf"((?:{_PUNCTUATION})+)</(b|i)>(?=[^\W_])", r"</\2>\1", html)
+        html = re.sub(rf"(?<=[^\W_])<(b|i)>((?:{_PUNCTUATION})+)", r"\2<\1>", html)
+    return html
 
 
 def _convert(html: str, *, escaped: bool) -> str:

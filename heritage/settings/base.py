@@ -180,7 +180,12 @@ LOGGING = {
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("km", "ភាសាខ្មែរ")]
-WAGTAIL_CONTENT_LANGUAGES = LANGUAGES
+# As officers call them; visitors read LANGUAGES.
+WAGTAIL_CONTENT_LANGUAGES = [
+    ("vi", _("Tiếng Việt")),
+    ("en", _("Tiếng Anh")),
+    ("km", _("Tiếng Khmer")),
+]
 WAGTAIL_I18N_ENABLED = True
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "wagtail"]

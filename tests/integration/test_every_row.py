@@ -5,12 +5,12 @@ import html
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.management import call_command
 from django.test import Client
 
-from heritage.archive.models import Edition
 from heritage.languages.models import Entry
 from heritage.records.models import HeritageObject, Identifier
 
@@ -50,76 +50,63 @@ def words_of(text: str) -> str:
     return " ".join(bare.split())
 
 
-@pytest.fixture(scope="module")
-def public_pages(django_db_setup, django_db_blocker) -> Iterator[dict[str, str]]:
-    """The words of every address in the sitemap and of what is linked from it, by address."""
-    with django_db_blocker.unblock():
-        call_command("prepare", verbosity=0)
-        call_command("load_demo", verbosity=0)
-        visitor = Client()
-        pages: dict[str, str] = {}
-        maps, queue = ["/sitemap.xml"], ["/"]
-        while maps:
-            found = re.findall(r"<loc>([^<]+)", visitor.get(maps.pop()).content.decode())
-            for address in (re.sub(r"^https?://[^/]+", "", html.unescape(one)) for one in found):
-                (maps if address.split("?")[0].endswith(".xml") else queue).append(address)
-        while queue:
-            address = queue.pop()
-            if address in pages:
-                continue
-            response = visitor.get(address, follow=True)
-            assert response.status_code == 200, address
-            body = response.content.decode()
-            pages[address] = words_of(body)
-            for href in re.findall(r'<a\b[^>]*\bhref="([^"#]+)', body):
-                link = html.unescape(href)
-                # Combinations of filters are walked elsewhere; here only lists and their pages.
-                if link.startswith("/") and not link.startswith(("/admin", "/feeds")):
-                    is_page = re.fullmatch(r"[^?]*\?trang=\d+", link)
-                    queue.append(link if is_page else link.split("?")[0])
-        yield pages
-        call_command("flush", verbosity=0, interactive=False)
+def read_everything() -> dict[str, str]:
+    """The words of every public page, by address: the sitemap, and what the lists lead to."""
+    visitor = Client()
+    pages: dict[str, str] = {}
+    maps, queue = ["/sitemap.xml"], ["/"]
+    while maps:
+        found = re.findall(r"<loc>([^<]+)", visitor.get(maps.pop()).content.decode())
+        for address in (re.sub(r"^https?://[^/]+", "", html.unescape(one)) for one in found):
+            (maps if address.split("?")[0].endswith(".xml") else queue).append(address)
+    while queue:
+        address = queue.pop()
+        if address in pages:
+            continue
+        response = visitor.get(address, follow=True)
+        assert response.status_code == 200, address
+        body = response.content.decode()
+        pages[address] = words_of(body)
+        for href in re.findall(r'<a\b[^>]*\bhref="([^"#]+)', body):
+            link = html.unescape(href)
+            # Other languages of an untranslated thing tell the same Vietnamese text again.
+            elsewhere = ("/admin", "/feeds", "/en/", "/km/")
+            if link.startswith("/") and not link.startswith(elsewhere):
+                is_page_of_list = re.fullmatch(r"[^?]*\?trang=\d+", link)
+                queue.append(link if is_page_of_list else link.split("?")[0])
+    return pages
 
 
-def test_every_row_is_somewhere(public_pages):
-    lost = []
+def lost_rows(pages: dict[str, str]) -> Iterator[str]:
+    """Rows that are not where a reader would look for them, or are where none may see them."""
     for file, number, row in rows():
-        thing = thing_of(row)
+        thing: Any = thing_of(row)
         if thing is None:
-            lost.append(f"{file}:{number} is not in the archive")
+            yield f"{file}:{number} is not in the archive"
             continue
         title = row.get("title_vi") or row.get("name_vi") or thing.title
-        restricted = row.get("audience", "public") != "public"
         address = next(
             (
                 address
-                for address in public_pages
+                for address in pages
                 if address.rstrip("/").endswith(thing.identifier_id)
                 and not address.startswith(("/en/", "/km/"))
             ),
             getattr(thing, "url", None),
         )
-        page = public_pages.get(address or "")
-        if restricted or row.get("id") in DRAFTS:
-            assert thing.live is (row.get("id") not in DRAFTS)
+        page = pages.get(address or "")
+        is_draft = row.get("id") in DRAFTS
+        if thing.live is is_draft:
+            yield f"{file}:{number} {title} is {'published' if thing.live else 'a draft'}"
+        if row.get("audience", "public") != "public" or is_draft:
             if page is not None:
-                lost.append(f"{file}:{number} {title} is public at {address}")
+                yield f"{file}:{number} {title} is public at {address}"
         elif page is None:
-            lost.append(f"{file}:{number} {title} has no public page")
+            yield f"{file}:{number} {title} has no public page"
         elif words_of(title) not in page:
-            lost.append(f"{file}:{number} {title} is not named on {address}")
-    assert lost == []
-
-
-def test_every_edition_is_on_its_festivals_page_with_its_source(public_pages):
-    for file, number, row in rows():
-        if "festival_id" in row:
-            festival = Identifier.objects.get(sheet_id=row["festival_id"]).thing()
-            assert festival is not None
-            assert Edition.objects.filter(
-                festival=festival, start_date=row["start_date"], source_note=row["source_note"]
-            ).exists(), f"{file}:{number}"
-            assert words_of(row["source_note"]) in public_pages[festival.url], f"{file}:{number}"
+            yield f"{file}:{number} {title} is not named on {address}"
+        elif "festival_id" in row and words_of(row["source_note"]) not in page:
+            yield f"{file}:{number} {title}: the source of {row['start_date']} is not named"
 
 
 def secrets() -> Iterator[tuple[str, str]]:
@@ -148,10 +135,14 @@ def told_to_all() -> str:
     )
 
 
-def test_nothing_restricted_unpublished_or_internal_is_on_any_public_page(public_pages):
-    everything, public = "\n".join(public_pages.values()), told_to_all()
+def test_every_row_is_accounted_for_and_nothing_restricted_is_public():
+    call_command("prepare", verbosity=0)
+    call_command("load_demo", verbosity=0)
+    pages = read_everything()
+    assert list(lost_rows(pages)) == []
+    everything, public = "\n".join(pages.values()), told_to_all()
     shown = [
-        (where, words, next(a for a, text in public_pages.items() if words in text))
+        (where, words, next(a for a, text in pages.items() if words in text))
         for where, words in secrets()
         if words in everything and words not in public
     ]

@@ -1,1 +1,1 @@
-"""What officers, leaders and administrators see after signing in: Wagtail's admin, in their words."""
+"""What officers, leaders and administrators see after signing in: Wagtail in their words."""

@@ -1,4 +1,4 @@
-"""What the buttons of an edit form do: nothing is published from it, it is submitted or approved."""
+"""The buttons of an edit form: nothing is published from it, it is submitted or approved."""
 
 from __future__ import annotations
 
@@ -53,6 +53,8 @@ def _arrange(items: list[Any], submit: Any) -> None:
     for number, item in enumerate(items):
         if item.name == "action-submit":
             items[number] = submit(order=item.order)
+        elif item.name == "action-cancel-workflow":
+            item.label = _("Rút lại, chưa trình nữa")
 
 
 @hooks.register("construct_page_action_menu")

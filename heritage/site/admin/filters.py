@@ -99,7 +99,9 @@ def _of_peoples(rows: QuerySet[Any], name: str, value: Any) -> QuerySet[Any]:
     if not value:
         return rows
     links = rows.model.people_links.rel.related_model._default_manager
-    return rows.filter(Exists(links.filter(owner=OuterRef("pk"), people__in=value)))
+    # Primary keys and not the query itself, which SQLite would run again for each row.
+    owners = links.filter(people__in=[people.pk for people in value]).values("owner")
+    return rows.filter(pk__in=owners)
 
 
 def _checked(rows: QuerySet[Any], name: str, value: bool) -> QuerySet[Any]:

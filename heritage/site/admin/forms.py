@@ -83,6 +83,14 @@ class ThingForm(WagtailAdminModelForm):
         for name in thing.fact_relations():
             self.formsets.pop(name, None)
 
+    def clean(self) -> dict[str, Any]:
+        """Line ends as everywhere else: browsers send their own."""
+        data: dict[str, Any] = super().clean()
+        for name, value in data.items():
+            if isinstance(value, str) and "\r" in value:
+                data[name] = value.replace("\r\n", "\n")
+        return data
+
     def _post_clean(self) -> None:
         """In a draft, what is left empty is no mistake, whatever the model says about it."""
         super()._post_clean()
@@ -136,7 +144,7 @@ class ThingPageForm(ThingForm, WagtailAdminPageForm):
         if self.instance.first_published_at is None:
             self.fields.pop("slug", None)
 
-    def clean(self) -> dict[str, Any]:  # type: ignore[misc]
+    def clean(self) -> dict[str, Any]:
         """Choose the address of a page that has never been public."""
         data: dict[str, Any] = super().clean()
         page = self.instance
@@ -160,9 +168,9 @@ def _free_slug(base: str, parent: Any, page: Any) -> str:
     return candidate
 
 
-class PeoplesPageForm(PeoplesFormMixin, ThingPageForm):
+class PeoplesPageForm(PeoplesFormMixin, ThingPageForm):  # type: ignore[misc]
     """Pages that belong to peoples."""
 
 
-class PeoplesRecordForm(PeoplesFormMixin, ThingForm):
+class PeoplesRecordForm(PeoplesFormMixin, ThingForm):  # type: ignore[misc]
     """Records that belong to peoples."""

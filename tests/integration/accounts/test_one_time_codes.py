@@ -57,7 +57,7 @@ def test_an_administrator_sees_a_code_once_and_it_gives_a_new_password(
     client.force_login(administrator, backend="django.contrib.auth.backends.ModelBackend")
     url = reverse("give_one_time_code", args=[officer.pk])
     page = client.post(url).content.decode()
-    code = re.search(r"<output>(.*?)</output>", page)[1]
+    (code,) = re.findall(r"<output>(.*?)</output>", page)
     assert code not in client.get(url).content.decode()
     client.logout()
     assert redeem(client, code).status_code == 302

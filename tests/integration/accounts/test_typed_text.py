@@ -26,7 +26,8 @@ def officer(db) -> User:
 
 
 def hidden(page: str, name: str) -> str:
-    return html.unescape(re.search(rf'name="{name}" value="([^"]*)"', page)[1])
+    (value,) = re.findall(rf'name="{name}" value="([^"]*)"', page)
+    return html.unescape(value)
 
 
 def areas(page: str) -> list[tuple[str, str]]:

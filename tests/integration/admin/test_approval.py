@@ -1,12 +1,18 @@
 """The way to the public: submit, return with a reason, approve; never one's own."""
 
+import datetime
+import json
+
 import pytest
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
-from heritage.archive.models import Festival, Item
+from heritage.accounts.models import User
+from heritage.archive.models import Edition, Festival, Item
+from tests.integration.admin.forms import fields_of
 from tests.integration.admin.writing import (
+    FORMS,
     decide,
     edit_url,
     post_form,
@@ -208,6 +214,53 @@ def test_saving_without_a_change_does_not_make_the_leader_an_author(signed_in, s
     decide(leader, submitted, "approve")
     submitted.refresh_from_db()
     assert submitted.live
+
+
+def test_a_text_from_a_sheet_is_not_changed_by_looking_at_it(signed_in, submitted):
+    """What the editor adds to it, keys of paragraphs and blocks, is nobody's edit."""
+    officer, day = User.objects.get(username="officer"), datetime.date(2025, 10, 21)
+    draft = submitted.get_latest_revision_as_object()
+    draft.body = "<h3>Ngày hội</h3><p>Một &amp; hai</p><ul><li>Ba</li></ul>"
+    draft.summary = "Dòng một.\nDòng hai."
+    acts = [{"time": "7h", "activity": "Rước y trang", "activity_en": "", "activity_km": ""}]
+    programme = [{"type": "day", "value": {"date": str(day), "site": "", "acts": acts}}]
+    draft.editions = [
+        Edition(
+            start_date=day, status="held", source_note="Xã báo", programme=json.dumps(programme)
+        )
+    ]
+    draft.save()
+    draft.save_revision(user=officer)
+    leader = signed_in("leader")
+    fields = fields_of(leader, edit_url(submitted), *FORMS)
+    assert "header-three" in fields["body"]
+    fields["summary"] = fields["summary"].replace("\n", "\r\n")
+    fields |= {
+        "editions-0-programme-count": "1",
+        "editions-0-programme-0-deleted": "",
+        "editions-0-programme-0-order": "0",
+        "editions-0-programme-0-type": "day",
+        "editions-0-programme-0-id": "9f0c",
+        "editions-0-programme-0-value-date": "21/10/2025",
+        "editions-0-programme-0-value-site": "",
+        "editions-0-programme-0-value-acts-count": "1",
+        "editions-0-programme-0-value-acts-0-deleted": "",
+        "editions-0-programme-0-value-acts-0-order": "0",
+        "editions-0-programme-0-value-acts-0-type": "item",
+        "editions-0-programme-0-value-acts-0-id": "9f0d",
+        "editions-0-programme-0-value-acts-0-value-time": "7h",
+        "editions-0-programme-0-value-acts-0-value-activity": "Rước y trang",
+        "editions-0-programme-0-value-acts-0-value-activity_en": "",
+        "editions-0-programme-0-value-acts-0-value-activity_km": "",
+        "action-workflow-action": "1",
+        "workflow-action-name": "approve",
+        "workflow-action-extra-data": "{}",
+    }
+    response = leader.post(edit_url(submitted), fields)
+    assert response.status_code == 302
+    submitted.refresh_from_db()
+    assert submitted.live
+    assert submitted.summary == "Dòng một.\nDòng hai."
 
 
 def test_a_leader_sets_the_day_and_approves(signed_in, submitted):

@@ -19,7 +19,7 @@ def many(bana, ich_type, count: int) -> None:
     owner = User.objects.get(username="officer")
     for number in range(count):
         item = Item(title=f"Tư liệu {number}", item_kind="audio", owner=owner, live=False)
-        item.people_links = [ItemPeople(people=bana)]
+        item.people_links = [ItemPeople(people=bana)]  # type: ignore[misc]
         item.save()
         item.save_revision(user=owner, clean=False)
         festival = Festival(
@@ -29,7 +29,7 @@ def many(bana, ich_type, count: int) -> None:
             sources="Sư cả",
             owner=owner,
             live=False,
-            people_links=[FestivalPeople(people=bana)],
+            people_links=[FestivalPeople(people=bana)],  # type: ignore[misc]
         )
         section("festival").add_child(instance=festival)
         festival.save_revision(user=owner, clean=False)

@@ -1,10 +1,12 @@
 """Told text goes from Markdown to rich text and back without losing anything."""
 
 import csv
+import re
 
 import pytest
 from django.conf import settings
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from heritage.exchange.markdown import canonical, to_html, to_markdown
@@ -56,6 +58,21 @@ def test_what_the_editor_saves_comes_out_and_goes_in_again():
     assert to_markdown(html) == "A **b**\nc\n\n- d"
 
 
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<p><b>Nguồn gốc.</b>Người Chăm</p>", "**Nguồn gốc**.Người Chăm"),
+        ("<p><b>Nguồn gốc. </b>Người Chăm</p>", "**Nguồn gốc.** Người Chăm"),
+        ("<p><i>a</i><i>b</i></p>", "*ab*"),
+        ("<p>người<b>“Chăm”</b></p>", "người“**Chăm”**"),
+    ],
+)
+def test_bold_that_markdown_cannot_say_keeps_its_words_and_no_stray_signs(html, text):
+    assert to_markdown(html) == text
+    assert to_markdown(to_html(text)) == text
+    assert "*" not in re.sub("<[^>]*>", "", to_html(text))
+
+
 def test_a_link_to_a_page_goes_by_its_permanent_identifier():
     html = '<p><a linktype="page" id="7">x</a></p>'
     text = to_markdown(html, {7: "/id/k3v0txd"}.get)
@@ -63,6 +80,7 @@ def test_a_link_to_a_page_goes_by_its_permanent_identifier():
     assert to_html(text, {"k3v0txd": 7}.get) == html
 
 
+@hypothesis_settings(deadline=None)
 @given(MARKDOWN)
 def test_a_text_that_left_the_archive_once_never_changes_again(text):
     once = canonical(text)

@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from hypothesis import given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from heritage.exchange.schema import bound_sheets, recognise
@@ -69,6 +70,7 @@ def test_names_of_old_columns_mean_the_new():
     assert word.name_of("example_km") == "example"
 
 
+@hypothesis_settings(deadline=None)
 @given(st.lists(st.text(alphabet="ab;\\ é", min_size=1).map(str.strip).filter(bool), max_size=5))
 def test_a_list_of_values_survives_its_cell(values):
     assert split(join(values)) == values
