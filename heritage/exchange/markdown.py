@@ -35,6 +35,7 @@ _RULES = [
 ]  # fmt: skip
 _TAGS = {"strong": "b", "em": "i", **{f"h{level}": "h3" for level in range(1, 7)}}
 _NUMBERED = re.compile(r"^(\s*[0-9]+)([.)])")
+_ATTEMPTS = 8
 _BREAK = "<br/>"
 _PUNCTUATION = r"&\w+;|[^\w\s<>&;]|_"
 _BLOCK_KEY = re.compile(r'\sdata-block-key="[^"]*"')
@@ -67,8 +68,13 @@ def to_markdown(html: str, address_of: AddressOf | None = None) -> str:
 
 @lru_cache(maxsize=2048)
 def canonical(markdown: str) -> str:
-    """Return the one form in which this text leaves the archive again."""
-    return to_markdown(to_html(markdown))
+    """Return the one form in which this text leaves the archive, now and every time after."""
+    for _attempt in range(_ATTEMPTS):
+        again = to_markdown(to_html(markdown))
+        if again == markdown:
+            break
+        markdown = again
+    return markdown
 
 
 @lru_cache(maxsize=2048)
@@ -87,7 +93,15 @@ def _to_html(markdown: str) -> str:
         markdown = "\n".join(lines)
         tokens = parser.parse(markdown)
     html: str = parser.renderer.render(_plain(tokens), parser.options, {})
-    return html.replace("\n", "")
+    return _tidy_breaks(html.replace("\n", ""))
+
+
+def _tidy_breaks(html: str) -> str:
+    """One line end where there are several, and none at the edge of a paragraph: an empty line
+    ends a paragraph in Markdown."""
+    html = re.sub(r"[ \t]*(?:<br/>[ \t]*)+", _BREAK, html)
+    html = re.sub(r"(<(?:p|li|h3)>(?:<[bi]>)*)<br/>", r"\1", html)
+    return re.sub(r"<br/>((?:</[bi]>)*</?(?:p|li|h3|ul|ol)>)", r"\1", html)
 
 
 @lru_cache(maxsize=1)
@@ -128,7 +142,8 @@ def _plain(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _without_doubles(children: Sequence[Token]) -> list[Token]:
-    """The parts of a line; what is italic inside italic is just italic."""
+    """The parts of a line; what is italic inside italic is just italic, and a link that leads
+    nowhere or has no words is none."""
     open_tags: dict[str, int] = {}
     parts = []
     for child in children:
@@ -140,7 +155,22 @@ def _without_doubles(children: Sequence[Token]) -> list[Token]:
             if inside > (1 if child.nesting == 1 else 0):
                 continue
         parts.append(child)
-    return parts
+    return _without_idle_links(parts)
+
+
+def _without_idle_links(parts: list[Token]) -> list[Token]:
+    kept: list[Token] = []
+    start = -1
+    for part in parts:
+        if part.type == "link_open":
+            start = len(kept)
+        elif part.type == "link_close":
+            words = "".join(one.content for one in kept[start + 1 :]).strip()
+            if not (words and kept[start].attrGet("href")):
+                del kept[start]
+                continue
+        kept.append(part)
+    return kept
 
 
 def _link_pages(html: str, page_of: PageOf) -> str:
@@ -215,6 +245,6 @@ def _escape_start(found: re.Match[str]) -> str:
 
 def _normal(html: str) -> str:
     """The spelling of HTML that `_to_html` has."""
-    html = re.sub(r"<br\s*/?>", _BREAK, html)
+    html = _tidy_breaks(re.sub(r"<br\s*/?>", _BREAK, html))
     html = re.sub(r">([^<]*)<", lambda found: ">" + found[1].replace('"', "&quot;") + "<", html)
     return re.sub(r"<(/?)strong>", r"<\1b>", re.sub(r"<(/?)em>", r"<\1i>", html))

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -75,7 +75,7 @@ def _formatter(name: Any, sentence: Any) -> type[LogFormatter]:
             """The action, the load and who let it be published."""
             text = str(sentence) % {"load": log_entry.data.get("load", "")}
             if log_entry.data.get("published") and log_entry.data.get("leader"):
-                leader = _now("%(leader)s duyệt xuất bản") % {"leader": log_entry.data["leader"]}
+                leader = gettext("%(leader)s duyệt xuất bản") % {"leader": log_entry.data["leader"]}
                 text = f"{text}; {leader}"
             return text
 

@@ -28,9 +28,7 @@ def number(value: int, language: str) -> str:
 
 def month(value: int, language: str, *, short: bool = False) -> str:
     """The month alone: `tháng 9`, `September` or short `Sep`, `ខែកញ្ញា`."""
-    width: Literal["abbreviated", "wide"] = (
-        "abbreviated" if short and language == "en" else "wide"
-    )
+    width: Literal["abbreviated", "wide"] = "abbreviated" if short and language == "en" else "wide"
     name = get_month_names(width, context="stand-alone", locale=language)[value]
     if short and language == "km":
         return name

@@ -52,9 +52,7 @@ class Term(models.Model):
         return getattr(self, f"label_{get_language() or 'vi'}", "") or self.label_vi
 
 
-def term_field(
-    scheme: Scheme, verbose_name: Any, **kwargs: Any
-) -> "models.ForeignKey[Term, Term]":
+def term_field(scheme: Scheme, verbose_name: Any, **kwargs: Any) -> "models.ForeignKey[Term, Term]":
     """A choice from one vocabulary."""
     defaults: dict[str, Any] = {
         "null": True,

@@ -80,7 +80,7 @@ def test_a_link_to_a_page_goes_by_its_permanent_identifier():
     assert to_html(text, {"k3v0txd": 7}.get) == html
 
 
-@hypothesis_settings(deadline=None)
+@hypothesis_settings(deadline=None, max_examples=500)
 @given(MARKDOWN)
 def test_a_text_that_left_the_archive_once_never_changes_again(text):
     once = canonical(text)

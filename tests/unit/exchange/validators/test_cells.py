@@ -36,14 +36,14 @@ PARSERS = [
 
 @pytest.mark.parametrize("parser", PARSERS)
 @given(text=st.text(max_size=40))
-def test_no_cell_makes_a_parser_fail(parser, text: str) -> None:  # type: ignore[no-untyped-def]
+def test_no_cell_makes_a_parser_fail(parser, text: str) -> None:
     result = parser(text)
     if isinstance(result, Fault):
         assert result.at("bang.csv", 2, "cot", text).message("vi")
 
 
 @pytest.mark.parametrize("parser", PARSERS)
-def test_an_empty_cell_is_no_fault(parser) -> None:  # type: ignore[no-untyped-def]
+def test_an_empty_cell_is_no_fault(parser) -> None:
     assert parser("  ") in (None, ())
     assert code(cells.required(" ")) == "cell_empty"
     assert cells.required("0") is None
