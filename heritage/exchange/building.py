@@ -17,6 +17,7 @@ from wagtail.models import Page
 from heritage.calendars.edtf_dates import parse as parse_edtf
 from heritage.exchange.markdown import to_html
 from heritage.exchange.models import Load
+from heritage.exchange.owners import forget_revisions
 from heritage.exchange.naming import identifiers_of, number_tags
 from heritage.exchange.schema import ORIGINAL, STATE_COLUMNS, BoundSheet
 from heritage.exchange.sections import Section, read_section
@@ -45,6 +46,8 @@ class Plan:
     sections: list[Section] = field(default_factory=list)
     removed: list[Model] = field(default_factory=list)
     """Translations whose every text is gone."""
+    owners: dict[BoundSheet, set[int]] = field(default_factory=lambda: defaultdict(set))
+    """Row numbers of the things whose child rows are written through a sheet of their own."""
 
     def finish(self) -> None:
         """What the statements leave to do inside the transaction."""
@@ -54,6 +57,8 @@ class Plan:
             added = section.numchild - section.page.numchild
             if added:
                 Page.objects.filter(pk=section.page.pk).update(numchild=F("numchild") + added)
+        for sheet, numbers in self.owners.items():
+            forget_revisions(sheet, numbers)
 
 
 class Builder:
@@ -297,10 +302,10 @@ class Builder:
         for fact in sheet.facts:
             if fact.name in staged.changed and fact.reads != "year_of":
                 self._set_fact(sheet, fact, instance, staged.values[fact.name])
+        owner = getattr(instance, f"{sheet.sheet.owner}_id")
+        self.plan.owners[sheet].add(owner)
         if is_new:
-            instance.sort_order = self._next_order(
-                sheet, getattr(instance, f"{sheet.sheet.owner}_id")
-            )
+            instance.sort_order = self._next_order(sheet, owner)
         (self._new if is_new else self._changed)[sheet.model].append(instance)
         return Thing({ORIGINAL: instance})
 

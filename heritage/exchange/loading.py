@@ -17,6 +17,7 @@ from django.utils import timezone
 from heritage.exchange import audit
 from heritage.exchange.building import Builder, Plan
 from heritage.exchange.models import Load, LoadRow
+from heritage.exchange.owners import any_draft
 from heritage.exchange.reading import Reading, SourceFile, read_files
 from heritage.exchange.schema import BoundSheet
 from heritage.exchange.sections import SectionMissingError
@@ -156,6 +157,8 @@ def still_true(staging: Staging, plan: Plan) -> None:
         if any(now.get(staged.number or 0) != staged.version for staged in rows):
             raise ChangedMeanwhileError
     if any(_number(sheet) != count for sheet, count in staging.seen.items()):
+        raise ChangedMeanwhileError
+    if any(any_draft(sheet, numbers) for sheet, numbers in plan.owners.items()):
         raise ChangedMeanwhileError
     if not all(section.is_unchanged() for section in plan.sections):
         raise ChangedMeanwhileError

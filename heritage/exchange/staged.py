@@ -53,7 +53,7 @@ class Staged:
     @property
     def action(self) -> str:
         """`created`, `changed` or `unchanged`."""
-        if self.number is None:
+        if self.number is None and not self.kept:
             return str(LoadRow.Action.CREATED)
         return str(LoadRow.Action.CHANGED if self.changed else LoadRow.Action.UNCHANGED)
 

@@ -24,7 +24,8 @@ from heritage.exchange.staged import Landing, Staged, Staging, told_languages
 from heritage.exchange.things import Thing, cells_of, chunked, read_things
 from heritage.exchange.understanding import understand_changes, understand_given
 from heritage.exchange.validators.problems import Problem
-from heritage.exchange.versions import Version, versions_of
+from heritage.exchange.owners import at_work, owner_sheet
+from heritage.exchange.versions import versions_of, why_kept
 from heritage.records.sheets import (
     CellError,
     Cells,
@@ -82,6 +83,7 @@ def _stage_chunk(sheet: BoundSheet, known: Sequence[Known], staging: Staging) ->
     versions = versions_of(sheet, numbers)
     things = {thing.original.pk: thing for thing in read_things(sheet, numbers)}
     bases = _bases(sheet, known)
+    working = _owners_at_work(sheet, known, staging)
     for one in known:
         thing = things.get(one.number) if one.number is not None else None
         staged = Staged(
@@ -96,6 +98,8 @@ def _stage_chunk(sheet: BoundSheet, known: Sequence[Known], staging: Staging) ->
             version=versions.get(one.number) if one.number is not None else None,
         )
         _compare(staged, bases.get((one.identifier, one.key if sheet.is_child else "")), staging)
+        if staged.changed and (reason := working.get(one.identifier)) is not None:
+            _keep(staged, reason, staging)
         staging.rows.append(staged)
 
 
@@ -133,8 +137,7 @@ def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
         staged.changed = frozenset(changed - {ID.name, PERMANENT_ID.name})
         staged.cells = before | {name: staged.given[name] for name in staged.changed}
         if staged.changed and (reason := why_kept(staged.thing, staged.version)) is not None:
-            staging.warnings.append(row.problem(None, staged.key, reason, {}))
-            staged.kept, staged.changed, staged.cells = True, frozenset(), dict(before)
+            _keep(staged, reason, staging)
         for name in sorted(staged.changed):
             if base is not None and name in base and before[name] not in (base[name], ""):
                 current: dict[str, str | int] = {"current": before[name][:80]}
@@ -154,6 +157,27 @@ def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
             )
     for column, value, code, params in look.take_warnings():
         staging.warnings.append(row.problem(column, value, code, params))
+
+
+def _keep(staged: Staged, reason: str, staging: Staging) -> None:
+    """Leave a row alone, and say why."""
+    staging.warnings.append(staged.row.problem(None, staged.key, reason, {}))
+    staged.kept, staged.changed, staged.cells = True, frozenset(), dict(staged.before or {})
+
+
+def _owners_at_work(
+    sheet: BoundSheet, known: Sequence[Known], staging: Staging
+) -> dict[str, str]:
+    """Identifiers of the festivals of these editions on which a person is working."""
+    if not sheet.is_child:
+        return {}
+    kind = owner_sheet(sheet).kind
+    numbers = {
+        number: one.identifier
+        for one in known
+        if (number := staging.directory.number_if_any(one.identifier, kind)) is not None
+    }
+    return {numbers[number]: reason for number, reason in at_work(sheet, numbers).items()}
 
 
 def _sheet_wins(text: str, current: str, base: str | None) -> bool:
@@ -211,15 +235,3 @@ def _check_children(staging: Staging) -> None:
 
 SOURCED = ("festival", "custom", "word")
 """Kinds that may not be submitted for approval without a source."""
-
-
-def why_kept(thing: Thing | None, version: Version | None) -> str | None:
-    """Why a thing that a person is working on is left alone; None if nobody is."""
-    for row in thing.rows.values() if thing else ():
-        if getattr(row, "locked", False):
-            return "kept_locked"
-        if getattr(row, "live", False) and getattr(row, "has_unpublished_changes", False):
-            return "kept_draft"
-    if version is not None and version.in_review:
-        return "kept_in_review"
-    return None

@@ -20,11 +20,12 @@ from heritage.exchange.identity import Known
 from heritage.exchange.loading import ChangedMeanwhileError, still_true
 from heritage.exchange.models import Load, LoadRow
 from heritage.exchange.reading import SheetRow
+from heritage.exchange.owners import at_work, forget_revisions, owner_sheet
 from heritage.exchange.references import referring
 from heritage.exchange.removing import JournalRow, remove
 from heritage.exchange.schema import BoundSheet, bound_sheets
 from heritage.exchange.staged import Landing, Staging
-from heritage.exchange.staging import stage_known, why_kept
+from heritage.exchange.staging import stage_known
 from heritage.exchange.tasks import follow_up
 from heritage.exchange.things import (
     cells_of,
@@ -32,7 +33,7 @@ from heritage.exchange.things import (
     fingerprint,
     read_things,
 )
-from heritage.exchange.versions import versions_of
+from heritage.exchange.versions import versions_of, why_kept
 from heritage.records.sheets import split
 
 

@@ -11,7 +11,7 @@ from django.contrib.contenttypes.models import ContentType
 from wagtail.models import WorkflowState
 
 from heritage.exchange.schema import BoundSheet
-from heritage.exchange.things import child_model, child_relations, chunked, through_of
+from heritage.exchange.things import Thing, child_model, child_relations, chunked, through_of
 
 Rows = tuple[tuple[Any, ...], ...]
 
@@ -85,3 +85,15 @@ def _in_review(sheet: BoundSheet, pks: list[str]) -> set[str]:
     content_type = ContentType.objects.get_for_model(sheet.model)
     active = WorkflowState.objects.active().filter(content_type=content_type, object_id__in=pks)
     return set(active.values_list("object_id", flat=True))
+
+
+def why_kept(thing: Thing | None, version: Version | None) -> str | None:
+    """Why a thing that a person is working on is left alone; None if nobody is."""
+    for row in thing.rows.values() if thing else ():
+        if getattr(row, "locked", False):
+            return "kept_locked"
+        if getattr(row, "live", False) and getattr(row, "has_unpublished_changes", False):
+            return "kept_draft"
+    if version is not None and version.in_review:
+        return "kept_in_review"
+    return None
