@@ -3,7 +3,7 @@
 import os
 import shutil
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -51,6 +51,42 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if os.environ.get("CI") == "true" and name != "needs_postgresql":
                 pytest.fail(f"{reason}, and with CI=true nothing may be absent")
             pytest.skip(reason)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item) -> Generator[None, Any, Any]:
+    """After a test that emptied the database, put back what the migrations wrote.
+
+    The page tree's root and the first language are rows of migrations; tests are spread over
+    processes in any order, and the next one here needs them.
+    """
+    result = yield
+    marker = item.get_closest_marker("django_db")
+    if marker is not None and marker.kwargs.get("transaction"):
+        from django.db import DEFAULT_DB_ALIAS, connections
+        from pytest_django.plugin import blocking_manager_key
+
+        connection: Any = connections[DEFAULT_DB_ALIAS]
+        contents = getattr(connection, "_test_serialized_contents", None)
+        if contents is not None:
+            with item.config.stash[blocking_manager_key].unblock():
+                connection.creation.deserialize_db_from_string(contents)
+    return result
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Every connection knows what the migrations wrote, to restore it between browser tests.
+
+    Playwright's event loop is a context of its own, where Django opens another connection.
+    """
+    from django.db import DEFAULT_DB_ALIAS, connections
+
+    with django_db_blocker.unblock():
+        contents = getattr(connections[DEFAULT_DB_ALIAS], "_test_serialized_contents", None)
+        if contents is not None:
+            wrapper: Any = type(connections[DEFAULT_DB_ALIAS])
+            wrapper._test_serialized_contents = contents
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,8 +17,8 @@ from wagtail.models import Page
 from heritage.calendars.edtf_dates import parse as parse_edtf
 from heritage.exchange.markdown import to_html
 from heritage.exchange.models import Load
-from heritage.exchange.owners import forget_revisions
 from heritage.exchange.naming import identifiers_of, number_tags
+from heritage.exchange.owners import forget_revisions
 from heritage.exchange.schema import ORIGINAL, STATE_COLUMNS, BoundSheet
 from heritage.exchange.sections import Section, read_section
 from heritage.exchange.staged import Staged, Staging, told_languages

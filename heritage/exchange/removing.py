@@ -10,6 +10,8 @@ from taggit.models import Tag
 
 from heritage.exchange import audit
 from heritage.exchange.models import Load, LoadRow
+from heritage.exchange.owners import forget_revisions
+from heritage.exchange.references import token_of_child
 from heritage.exchange.schema import ORIGINAL, BoundSheet, bound_sheets
 from heritage.exchange.things import Thing, child_model, chunked
 from heritage.exchange.versions import Version
@@ -29,6 +31,13 @@ class JournalRow:
     def number(self) -> int:
         """The row number of the original."""
         return int(self.thing.original.pk)
+
+    @property
+    def token(self) -> str:
+        """What names the row among those that refer to each other."""
+        if self.sheet.is_child:
+            return token_of_child(self.sheet, self.number)
+        return str(self.journal.identifier_id)
 
 
 def remove(rows: list[JournalRow], load: Load, user: Any) -> None:
@@ -53,6 +62,10 @@ def remove(rows: list[JournalRow], load: Load, user: Any) -> None:
     for entries in (pages, records):
         if entries:
             type(entries[0])._default_manager.bulk_create(entries)
+    for sheet, group in by_sheet.items():
+        if sheet.is_child:
+            owner = f"{sheet.sheet.owner}_id"
+            forget_revisions(sheet, [getattr(row.thing.original, owner) for row in group])
     _drop_unused(tags)
 
 

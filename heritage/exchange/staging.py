@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Identities, Known, identify
 from heritage.exchange.models import Load, LoadRow
+from heritage.exchange.owners import at_work, owner_sheet
 from heritage.exchange.reading import Reading, SheetRow
 from heritage.exchange.schema import (
     ID,
@@ -21,10 +22,9 @@ from heritage.exchange.schema import (
     BoundSheet,
 )
 from heritage.exchange.staged import Landing, Staged, Staging, told_languages
-from heritage.exchange.things import Thing, cells_of, chunked, read_things
+from heritage.exchange.things import cells_of, chunked, read_things
 from heritage.exchange.understanding import understand_changes, understand_given
 from heritage.exchange.validators.problems import Problem
-from heritage.exchange.owners import at_work, owner_sheet
 from heritage.exchange.versions import versions_of, why_kept
 from heritage.records.sheets import (
     CellError,
@@ -165,9 +165,7 @@ def _keep(staged: Staged, reason: str, staging: Staging) -> None:
     staged.kept, staged.changed, staged.cells = True, frozenset(), dict(staged.before or {})
 
 
-def _owners_at_work(
-    sheet: BoundSheet, known: Sequence[Known], staging: Staging
-) -> dict[str, str]:
+def _owners_at_work(sheet: BoundSheet, known: Sequence[Known], staging: Staging) -> dict[str, str]:
     """Identifiers of the festivals of these editions on which a person is working."""
     if not sheet.is_child:
         return {}

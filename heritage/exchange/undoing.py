@@ -19,12 +19,12 @@ from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Known
 from heritage.exchange.loading import ChangedMeanwhileError, still_true
 from heritage.exchange.models import Load, LoadRow
+from heritage.exchange.owners import at_work, owner_sheet
 from heritage.exchange.reading import SheetRow
-from heritage.exchange.owners import at_work, forget_revisions, owner_sheet
-from heritage.exchange.references import referring
+from heritage.exchange.references import hanging, referring, token_of_child
 from heritage.exchange.removing import JournalRow, remove
 from heritage.exchange.schema import BoundSheet, bound_sheets
-from heritage.exchange.staged import Landing, Staging
+from heritage.exchange.staged import Landing, Staged, Staging
 from heritage.exchange.staging import stage_known
 from heritage.exchange.tasks import follow_up
 from heritage.exchange.things import (
@@ -48,6 +48,8 @@ class Kept:
     kind: str
     key: str
     reason: str
+    identifier: str = ""
+    created: bool = False
 
 
 @dataclass
@@ -58,6 +60,12 @@ class Undone:
     restored: int = 0
     kept: list[Kept] = field(default_factory=list)
 
+    def keep(self, row: JournalRow, reason: str) -> None:
+        """Note a row that is left."""
+        journal = row.journal
+        created = journal.action == LoadRow.Action.CREATED and not row.sheet.is_child
+        self.kept.append(Kept(row.sheet.kind, journal.key, reason, journal.identifier_id, created))
+
 
 def undo(load: Load, user: Any = None) -> Undone:
     """Take a load back as far as nobody has built on it. Raises NotUndoableError."""
@@ -67,7 +75,7 @@ def undo(load: Load, user: Any = None) -> Undone:
     directory = Directory()
     created, changed = _collect(load, directory, undone)
     staging = _stage_restoring(changed, directory, undone)
-    restored = {staged.identifier for staged in staging.rows if staged.changed}
+    restored = {_token(staged) for staged in staging.rows if staged.changed}
     removable = _removable(created, staging, directory, undone)
     builder = Builder(staging, load, timezone.now())
     plan = builder.build()
@@ -81,13 +89,10 @@ def undo(load: Load, user: Any = None) -> Undone:
         plan.finish()
         remove(removable, load, user)
         journal = [row.journal.pk for row in removable]
-        journal += [row.journal.pk for row in changed if row.journal.identifier_id in restored]
+        journal += [row.journal.pk for row in changed if row.token in restored]
         for chunk in chunked(journal):
             LoadRow.objects.filter(pk__in=chunk).update(undone=True)
-        undone.removed, undone.restored = (
-            len(removable),
-            sum(1 for one in staging.rows if one.changed),
-        )
+        undone.removed, undone.restored = len(removable), len(restored)
         load.state, load.undone_at = Load.State.UNDONE, timezone.now()
         load.report = load.report | {"kept": [vars(one) for one in undone.kept]}
         load.save()
@@ -106,10 +111,12 @@ def _collect(
             load.rows.filter(kind=kind).exclude(action=LoadRow.Action.UNCHANGED).order_by("pk")
         )
         for chunk in chunked(journal):
-            for row in _present(sheet, chunk, directory, undone):
-                reason = _touched(row, load, directory)
+            rows = list(_present(sheet, chunk, directory))
+            working = _owners_at_work(sheet, rows)
+            for row in rows:
+                reason = _touched(row, load, directory) or working.get(row.number)
                 if reason is not None:
-                    undone.kept.append(Kept(kind, row.journal.key, reason))
+                    undone.keep(row, reason)
                 elif row.journal.action == LoadRow.Action.CREATED:
                     created.append(row)
                 else:
@@ -118,7 +125,7 @@ def _collect(
 
 
 def _present(
-    sheet: BoundSheet, journal: list[LoadRow], directory: Directory, undone: Undone
+    sheet: BoundSheet, journal: list[LoadRow], directory: Directory
 ) -> Iterable[JournalRow]:
     """The rows whose things are still there; what a person has removed needs no undoing."""
     numbers: dict[int, LoadRow] = {}
@@ -143,6 +150,20 @@ def _present(
     versions = versions_of(sheet, list(numbers))
     for thing in read_things(sheet, list(numbers)):
         yield JournalRow(numbers[thing.original.pk], sheet, thing, versions.get(thing.original.pk))
+
+
+def _owners_at_work(sheet: BoundSheet, rows: list[JournalRow]) -> dict[int, str]:
+    """Editions of festivals on which a person is working, by row number, and how he is."""
+    if not sheet.is_child:
+        return {}
+    owners = {row.number: getattr(row.thing.original, f"{sheet.sheet.owner}_id") for row in rows}
+    reasons = at_work(sheet, owners.values())
+    return {number: reasons[owner] for number, owner in owners.items() if owner in reasons}
+
+
+def _token(staged: Staged) -> str:
+    sheet = staged.row.sheet
+    return token_of_child(sheet, staged.number or 0) if sheet.is_child else staged.identifier
 
 
 def _touched(row: JournalRow, load: Load, directory: Directory) -> str | None:
@@ -188,56 +209,55 @@ def _stage_restoring(changed: list[JournalRow], directory: Directory, undone: Un
 def _removable(
     created: list[JournalRow], staging: Staging, directory: Directory, undone: Undone
 ) -> list[JournalRow]:
-    """Of what the load created, all to which nothing refers that stays."""
-    things = {row.journal.identifier_id: row for row in created if not row.sheet.is_child}
-    children = [row for row in created if row.sheet.is_child]
-    restored = {(staged.row.sheet.kind, staged.identifier): staged.cells for staged in staging.rows}
-    references = list(_references(things))
-    references += list(_foreign_children(things, children))
+    """Of what the load created, all to which nothing refers that stays.
+
+    A festival stays with an edition that a person has added, and keeps those it was loaded with.
+    """
+    rows = {row.token: row for row in created}
+    # Things of this load that stay because a person has edited them.
+    made_here = {kept.identifier for kept in undone.kept if kept.created}
+    restored = {_token(staged): staged.cells for staged in staging.rows}
+    references = list(_references(rows))
     while True:
         staying = {
             target
-            for target, kind, owner, column in references
-            if target in things
-            and owner not in things
-            and not _is_dropped(target, restored.get((kind, owner)), column, directory)
+            for target, referrer, column in references
+            if target in rows
+            and referrer not in rows
+            and not _is_dropped(target, restored.get(referrer), column, directory)
+        }
+        staying |= {
+            token
+            for token, row in rows.items()
+            if row.sheet.is_child and row.journal.identifier_id in made_here
         }
         if not staying:
-            break
-        for identifier in staying:
-            row = things.pop(identifier)
-            undone.kept.append(Kept(row.sheet.kind, row.journal.key, "referred"))
-    return [*children, *things.values()]
+            return list(rows.values())
+        for token in staying:
+            row = rows.pop(token)
+            made_here.add(row.journal.identifier_id)
+            undone.keep(row, "referred")
 
 
 def _is_dropped(target: str, cells: Any, column: str, directory: Directory) -> bool:
+    """Whether the row that refers is itself put back to cells that do not."""
     if cells is None or not column:
         return False
     return directory.name_of_identifier(target) not in split(cells[column])
 
 
-def _references(things: dict[str, JournalRow]) -> Iterable[tuple[str, str, str, str]]:
+def _references(rows: dict[str, JournalRow]) -> Iterable[tuple[str, str, str]]:
     by_kind: dict[str, dict[int, str]] = {}
-    for identifier, row in things.items():
-        by_kind.setdefault(row.sheet.kind, {})[row.number] = identifier
+    for token, row in rows.items():
+        if not row.sheet.is_child:
+            by_kind.setdefault(row.sheet.kind, {})[row.number] = token
     for kind, numbers in by_kind.items():
         yield from referring(kind, numbers)
-
-
-def _foreign_children(
-    things: dict[str, JournalRow], children: list[JournalRow]
-) -> Iterable[tuple[str, str, str, str]]:
-    """Editions that a person has added to a festival of the load: the festival stays with them."""
-    ours = {(row.sheet.kind, row.number) for row in children}
     for sheet in bound_sheets().values():
-        if not sheet.is_child:
-            continue
-        owner = sheet.sheet.owner
-        for chunk in chunked(things):
-            rows = sheet.model._base_manager.filter(**{f"{owner}__identifier__in": chunk})
-            for pk, identifier in rows.values_list("pk", f"{owner}__identifier_id"):
-                if (sheet.kind, pk) not in ours:
-                    yield identifier, sheet.kind, f"{sheet.kind} {pk}", ""
+        if sheet.is_child:
+            numbers = by_kind.get(owner_sheet(sheet).kind, {})
+            for owner, token in hanging(sheet, list(numbers.values())):
+                yield owner, token, ""
 
 
 def _still_same(rows: list[JournalRow]) -> None:

@@ -110,6 +110,32 @@ def test_an_edition_of_a_published_festival_needs_a_leader(bring, leader):
     assert Edition.objects.count() == 2
 
 
+def test_an_edition_is_not_written_beside_a_draft_that_would_lose_it(bring, leader):
+    bring(*small_archive(), state="published", leader=leader)
+    festival = one(Festival, "kate")
+    festival.duration_days = 5
+    festival.save_revision()
+    new = sheet("e.csv", EDITION | {"start_date": "2025-10-20", "end_date": ""})
+    outcome = bring(new, leader=leader)
+    assert [warning.code for warning in outcome.warnings] == ["kept_draft"]
+    assert outcome.counts["created"] == 0
+    assert Edition.objects.count() == 1
+    festival.get_latest_revision().publish()
+    assert bring(new, leader=leader).counts["created"] == 1
+
+
+def test_the_editor_of_a_draft_festival_shows_an_edition_that_was_loaded(bring):
+    bring(*small_archive())
+    festival = one(Festival, "kate")
+    festival.save_revision()
+    bring(sheet("e.csv", EDITION | {"start_date": "2025-10-20", "end_date": ""}))
+    opened = one(Festival, "kate").get_latest_revision_as_object()
+    assert [str(edition.start_date) for edition in opened.editions.all()] == [
+        "2024-10-02",
+        "2025-10-20",
+    ]
+
+
 def test_what_a_person_edited_stays_while_the_sheet_says_the_same(bring):
     bring(sheet("i.csv", PEOPLE), sheet("p.csv", PLACE))
     place = one(Place, "bau-truc")

@@ -81,9 +81,11 @@ def test_what_a_person_edited_since_is_named_and_left_with_all_it_refers_to(brin
     assert {(kept.key, kept.reason) for kept in undone.kept} == {
         ("it-1", "edited"),
         ("kate", "referred"),
+        ("kate · 2024-10-02", "referred"),
         ("bau-truc", "referred"),
         ("cham", "referred"),
     }
+    assert Edition.objects.count() == 1
     assert one(Item, "it-1").title == "Sửa tay"
     assert not Entry.objects.exists()
 
@@ -111,7 +113,18 @@ def test_an_edition_added_by_a_person_keeps_the_festival(bring):
     )
     undone = undo(load)
     assert ("kate", "referred") in {(kept.key, kept.reason) for kept in undone.kept}
-    assert Edition.objects.count() == 1
+    assert Edition.objects.count() == 2
+
+
+def test_an_edition_beside_a_festival_of_an_earlier_load_goes_alone(bring):
+    bring(*small_archive())
+    load = bring(
+        sheet("p.csv", PLACE | {"id": "thap"}),
+        sheet("e.csv", EDITION | {"start_date": "2025-10-20", "end_date": "", "place_id": "thap"}),
+    ).load
+    undone = undo(load)
+    assert (undone.removed, undone.kept) == (2, [])
+    assert [str(one.start_date) for one in Edition.objects.all()] == ["2024-10-02"]
 
 
 def test_a_load_is_undone_once_and_by_its_number(bring, capsys):
