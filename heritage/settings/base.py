@@ -207,6 +207,8 @@ STORAGES = {
 
 WAGTAIL_SITE_NAME = _("Kho tư liệu sống")
 WAGTAILADMIN_BASE_URL = SITE_URL
+# Milliseconds after the last key: an officer on 3G should not send each word.
+WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False

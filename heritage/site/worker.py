@@ -7,6 +7,7 @@ import time
 from types import FrameType
 from typing import Any
 
+from django.core.management import call_command
 from django_tasks_db.compat import TASKS_LOGGER, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -18,6 +19,8 @@ ATTEMPTS = 3
 # Seconds a running task may still take when the archive is being stopped; then it is taken back,
 # and the next start runs it again from the beginning.
 PATIENCE = 3
+# Seconds between two looks at what was planned to be published, or to be taken back, by now.
+SCHEDULE_EVERY = 60.0
 
 
 class TaskInterrupted(BaseException):
@@ -69,8 +72,12 @@ class ArchiveWorker(Worker):
     def run(self) -> None:
         """Work until told to stop."""
         self.recover()
+        due = time.monotonic()
         while self.running:
             heartbeat.beat()
+            if time.monotonic() >= due:
+                call_command("publish_scheduled", verbosity=0)
+                due = time.monotonic() + SCHEDULE_EVERY
             super().run()
             if self.running:
                 time.sleep(self.interval)

@@ -5,6 +5,7 @@ import os
 import signal
 import time
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
+from wagtail.models import Locale
 
+from heritage.peoples.models import Place
 from heritage.site import heartbeat
 from heritage.site.worker import ATTEMPTS, ArchiveWorker
 
@@ -123,3 +126,14 @@ def test_stopping_takes_a_long_task_back_quietly_and_not_as_a_failed_attempt(
     assert (result.status, result.worker_ids) == (TaskResultStatus.READY, [])
     assert result.traceback == ""
     assert "Traceback" not in caplog.text
+
+
+def test_what_was_planned_is_published_when_its_time_has_come() -> None:
+    Locale.objects.get_or_create(language_code="vi")
+    place = Place(title="Tháp Bà", place_kind="temple", live=False)
+    place.save()
+    place.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    queued()
+    ShortWorker("this machine").run()
+    place.refresh_from_db()
+    assert place.live
