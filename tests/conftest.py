@@ -65,6 +65,8 @@ def pytest_runtest_teardown(
     result = yield
     marker = item.get_closest_marker("django_db")
     if nextitem is not None and marker is not None and marker.kwargs.get("transaction"):
+        from django.contrib.contenttypes.models import ContentType
+        from django.core.management import call_command
         from django.db import DEFAULT_DB_ALIAS, connections
         from pytest_django.plugin import blocking_manager_key
 
@@ -72,7 +74,9 @@ def pytest_runtest_teardown(
         contents = getattr(connection, "_test_serialized_contents", None)
         if contents is not None:
             with item.config.stash[blocking_manager_key].unblock():
+                call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
                 connection.creation.deserialize_db_from_string(contents)
+                ContentType.objects.clear_cache()
     return result
 
 

@@ -68,7 +68,7 @@ def test_a_demo_account_is_an_error_in_production() -> None:
     assert "xa" in error.msg
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own safeguards")
 def test_sqlite_lets_readers_go_on_and_takes_the_write_lock_at_once() -> None:
     with connection.cursor() as cursor:

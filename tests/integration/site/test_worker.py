@@ -20,7 +20,7 @@ from heritage.peoples.models import Place
 from heritage.site import heartbeat
 from heritage.site.worker import ATTEMPTS, ArchiveWorker
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 ran: list[str] = []
 
 
