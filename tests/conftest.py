@@ -74,7 +74,14 @@ def pytest_runtest_teardown(
         contents = getattr(connection, "_test_serialized_contents", None)
         if contents is not None:
             with item.config.stash[blocking_manager_key].unblock():
-                call_command("flush", verbosity=0, interactive=False, inhibit_post_migrate=True)
+                call_command(
+                    "flush",
+                    verbosity=0,
+                    interactive=False,
+                    inhibit_post_migrate=True,
+                    # Numbers that were given once stay given: the rows come back with theirs.
+                    reset_sequences=False,
+                )
                 connection.creation.deserialize_db_from_string(contents)
                 ContentType.objects.clear_cache()
     return result
