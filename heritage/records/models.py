@@ -63,11 +63,6 @@ class Identifier(models.Model):
     def __str__(self) -> str:
         return f"{self.title or self.sheet_id or self.value} ({self.value})"
 
-    def thing(self) -> HeritageObject | None:
-        """The original that bears this identifier, or None once it is removed."""
-        model: Any = kinds().get(self.kind)
-        return model._default_manager.originals().filter(identifier=self).first() if model else None
-
 
 BOOKKEEPING_MIXINS = (DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin)
 

@@ -12,7 +12,7 @@ from django.core.management import call_command
 from django.test import Client
 
 from heritage.languages.models import Entry
-from heritage.records.models import HeritageObject, Identifier
+from heritage.records.models import HeritageObject, Identifier, kinds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
@@ -40,7 +40,15 @@ def thing_of(row: Row) -> HeritageObject | None:
         return found.first()
     sheet_id = row.get("festival_id") or row["id"]
     identifier = Identifier.objects.filter(sheet_id=sheet_id).first()
-    return identifier.thing() if identifier else None
+    if identifier is None:
+        return None
+    original: HeritageObject | None = (
+        kinds()[identifier.kind]
+        ._default_manager.originals()  # type: ignore[attr-defined]
+        .filter(identifier=identifier)
+        .first()
+    )
+    return original
 
 
 def words_of(text: str) -> str:

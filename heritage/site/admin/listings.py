@@ -96,12 +96,20 @@ class ThingListMixin:
             ThingTitleColumn("title", label=_("Tên"), sort_key="sort_key", classname="title"),
         ]
         if hasattr(self.model, "people_links"):
-            columns.append(PeoplesColumn("peoples", label=_("Dân tộc"), width="18%"))
+            columns.append(
+                PeoplesColumn("peoples", label=_("Dân tộc"), width="18%", classname="on-wide")
+            )
         return [
             *columns,
             StatusColumn("status", label=_("Tình trạng"), sort_key="live", width="15%"),
-            DateColumn("updated_at", label=_("Sửa lúc"), sort_key=NEWEST, width="12%"),
-            Column("updated_by", label=_("Người sửa"), width="14%"),
+            DateColumn(
+                "updated_at",
+                label=_("Sửa lúc"),
+                sort_key=NEWEST,
+                width="12%",
+                classname="on-wide",
+            ),
+            Column("updated_by", label=_("Người sửa"), width="14%", classname="on-wide"),
         ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
