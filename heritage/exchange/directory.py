@@ -15,8 +15,9 @@ from heritage.exchange.schema import bound_sheets
 from heritage.exchange.units import UnitList
 from heritage.peoples.models import Term
 from heritage.records.identifiers import normalise
-from heritage.records.models import Identifier, kinds
+from heritage.records.models import Identifier
 from heritage.records.sheets import CellError, Reference
+from heritage.records.things import kinds
 from search.analysis.folding import fold
 
 NEAR = 3

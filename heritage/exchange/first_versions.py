@@ -13,7 +13,7 @@ from django.db import transaction
 from wagtail.models import Page, Revision
 
 from heritage.exchange.models import LoadRow
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 
 
 def keep_first_version(row: Any) -> None:

@@ -15,8 +15,8 @@ from heritage.exchange.things import chunked
 from heritage.exchange.validators.dates import parse_date
 from heritage.exchange.validators.problems import Problem
 from heritage.records.identifiers import is_valid, mint
-from heritage.records.models import kinds
 from heritage.records.sheets import CellError, Fact
+from heritage.records.things import kinds
 
 MAX_ID = 64
 _ID_BREAKERS = (";", "\n", "\t")

@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth import get_user_model
 from wagtail.models import DraftStateMixin, Page
 
-from heritage.records.models import kinds
+from heritage.records.things import kinds
 
 
 def may_lead(user: Any) -> bool:

@@ -10,7 +10,7 @@ from taggit.models import TaggedItemBase
 
 from heritage.peoples.models.vocabulary import Scheme, term_field
 from heritage.records.fields import required_sources
-from heritage.records.models import HeritageRecord
+from heritage.records.things import HeritageRecord
 
 
 class Entry(HeritageRecord):

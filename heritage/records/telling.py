@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from django.conf import settings
 
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 
 Thing = TypeVar("Thing", bound=HeritageObject)
 

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page
 
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 
 if TYPE_CHECKING:
     from heritage.site.models import HomePage, SectionPage

@@ -15,7 +15,7 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from heritage.records.models import HeritageObject, kinds
+from heritage.records.things import HeritageObject, kinds
 from heritage.site.addresses import Addresses, absolute
 from heritage.site.reader import PUBLIC_KINDS
 

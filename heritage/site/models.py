@@ -15,7 +15,7 @@ from wagtail.url_routing import RouteResult
 
 from heritage.accounts.second_person import ReviewedPage
 from heritage.records.fields import told_text
-from heritage.records.models import HeritagePage, HeritageRecord, kinds
+from heritage.records.things import HeritagePage, HeritageRecord, kinds
 from heritage.site import front, listing
 from heritage.site.admin.approval import LeaderApproval
 

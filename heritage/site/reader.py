@@ -12,8 +12,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from heritage.peoples.models import People
-from heritage.records.models import HeritageObject, kinds
 from heritage.records.telling import tell
+from heritage.records.things import HeritageObject, kinds
 from heritage.site.addresses import Addresses
 
 Thing = TypeVar("Thing", bound=HeritageObject)

@@ -12,7 +12,8 @@ from django.core.management import call_command
 from django.test import Client
 
 from heritage.languages.models import Entry
-from heritage.records.models import HeritageObject, Identifier, kinds
+from heritage.records.models import Identifier
+from heritage.records.things import HeritageObject, kinds
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 

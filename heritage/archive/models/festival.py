@@ -17,7 +17,7 @@ from heritage.archive.blocks import programme_blocks
 from heritage.peoples.models import PeopleLink, Place, PlaceLink
 from heritage.peoples.models.vocabulary import Scheme, term_field
 from heritage.records.fields import list_field, months_field, required_sources, told_text
-from heritage.records.models import HeritagePage
+from heritage.records.things import HeritagePage
 
 
 class Festival(HeritagePage):

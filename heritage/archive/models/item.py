@@ -16,7 +16,8 @@ from heritage.calendars import edtf_dates
 from heritage.peoples.models import PeopleLink, Person, PlaceLink, Term
 from heritage.peoples.models.vocabulary import Scheme, term_field
 from heritage.records.fields import list_field
-from heritage.records.models import HeritageRecord, Identifier
+from heritage.records.models import Identifier
+from heritage.records.things import HeritageRecord
 
 
 def validate_edtf(text: str) -> None:

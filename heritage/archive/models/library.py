@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 from heritage.archive.models.item import validate_edtf
 from heritage.peoples.models import PeopleLink
 from heritage.records.fields import list_field
-from heritage.records.models import HeritageRecord
+from heritage.records.things import HeritageRecord
 
 
 class LibraryDocument(HeritageRecord):

@@ -12,7 +12,7 @@ from taggit.models import TaggedItemBase
 from wagtail.models import Orderable
 
 from heritage.records.fields import list_field, told_text
-from heritage.records.models import HeritagePage
+from heritage.records.things import HeritagePage
 
 
 class People(HeritagePage):

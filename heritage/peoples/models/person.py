@@ -12,7 +12,7 @@ from taggit.models import TaggedItemBase
 
 from heritage.peoples.models.links import PeopleLink
 from heritage.records.fields import list_field, told_text
-from heritage.records.models import HeritageRecord
+from heritage.records.things import HeritageRecord
 
 
 class Person(HeritageRecord):

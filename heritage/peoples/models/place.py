@@ -12,7 +12,7 @@ from wagtail.models import Orderable
 
 from heritage.peoples.models.administrative import AdministrativeUnit
 from heritage.peoples.models.links import PeopleLink
-from heritage.records.models import HeritageRecord
+from heritage.records.things import HeritageRecord
 
 
 class Place(HeritageRecord):

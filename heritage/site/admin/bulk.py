@@ -22,7 +22,7 @@ from wagtail.permissions import policy_registry
 
 from heritage.accounts.roles import RECORDS
 from heritage.accounts.second_person import is_own
-from heritage.records.models import HeritageObject, HeritagePage
+from heritage.records.things import HeritageObject, HeritagePage
 from heritage.site.admin.forms import REQUIRED, PeoplesField, peoples
 
 

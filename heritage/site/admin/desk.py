@@ -21,7 +21,7 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, TaskState, Workflo
 from wagtail.permissions import policy_registry
 
 from heritage.accounts.roles import KINDS, RECORDS
-from heritage.records.models import original_locale
+from heritage.records.things import original_locale
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.admin.filters import lacking
 

@@ -14,7 +14,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page, WorkflowState
 
 from heritage.protocols.audiences import Audience
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 from heritage.site.admin.forms import peoples
 
 LANGUAGES = [("en", _("Tiếng Anh")), ("km", _("Tiếng Khmer"))]

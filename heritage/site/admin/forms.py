@@ -11,7 +11,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from heritage.peoples.models import People
 from heritage.peoples.models.people import original_peoples
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 from search.analysis.slugs import slugify
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel, Panel
 from wagtail.models import WorkflowState
 
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 
 
 class AtOriginal(InlinePanel.BoundPanel):

@@ -25,7 +25,7 @@ from heritage.accounts.policies import OWN
 from heritage.accounts.roles import KINDS
 from heritage.accounts.second_person import SECOND_PERSON_NEEDED
 from heritage.peoples.models import AdministrativeUnit, Term
-from heritage.records.models import original_locale
+from heritage.records.things import original_locale
 from heritage.site.admin.actions import PUBLISH
 from heritage.site.admin.choosers import OriginalChooser
 from heritage.site.admin.editing_records import RECORD_FORMS

@@ -6,7 +6,7 @@ grows, for every list of links is cut off.
 
 from typing import Any
 
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 from heritage.site.details.base import Detail
 from heritage.site.details.festival import FestivalDetail
 from heritage.site.details.held import CustomDetail, ItemDetail, LibraryDetail, StoryDetail

@@ -10,7 +10,7 @@ from django.utils.functional import cached_property
 
 from heritage.archive.models import ItemRelation, StoryRelation
 from heritage.peoples.models import People
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 from heritage.site import rows
 from heritage.site.reader import Reader
 from heritage.site.telling import Text, said
@@ -104,7 +104,7 @@ class Detail(Generic[Thing]):
 
     def linked(self, kind: str, owners: Any, more: str = "", limit: int = SHOWN) -> Linked:
         """Things of `kind` among `owners` (a subquery of primary keys), in their order."""
-        from heritage.records.models import kinds
+        from heritage.records.things import kinds
 
         found: QuerySet[Any] = kinds()[kind]._default_manager.filter(pk__in=owners)
         things, cut = self.reader.few(found.order_by("sort_key", "pk"), limit)

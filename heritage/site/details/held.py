@@ -8,7 +8,7 @@ from catalogue.models.product import ProductCustom
 from heritage.archive.models import Custom, Item, LibraryCitation, LibraryDocument, Story
 from heritage.peoples.models import AdministrativeUnit
 from heritage.records.fields import split_list
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 from heritage.site.details.base import Detail, Linked
 
 

@@ -19,7 +19,7 @@ from heritage.calendars.edtf_display import display
 from heritage.languages import names
 from heritage.protocols.audiences import Audience
 from heritage.records.fields import split_list
-from heritage.records.models import HeritageObject
+from heritage.records.things import HeritageObject
 from heritage.site import telling, wording
 from heritage.site.addresses import absolute, permanent
 from heritage.site.details import detail

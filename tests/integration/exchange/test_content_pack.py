@@ -14,7 +14,8 @@ from heritage.exchange.demo import DRAFTS
 from heritage.exchange.exporting import write_all
 from heritage.exchange.schema import bound_sheets, recognise
 from heritage.languages.models import Entry
-from heritage.records.models import HeritageObject, Identifier, kinds
+from heritage.records.models import Identifier
+from heritage.records.things import HeritageObject, kinds
 from tests.integration.exchange.conftest import CONTENT
 
 pytestmark = pytest.mark.django_db

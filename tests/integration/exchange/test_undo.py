@@ -11,7 +11,8 @@ from heritage.exchange.models import Load
 from heritage.exchange.undoing import NotUndoableError, undo
 from heritage.languages.models import Entry
 from heritage.peoples.models import People, Place
-from heritage.records.models import Identifier, kinds
+from heritage.records.models import Identifier
+from heritage.records.things import kinds
 from tests.integration.exchange.conftest import EDITION, PEOPLE, PLACE, WORD, sheet, small_archive
 
 pytestmark = pytest.mark.django_db

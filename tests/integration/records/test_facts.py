@@ -9,8 +9,9 @@ from catalogue.models import Product
 from heritage.archive.models import Edition, Festival, FestivalPeople, Item
 from heritage.peoples.models import People, Place, PlaceUnit, Term
 from heritage.protocols.audiences import Audience
-from heritage.records.models import Identifier, kinds
+from heritage.records.models import Identifier
 from heritage.records.telling import tell
+from heritage.records.things import kinds
 from heritage.site.models import SectionPage
 from heritage.site.tree import grow_tree
 

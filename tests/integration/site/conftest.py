@@ -33,7 +33,8 @@ from heritage.archive.models import (
 from heritage.languages.models import Entry
 from heritage.peoples.models import People, Place, PlacePeople, PlaceUnit, Term
 from heritage.peoples.models.people import PeopleName, PopulationCount
-from heritage.records.models import HeritagePage, Identifier
+from heritage.records.models import Identifier
+from heritage.records.things import HeritagePage
 from heritage.site.models import SectionPage
 from heritage.site.tree import grow_tree
 

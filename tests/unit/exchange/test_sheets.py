@@ -7,8 +7,8 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from heritage.exchange.schema import bound_sheets, recognise
-from heritage.records.models import kinds
 from heritage.records.sheets import CellError, Fact, Terms, Told, join, split
+from heritage.records.things import kinds
 
 DERIVED = {
     "identifier", "created_earliest", "created_latest", "coordinate_decimals",

@@ -1,0 +1,327 @@
+"""What every page and record of the archive has: identifier, audience, told text, facts, history.
+
+Told text is written once for each language, as Wagtail translations of one thing. Everything else
+is a fact: one for all languages. The Vietnamese row is the original. Facts held in columns are
+carried to the translations whenever any of them is saved; facts held in child rows (people, places,
+editions, tags) stand at the original only, and translations read them there.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, Self
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.models import (
+    ClusterableModel,
+    get_all_child_m2m_relations,
+    get_all_child_relations,
+)
+from wagtail.models import (
+    DraftStateMixin,
+    Locale,
+    LockableMixin,
+    Page,
+    PageManager,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
+from wagtail.query import PageQuerySet
+
+from heritage.accounts.second_person import ReviewedPage
+from heritage.protocols.audiences import Audience, may_see, visible_to
+from heritage.records.fields import SortKeyField
+from heritage.records.models import Identifier
+from search.analysis.folding import fold
+from search.analysis.slugs import slugify
+from search.analysis.sorting import sort_key
+
+BOOKKEEPING_MIXINS = (DraftStateMixin, LockableMixin, RevisionMixin, TranslatableMixin)
+
+
+def bookkeeping() -> set[str]:
+    """Names of the columns that belong to one row: neither told text nor a fact about the thing."""
+    mixed_in = {f.name for mixin in BOOKKEEPING_MIXINS for f in mixin._meta.local_fields}
+    return mixed_in | {"id", "page_ptr", "owner", "sort_key", "folded"}
+
+
+def original_locale() -> Locale:
+    """The language in which everything is first told: Vietnamese."""
+    return Locale.get_default()
+
+
+class HeritageQuerySetMixin:
+    """Filters shared by pages and records."""
+
+    def originals(self) -> Self:
+        """Rows in Vietnamese: one for each thing, whatever the number of its languages."""
+        return self.filter(locale__language_code=settings.LANGUAGE_CODE)  # type: ignore[attr-defined]
+
+    def shown_to(self, user: Any) -> Self:
+        """Published rows that `user` may see."""
+        return self.filter(visible_to(user), live=True)  # type: ignore[attr-defined]
+
+
+class HeritageQuerySet(HeritageQuerySetMixin, models.QuerySet):  # type: ignore[type-arg]
+    """Records."""
+
+
+class HeritagePageQuerySet(HeritageQuerySetMixin, PageQuerySet):
+    """Pages."""
+
+
+if TYPE_CHECKING:
+    # Wagtail carries no types: with a base of its own, what its mixins bring is not asked after.
+    class Row(TranslatableMixin, models.Model):
+        """A row that Wagtail's mixins complete."""
+
+        class Meta:
+            abstract = True
+else:
+    Row = models.Model
+
+
+class HeritageObject(Row):
+    """The mixin of all pages and records."""
+
+    kind: ClassVar[str]
+    """The word for this kind in addresses of the API, sheets and identifiers: `festival`."""
+    told_fields: ClassVar[tuple[str, ...]] = ("title",)
+    """Names of the fields written once for each language; all others are facts."""
+
+    identifier = models.ForeignKey(
+        Identifier,
+        verbose_name=_("mã vĩnh viễn"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    audience = models.CharField(
+        _("ai được xem"),
+        max_length=16,
+        choices=Audience,
+        default=Audience.PUBLIC,
+        db_index=True,
+        help_text=_("Nội dung không dành cho mọi người chỉ cán bộ đăng nhập mới thấy."),
+    )
+    sources = models.TextField(
+        _("nguồn"),
+        blank=True,
+        help_text=_("Sách, báo, quyết định hoặc người kể: điều gì giúp người khác tìm lại được."),
+    )
+    needs_check = models.TextField(
+        _("cần kiểm tra"),
+        blank=True,
+        help_text=_("Ghi chú nội bộ về điều chưa chắc; không bao giờ hiện ra trang công chúng."),
+    )
+    sort_key = SortKeyField(max_length=300, blank=True, editable=False, db_index=True)
+    folded = models.CharField(max_length=300, blank=True, editable=False)
+    """What an officer's own lists and choosers search: the title without marks and capitals."""
+
+    exclude_fields_in_copy: ClassVar[list[str]] = ["identifier"]
+    told: Self
+    """The row whose text the reader is shown; set by `heritage.records.telling.tell`."""
+
+    class Meta:
+        abstract = True
+
+    def may_be_read_by(self, user: Any) -> bool:
+        """Whether the thing is published, whatever its translations, and `user` may see it."""
+        return self.original.live and may_see(user, self.original.audience)
+
+    def reading_context(self) -> dict[str, Any]:
+        """What the template of a thing's own page is given: the facts, and the row that tells."""
+        return {"thing": self.original, "told": self}
+
+    def set_title_keys(self) -> None:
+        """Keep the keys by which the title is sorted and found."""
+        self.sort_key = sort_key(self.title, self.sorting_language())[:300]
+        self.folded = fold(self.title)[:300]
+
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save, with an identifier; then carry the facts to the other languages."""
+        if self.identifier_id is None:
+            self._take_identifier()
+        self.set_title_keys()
+        if not self.is_original:
+            for name in self.fact_relations():
+                setattr(self, name, [])
+        if (names := kwargs.get("update_fields")) is not None and "title" in names:
+            kwargs["update_fields"] = {*names, "sort_key", "folded"}
+        result = super().save(*args, **kwargs)
+        self._carry_facts(kwargs.get("update_fields"))
+        return result
+
+    @classmethod
+    def fact_fields(cls) -> list[models.Field[Any, Any]]:
+        """Columns that are one for all languages."""
+        aside = bookkeeping() | set(cls.told_fields)
+        return [f for f in cls._meta.concrete_fields if f.model is cls and f.name not in aside]
+
+    @classmethod
+    def fact_relations(cls) -> list[str]:
+        """Names of the child relations, which stand at the original only."""
+        inherited = {r.get_accessor_name() for r in get_all_child_relations(Page)}
+        names = [r.get_accessor_name() for r in get_all_child_relations(cls)]
+        names += [field.name for field in get_all_child_m2m_relations(cls)]
+        return [name for name in names if name not in inherited]
+
+    @property
+    def is_original(self) -> bool:
+        """Whether this is the Vietnamese row."""
+        return self.locale_id is None or self.locale_id == original_locale().pk
+
+    @cached_property
+    def original(self) -> Self:
+        """The Vietnamese row, which holds the facts."""
+        if self.is_original:
+            return self
+        return self.get_translation_or_none(original_locale()) or self
+
+    @property
+    def slug_with_identifier(self) -> str:
+        """The last part of a record's address: readable, and right after any renaming."""
+        return f"{slugify(self.title)}-{self.identifier_id}"
+
+    def sorting_language(self) -> str:
+        """The language whose alphabet orders the title."""
+        return self.locale.language_code if self.locale_id else original_locale().language_code
+
+    def all_rows(self) -> models.QuerySet[Any]:
+        """The rows of this thing in all languages, this one among them."""
+        rows: Any = type(self)._base_manager
+        return rows.filter(translation_key=self.translation_key)
+
+    def _take_identifier(self) -> None:
+        known = self.all_rows().values_list("identifier_id", flat=True).first()
+        if known is None:
+            self.identifier = Identifier.objects.create(kind=self.kind, title=self.title)
+        else:
+            self.identifier_id = known
+
+    def _carry_facts(self, update_fields: set[str] | None) -> None:
+        facts = {f.attname: getattr(self, f.attname) for f in self.fact_fields()}
+        if update_fields is not None:
+            facts = {name: value for name, value in facts.items() if name in update_fields}
+        if facts:
+            self.all_rows().exclude(pk=self.pk).update(**facts)
+        if self.is_original and (update_fields is None or "title" in update_fields):
+            Identifier.objects.filter(pk=self.identifier_id).exclude(title=self.title).update(
+                title=self.title
+            )
+
+    def with_content_json(self, content: dict[str, Any]) -> Self:
+        """A draft as an object; a translation's draft never brings facts of its own."""
+        draft: Self = super().with_content_json(content)
+        draft.identifier_id = self.identifier_id
+        if not self.is_original:
+            names = [field.attname for field in self.fact_fields()]
+            row = self.all_rows().filter(pk=self.original.pk).values(*names).get()
+            for name, value in row.items():
+                setattr(draft, name, value)
+        return draft
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Remove; with the original go its translations, and its identifier becomes a tombstone."""
+        identifier, was_original = self.identifier_id, self.is_original
+        if was_original:
+            for translation in self.get_translations():
+                translation.delete()
+        result = super().delete(*args, **kwargs)
+        if was_original:
+            Identifier.objects.filter(pk=identifier).update(withdrawn_at=timezone.now())
+        return result
+
+
+class HeritagePage(HeritageObject, ReviewedPage, Page):
+    """What is told and curated in hundreds."""
+
+    objects = PageManager.from_queryset(HeritagePageQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> str:
+        """One template for each kind."""
+        return f"site/{self.kind}.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The facts and the told row beside what Wagtail gives."""
+        return super().get_context(request, *args, **kwargs) | self.reading_context()
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """The page for those who may see it; for all others there is none."""
+        if not getattr(request, "is_preview", False) and not self.may_be_read_by(request.user):
+            raise Http404
+        return super().serve(request, *args, **kwargs)
+
+    def minimal_clean(self) -> None:
+        """Give a new draft a readable address made from its title."""
+        self._choose_slug()
+        super().minimal_clean()
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        """Give a new page a readable address made from its title."""
+        self._choose_slug()
+        super().full_clean(*args, **kwargs)
+
+    def _choose_slug(self) -> None:
+        if not self.slug and self.title:
+            self.slug: str = self._get_autogenerated_slug(slugify(self.title))
+
+
+class HeritageRecord(
+    HeritageObject,
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    ClusterableModel,
+):
+    """What is held in tens of thousands."""
+
+    title = models.CharField(_("tên gọi"), max_length=255)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người tạo"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+
+    objects = models.Manager.from_queryset(HeritageQuerySet)()
+
+    class Meta(TranslatableMixin.Meta):
+        abstract = True
+        constraints = [
+            models.UniqueConstraint(
+                fields=["identifier", "locale"], name="%(app_label)s_%(class)s_told_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        """The template of its public page."""
+        return f"site/{self.kind}.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        """What its public page is given."""
+        return super().get_preview_context(request, mode_name) | self.reading_context()
+
+
+def kinds() -> dict[str, type[HeritageObject]]:
+    """Every kind of page and record the archive holds, by its word."""
+    return {m.kind: m for m in apps.get_models() if issubclass(m, HeritageObject)}
