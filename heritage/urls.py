@@ -11,6 +11,7 @@ from heritage.site.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("admin/", include("heritage.accounts.urls")),
+    path("admin/", include("heritage.site.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("heritage.site.urls")),

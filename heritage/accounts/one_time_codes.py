@@ -6,7 +6,6 @@ Eight characters of 27 without look-alikes (about 2.8e11 codes), kept only as a 
 
 from __future__ import annotations
 
-import secrets
 from datetime import timedelta
 
 from axes.utils import reset as forget_failed_logins
@@ -17,8 +16,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from heritage.accounts.models import OneTimeCode, User
+from heritage.accounts.spoken_codes import mint
+from heritage.accounts.spoken_codes import typed as as_minted
 
-ALPHABET = "23456789ACDEFGHJKMNPQRTVWXY"
 LENGTH = 8
 LIFETIME = timedelta(hours=24)
 ATTEMPTS = 5
@@ -36,7 +36,7 @@ class TooManyAttemptsError(CodeRefusedError):
 
 def issue(user: User, issued_by: User | None) -> str:
     """A new code for `user`; an earlier one stops working. This is the only time it is seen."""
-    code = "".join(secrets.choice(ALPHABET) for _ in range(LENGTH))
+    code = mint(LENGTH)
     now = timezone.now()
     OneTimeCode.objects.update_or_create(
         user=user,
@@ -51,11 +51,6 @@ def issue(user: User, issued_by: User | None) -> str:
     return code
 
 
-def spaced(code: str) -> str:
-    """The code as it is read aloud and written down: two groups of four."""
-    return f"{code[:4]} {code[4:]}"
-
-
 def check(username: str, typed: str, address: str) -> OneTimeCode:
     """The code of `username`, if `typed` is it. Counts the attempt.
 
@@ -63,7 +58,7 @@ def check(username: str, typed: str, address: str) -> OneTimeCode:
     TooManyAttemptsError.
     """
     _count_address(address)
-    code = "".join(typed.split()).replace("-", "").upper()
+    code = as_minted(typed)
     row = (
         OneTimeCode.objects.select_related("user")
         .filter(user__username=username, user__is_active=True)

@@ -15,6 +15,7 @@ from wagtail.log_actions import log
 from heritage.accounts import one_time_codes
 from heritage.accounts.forms import OneTimeCodeForm
 from heritage.accounts.models import User
+from heritage.accounts.spoken_codes import spaced
 
 
 @never_cache
@@ -46,6 +47,6 @@ def give_code(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     code = None
     if request.method == "POST":
-        code = one_time_codes.spaced(one_time_codes.issue(person, administrator))
+        code = spaced(one_time_codes.issue(person, administrator))
         log(instance=person, action="accounts.issue_code", user=administrator)
     return render(request, "admin/give_code.html", {"person": person, "code": code})

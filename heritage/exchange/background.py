@@ -57,7 +57,7 @@ def apply_load(number: int) -> None:
 
 
 def _landing(load: Load) -> Landing:
-    return Landing(load.landing, load.leader)
+    return Landing(load.landing, load.leader, sender=load.loaded_by)
 
 
 def _keep_report(load: Load, outcome: Outcome) -> None:

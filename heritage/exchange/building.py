@@ -15,6 +15,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 
 from heritage.calendars.edtf_dates import parse as parse_edtf
+from heritage.exchange.audiences import PUBLIC, open_new
 from heritage.exchange.markdown import to_html
 from heritage.exchange.models import Load
 from heritage.exchange.naming import identifiers_of, number_tags
@@ -24,6 +25,8 @@ from heritage.exchange.sections import Section, read_section
 from heritage.exchange.staged import Staged, Staging, told_languages
 from heritage.exchange.things import Thing, cells_of, child_model, fingerprint, locales, through_of
 from heritage.exchange.writing import Statements, reserve
+from heritage.protocols.models import Audience
+from heritage.records.access import hold_again, share_audience
 from heritage.records.models import Identifier
 from heritage.records.sheets import Cells, Fact, IdentifierReference, Reference, split
 
@@ -46,11 +49,19 @@ class Plan:
     sections: list[Section] = field(default_factory=list)
     removed: list[Model] = field(default_factory=list)
     """Translations whose every text is gone."""
+    audiences: dict[str, str] = field(default_factory=dict)
+    """For whom new things are, in the word of their sheet, by identifier."""
+    told_anew: dict[BoundSheet, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """Things that may have got a row in another language, which shares their audience."""
     owners: dict[BoundSheet, set[int]] = field(default_factory=lambda: defaultdict(set))
     """Row numbers of the things whose child rows are written through a sheet of their own."""
 
     def finish(self) -> None:
         """What the statements leave to do inside the transaction."""
+        open_new(self.audiences)
+        for sheet, identifiers in self.told_anew.items():
+            share_audience(sheet.model, identifiers)
+        hold_again(self.audiences)
         for row in self.removed:
             row.delete()
         for section in self.sections:
@@ -141,9 +152,15 @@ class Builder:
                 if sheet.is_page:
                     instance.id = instance.pk
             thing.rows[language] = instance
+            if is_new:
+                # Closed until the load is written and the audience of its sheet can be made.
+                instance.audience_id = Audience.CLOSED
             self._tell(staged, instance, language, is_new, thing.rows[ORIGINAL])
             (self._new if is_new else self._changed)[sheet.model].append(instance)
-        if old is not None:
+        if old is None:
+            thing.audience = self.plan.audiences[staged.identifier] = cells["audience"] or PUBLIC
+        else:
+            self.plan.told_anew[sheet].append(staged.identifier)
             self.plan.removed += [
                 row for language, row in old.rows.items() if language not in thing.rows
             ]
@@ -173,7 +190,7 @@ class Builder:
             for one in sheet.model.fact_fields():
                 setattr(instance, one.attname, getattr(original, one.attname))
         for fact in sheet.facts:
-            if fact.name in staged.changed and fact.reads != "year_of":
+            if fact.name in staged.changed and fact.reads != "year_of" and fact.field != "audience":
                 self._set_fact(sheet, fact, instance, staged.values[fact.name])
         if {"latitude", "longitude"} & staged.changed & set(sheet.names):
             text = staged.cells["latitude"]

@@ -11,6 +11,7 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
+from heritage.exchange.audiences import AudienceWords
 from heritage.exchange.schema import bound_sheets
 from heritage.exchange.units import UnitList
 from heritage.peoples.models import Term
@@ -37,6 +38,7 @@ class Directory:
         self.alive: set[str] = set()
         self.planned: set[str] = set()
         self.warnings: list[Warn] = []
+        self.audiences = AudienceWords()
         self._numbers: dict[str, dict[str, int]] = {}
         self._identifiers: dict[str, dict[int, str]] = {}
         rows = Identifier.objects.values_list("value", "sheet_id", "kind", "title", "withdrawn_at")

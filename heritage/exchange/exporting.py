@@ -7,6 +7,8 @@ import io
 from collections.abc import Iterator
 from pathlib import Path
 
+from django.db.models import Q
+
 from heritage.exchange.directory import Directory
 from heritage.exchange.schema import BoundSheet, bound_sheets
 from heritage.exchange.things import cells_of, read_things
@@ -19,21 +21,24 @@ def file_name(sheet: BoundSheet) -> str:
     return f"{sheet.sheet.file}.csv"
 
 
-def lines(sheet: BoundSheet, look: Directory) -> Iterator[str]:
+def lines(sheet: BoundSheet, look: Directory, visible: Q) -> Iterator[str]:
     """The file of one kind, line by line, in an order that does not depend on row numbers.
 
     UTF-8 without byte order mark, comma, LF; a text that a spreadsheet would run as a formula has
-    an apostrophe before it, which the import takes away.
+    an apostrophe before it, which the import takes away. `visible`: the things it may tell.
     """
     yield _line(sheet.names)
-    for thing in read_things(sheet, _numbers(sheet)):
+    for thing in read_things(sheet, _numbers(sheet, visible)):
         cells = cells_of(sheet, thing, look)
         yield _line([escape_formula(cells[name]) for name in sheet.names])
 
 
 def write_all(folder: Path) -> dict[str, int]:
     """Write a file for each kind; return how many rows each has. A kind without rows has its
-    header all the same."""
+    header all the same.
+
+    For the operator, who holds the database anyway: nothing is left out.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     look = Directory()
     counts = {}
@@ -43,7 +48,7 @@ def write_all(folder: Path) -> dict[str, int]:
         target = folder / file_name(sheet)
         aside = target.with_suffix(".part")
         with aside.open("w", encoding="utf-8", newline="") as file:
-            for line in lines(sheet, look):
+            for line in lines(sheet, look, Q()):
                 file.write(line)
                 counts[file_name(sheet)] += 1
         aside.replace(target)
@@ -56,17 +61,18 @@ def _line(cells: list[str]) -> str:
     return buffer.getvalue()
 
 
-def _numbers(sheet: BoundSheet) -> list[int]:
+def _numbers(sheet: BoundSheet, visible: Q) -> list[int]:
     """Row numbers of the originals: by the sheet's id, then the permanent identifier."""
     if sheet.is_child:
         owner = sheet.sheet.owner
         fact = next(one for one in sheet.columns if isinstance(one, Fact) and one.field == owner)
         path = f"{fact.field}__identifier"
-        ordered = sheet.model._base_manager.order_by(
+        owners = sheet.field(owner).related_model._base_manager.filter(visible)  # type: ignore[union-attr]
+        ordered = sheet.model._base_manager.filter(**{f"{owner}__in": owners}).order_by(
             f"{path}__sheet_id", f"{path}_id", "sort_order", "pk"
         )
         return list(ordered.values_list("pk", flat=True))
-    originals = sheet.model._default_manager.originals()
+    originals = sheet.model._default_manager.originals().filter(visible)
     rows = originals.values_list("identifier__sheet_id", "identifier_id", "pk")
     # Compared here: databases do not agree on the order of texts, or of what is missing.
     return [pk for _id, _value, pk in sorted(rows, key=lambda row: (row[0] or "\uffff", row[1]))]

@@ -24,6 +24,7 @@ from heritage.exchange.validators import cells
 from heritage.exchange.validators.limits import MAX_CELL_CHARACTERS
 from heritage.exchange.validators.problems import Fault
 from heritage.peoples.models import Term
+from heritage.protocols.models import AudienceField
 from heritage.records.sheets import CellError, Fact, Told
 from search.analysis.folding import fold
 
@@ -49,6 +50,9 @@ def understand(fact: Fact, field: models.Field[Any, Any], text: str, look: Direc
     reads = _READS.get(fact.reads)
     if reads is not None:
         return reads(fact, field, text)
+    if isinstance(field, AudienceField):
+        word = look.audiences.understand(fact.name, text)
+        return word, word
     if fact.links:
         return _link(fact, text, look)
     if field.choices:

@@ -25,6 +25,8 @@ class Landing:
     """Ids that land as drafts whatever the rest does."""
     restoring: bool = False
     """A copy of an archive is read into an empty one: the states of its sheets hold."""
+    sender: Any = None
+    """Whose sheets these are; None: the operator, at the machine itself."""
     exactly: bool = False
     """Every cell is to be as given, whatever stands there: an undo."""
 

@@ -7,7 +7,7 @@ where the sheet itself has changed since; what a person has edited in the archiv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Identities, Known, identify
@@ -22,10 +22,11 @@ from heritage.exchange.schema import (
     BoundSheet,
 )
 from heritage.exchange.staged import Landing, Staged, Staging, told_languages
-from heritage.exchange.things import cells_of, chunked, read_things
+from heritage.exchange.things import Thing, cells_of, chunked, read_things
 from heritage.exchange.understanding import understand_changes, understand_given
 from heritage.exchange.validators.problems import Problem
 from heritage.exchange.versions import versions_of, why_kept
+from heritage.protocols.audiences import may_see
 from heritage.records.sheets import (
     CellError,
     Cells,
@@ -82,10 +83,14 @@ def _stage_chunk(sheet: BoundSheet, known: Sequence[Known], staging: Staging) ->
     numbers = [one.number for one in known if one.number is not None]
     versions = versions_of(sheet, numbers)
     things = {thing.original.pk: thing for thing in read_things(sheet, numbers)}
+    closed = _closed(sheet, things.values(), staging)
     bases = _bases(sheet, known)
     working = _owners_at_work(sheet, known, staging)
     for one in known:
         thing = things.get(one.number) if one.number is not None else None
+        if one.number in closed:
+            staging.problems.append(one.row.problem(None, one.key, "closed_to_you", {}))
+            continue
         staged = Staged(
             one.row,
             one.key,
@@ -101,6 +106,20 @@ def _stage_chunk(sheet: BoundSheet, known: Sequence[Known], staging: Staging) ->
         if staged.changed and (reason := working.get(one.identifier)) is not None:
             _keep(staged, reason, staging)
         staging.rows.append(staged)
+
+
+def _closed(sheet: BoundSheet, things: Iterable[Thing], staging: Staging) -> set[int]:
+    """Row numbers of things that are closed to the sender: he is told nothing of them."""
+    sender = staging.landing.sender
+    if sender is None:
+        return set()
+    owner = sheet.sheet.owner
+    originals = [thing.original for thing in things]
+    return {
+        original.pk
+        for original in originals
+        if not may_see(sender, getattr(original, owner, original).audience_id)
+    }
 
 
 def _bases(sheet: BoundSheet, known: Sequence[Known]) -> dict[tuple[str, str], Cells]:

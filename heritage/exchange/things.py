@@ -10,7 +10,8 @@ import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from functools import lru_cache
 from itertools import islice
 from typing import Any
@@ -20,6 +21,8 @@ from wagtail.models import Locale
 from heritage.exchange.directory import Directory
 from heritage.exchange.scalars import say, say_told
 from heritage.exchange.schema import ID, ORIGINAL, PERMANENT_ID, STATE_COLUMNS, BoundSheet
+from heritage.peoples.models import People
+from heritage.protocols.models import AudienceField
 from heritage.records.sheets import LANGUAGES, Cells, Family, join
 
 CHUNK = 500
@@ -31,9 +34,11 @@ class Thing:
     """One thing: its row in each language it is told in, and what hangs on the original."""
 
     rows: dict[str, Any]
-    children: dict[str, list[Any]] = field(default_factory=lambda: defaultdict(list))
-    tags: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    terms: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    children: dict[str, list[Any]] = dataclass_field(default_factory=lambda: defaultdict(list))
+    tags: dict[str, list[str]] = dataclass_field(default_factory=lambda: defaultdict(list))
+    terms: dict[str, list[int]] = dataclass_field(default_factory=lambda: defaultdict(list))
+    audience: str | None = None
+    """For whom a new thing is, in the word of its sheet, until it is written."""
 
     @property
     def original(self) -> Any:
@@ -129,7 +134,10 @@ def cells_of(sheet: BoundSheet, thing: Thing, look: Directory) -> Cells:
             if language in thing.rows:
                 cells[column.name] = "published" if thing.rows[language].live else "draft"
     for fact in sheet.facts:
-        cells[fact.name] = say(fact, sheet.field(fact.field), original, look)
+        if isinstance(field := sheet.field(fact.field), AudienceField):
+            cells[fact.name] = _audience(original, thing, look)
+        else:
+            cells[fact.name] = say(fact, field, original, look)
     for told in sheet.told:
         told_field = sheet.field(told.field)
         for language, row in thing.rows.items():
@@ -143,6 +151,17 @@ def cells_of(sheet: BoundSheet, thing: Thing, look: Directory) -> Cells:
         scheme = str(sheet.field(terms.field).get_limit_choices_to()["scheme"])  # type: ignore[attr-defined]
         cells[terms.name] = join(look.term_code(pk, scheme) for pk in thing.terms[terms.field])
     return cells
+
+
+def _audience(original: Any, thing: Thing, look: Directory) -> str:
+    """The word for whom a thing is; of one that is being loaded, the word its sheet says."""
+    if (word := thing.audience) is not None:
+        return word
+    if isinstance(original, People):
+        peoples = [original.pk]
+    else:
+        peoples = [link.people_id for link in thing.children.get("people_links", ())]
+    return look.audiences.say(original.identifier_id, original.audience_id, peoples)
 
 
 def fingerprint(cells: Cells) -> str:

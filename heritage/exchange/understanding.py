@@ -9,6 +9,7 @@ from heritage.exchange.rules import contradictions, same_decimals
 from heritage.exchange.scalars import understand, understand_told
 from heritage.exchange.schema import ORIGINAL, PERMANENT_ID, STATE_COLUMNS, BoundSheet
 from heritage.exchange.staged import Staged, told_languages
+from heritage.peoples.communities import WORDS
 from heritage.records.sheets import (
     LANGUAGES,
     CellError,
@@ -101,6 +102,7 @@ def understand_changes(staged: Staged, look: Directory, errors: list[CellError])
         except CellError as error:
             errors.append(error)
     errors += contradictions(sheet.kind, cells)
+    _check_audience(staged, errors)
     _check_told(staged, errors)
 
 
@@ -110,6 +112,18 @@ def _understand_told(staged: Staged, column: Told, sheet: BoundSheet) -> None:
         name = column.name_in(language)
         if name in staged.changed:
             staged.values[name] = understand_told(column, name, field, staged.cells[name])[0]
+
+
+def _check_audience(staged: Staged, errors: list[CellError]) -> None:
+    """A sheet says for whom a new thing is; of what is there already, the community decides."""
+    sheet, text = staged.row.sheet, staged.cells.get("audience", "")
+    if staged.before is not None:
+        if "audience" in staged.changed:
+            errors.append(CellError("audience", text, "audience_is_decided"))
+    elif text in WORDS and sheet.kind != "people":
+        named = next((one for one in sheet.families if one.relation == "people_links"), None)
+        if named is None or not staged.cells[named.columns[0].name]:
+            errors.append(CellError("audience", text, "audience_of_no_people"))
 
 
 def _check_told(staged: Staged, errors: list[CellError]) -> None:

@@ -155,7 +155,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
 @permission_required("exchange.view_load")
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """Every sheet of the archive in one ZIP, sent while it is made."""
-    response = StreamingHttpResponse(zipped_export(), content_type="application/zip")
+    response = StreamingHttpResponse(zipped_export(request.user), content_type="application/zip")
     day = timezone.localdate().isoformat()
     response["Content-Disposition"] = f'attachment; filename="kho-tu-lieu-{day}.zip"'
     return response

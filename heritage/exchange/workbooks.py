@@ -12,9 +12,11 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from heritage.exchange.audiences import OFFERED
 from heritage.exchange.schema import BoundSheet, Cell
 from heritage.exchange.validators.formulas import escape_formula
 from heritage.peoples.models import Term
+from heritage.protocols.models import AudienceField
 from heritage.records.sheets import Fact, Tags, Terms, Told
 
 ROWS = 2000
@@ -87,6 +89,8 @@ def choices_of(sheet: BoundSheet, cell: Cell) -> list[str]:
     if not isinstance(column, Fact) or column.links or column.reads:
         return []
     field = sheet.field(column.field)
+    if isinstance(field, AudienceField):
+        return list(OFFERED)
     with override("vi"):
         if field.choices:
             return [str(label) for value, label in field.flatchoices if value != ""]

@@ -13,6 +13,8 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from heritage.protocols.models import AudienceField
+
 Params = tuple[Any, ...]
 
 
@@ -43,7 +45,7 @@ class Statements:
         if not instances:
             return
         for table in _tables(type(instances[0])):
-            fields = [one for one in table.local_concrete_fields if not one.primary_key]
+            fields = [one for one in table.local_concrete_fields if _is_written(one)]
             key = table.pk
             marks = ", ".join(f"{connection.ops.quote_name(one.column)} = %s" for one in fields)
             sql = (
@@ -75,6 +77,11 @@ def _tables(model: type[models.Model]) -> list[Any]:
     """The options of the model and of its parents, parents first."""
     parents = [parent._meta for parent in model._meta.get_parent_list()]
     return [*reversed(parents), model._meta]
+
+
+def _is_written(one: models.Field[Any, Any]) -> bool:
+    """Whether a load writes the column of an existing row: a key no, nor who may see it."""
+    return not one.primary_key and not isinstance(one, AudienceField)
 
 
 def _is_automatic(one: models.Field[Any, Any], instance: models.Model) -> bool:

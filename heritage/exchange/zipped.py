@@ -5,10 +5,12 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Iterator
+from typing import Any
 
 from heritage.exchange.directory import Directory
 from heritage.exchange.exporting import file_name, lines
 from heritage.exchange.schema import bound_sheets
+from heritage.protocols.audiences import visible_to
 
 BLOCK = 64 * 1024
 
@@ -34,14 +36,15 @@ class _Outbox(io.RawIOBase):
         return b"".join(parts)
 
 
-def zipped_export() -> Iterator[bytes]:
-    """The bytes of a ZIP with one CSV a kind."""
+def zipped_export(user: Any) -> Iterator[bytes]:
+    """The bytes of a ZIP with one CSV a kind: what is open to `user`."""
+    visible = visible_to(user)
     outbox = _Outbox()
     look = Directory()
     with zipfile.ZipFile(outbox, "w", zipfile.ZIP_DEFLATED) as archive:
         for sheet in bound_sheets().values():
             with archive.open(file_name(sheet), "w", force_zip64=True) as file:
-                for line in lines(sheet, look):
+                for line in lines(sheet, look, visible):
                     file.write(line.encode())
                     if outbox.size >= BLOCK:
                         yield outbox.take()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
@@ -35,8 +36,10 @@ from wagtail.models import (
 )
 from wagtail.query import PageQuerySet
 
-from heritage.accounts.second_person import ReviewedPage
-from heritage.protocols.audiences import Audience, may_see, visible_to
+from heritage.accounts.second_person import ReviewedPage, ReviewedPagePermissions
+from heritage.protocols.audiences import may_see, visible_to
+from heritage.protocols.models import Audience, AudienceField
+from heritage.records.access import share_audience
 from heritage.records.fields import SortKeyField
 from heritage.records.models import Identifier
 from search.analysis.folding import fold
@@ -63,6 +66,15 @@ class HeritageQuerySetMixin:
     def originals(self) -> Self:
         """Rows in Vietnamese: one for each thing, whatever the number of its languages."""
         return self.filter(locale__language_code=settings.LANGUAGE_CODE)  # type: ignore[attr-defined]
+
+    def open_to(self, user: Any) -> Self:
+        """Rows, published or not, that `user` may see."""
+        return self.filter(visible_to(user))  # type: ignore[attr-defined]
+
+    def restricted(self, yes: bool = True) -> Self:
+        """Rows that are not for everybody; or, with `yes` False, those that are."""
+        public = models.Q(audience=Audience.PUBLIC)
+        return self.filter(~public if yes else public)  # type: ignore[attr-defined]
 
     def shown_to(self, user: Any) -> Self:
         """Published rows that `user` may see."""
@@ -103,14 +115,7 @@ class HeritageObject(Row):
         related_name="+",
         editable=False,
     )
-    audience = models.CharField(
-        _("ai được xem"),
-        max_length=16,
-        choices=Audience,
-        default=Audience.PUBLIC,
-        db_index=True,
-        help_text=_("Nội dung không dành cho mọi người chỉ cán bộ đăng nhập mới thấy."),
-    )
+    audience = AudienceField(verbose_name=_("ai được xem"))
     sources = models.TextField(
         _("nguồn"),
         blank=True,
@@ -134,7 +139,12 @@ class HeritageObject(Row):
 
     def may_be_read_by(self, user: Any) -> bool:
         """Whether the thing is published, whatever its translations, and `user` may see it."""
-        return self.original.live and may_see(user, self.original.audience)
+        return self.original.live and may_see(user, self.original.audience_id)
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it is meant for some only."""
+        return self.audience_id != Audience.PUBLIC
 
     def reading_context(self) -> dict[str, Any]:
         """What the template of a thing's own page is given: the facts, and the row that tells."""
@@ -155,14 +165,21 @@ class HeritageObject(Row):
                 setattr(self, name, [])
         if (names := kwargs.get("update_fields")) is not None and "title" in names:
             kwargs["update_fields"] = {*names, "sort_key", "folded"}
+        is_new = self._state.adding
         result = super().save(*args, **kwargs)
         self._carry_facts(kwargs.get("update_fields"))
+        if is_new:
+            share_audience(type(self), [self.identifier_id])
+            self.refresh_from_db(fields=["audience"])
         return result
 
     @classmethod
     def fact_fields(cls) -> list[models.Field[Any, Any]]:
-        """Columns that are one for all languages."""
-        aside = bookkeeping() | set(cls.told_fields)
+        """Columns that are one for all languages.
+
+        The audience is one for all, too, but nobody's to write: see `AudienceField`.
+        """
+        aside = bookkeeping() | set(cls.told_fields) | {"audience"}
         return [f for f in cls._meta.concrete_fields if f.model is cls and f.name not in aside]
 
     @classmethod
@@ -220,7 +237,7 @@ class HeritageObject(Row):
     def with_content_json(self, content: dict[str, Any]) -> Self:
         """A draft as an object; a translation's draft never brings facts of its own."""
         draft: Self = super().with_content_json(content)
-        draft.identifier_id = self.identifier_id
+        draft.identifier_id, draft.audience_id = self.identifier_id, self.audience_id
         if not self.is_original:
             names = [field.attname for field in self.fact_fields()]
             row = self.all_rows().filter(pk=self.original.pk).values(*names).get()
@@ -255,6 +272,11 @@ class HeritagePage(HeritageObject, ReviewedPage, Page):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """The facts and the told row beside what Wagtail gives."""
         return super().get_context(request, *args, **kwargs) | self.reading_context()
+
+    def permissions_for_user(self, user: Any) -> ReviewedPagePermissions:
+        """What `user` may do with this page: nothing, if it is closed to him."""
+        open_to_him = self.pk is None or may_see(user, self.audience_id)
+        return ReviewedPagePermissions(user if open_to_him else AnonymousUser(), self)
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The page for those who may see it; for all others there is none."""

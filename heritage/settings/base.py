@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "heritage.accounts.typed_text.TypedTextMiddleware",
+    "heritage.site.admin.guard.ClosedThings",
     "heritage.site.policy.ContentSecurityPolicyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

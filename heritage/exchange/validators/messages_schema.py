@@ -180,4 +180,22 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "Nội dung này được xuất bản mà chưa có nguồn. Hãy bổ sung nguồn.",
         "This is published without a source. Please add one.",
     ),
+    "audience_is_decided": (
+        "Ai được xem nội dung đã có trong kho là do cộng đồng quyết định, không đổi được bằng bảng "
+        "tính. Hãy để ô này trống, hoặc nhờ người giữ của cộng đồng đổi.",
+        "Who may see what the archive already holds is for the community to decide, not for a "
+        "sheet. Leave the cell empty, or ask a custodian of the community.",
+    ),
+    "audience_of_no_people": (
+        "“{value}” là cộng đồng của các dân tộc, mà dòng này chưa ghi dân tộc nào. Hãy ghi mã dân "
+        "tộc, hoặc để ô này là public.",
+        "“{value}” means the community of each people, and this row names no people. Name one, or "
+        "write public.",
+    ),
+    "closed_to_you": (
+        "Nội dung này đang đóng với bạn, nên không sửa được bằng bảng tính. Hãy bỏ dòng này, hoặc "
+        "xin người giữ của cộng đồng giao việc.",
+        "This is closed to you, so a sheet of yours cannot change it. Leave the row out, or ask a "
+        "custodian of the community for a working right.",
+    ),
 }

@@ -23,6 +23,7 @@ from wagtail.permissions import policy_registry
 from heritage.accounts.roles import RECORDS
 from heritage.accounts.second_person import is_own
 from heritage.records.things import HeritageObject, HeritagePage
+from heritage.site.admin.closed import is_closed
 from heritage.site.admin.forms import REQUIRED, PeoplesField, peoples
 
 
@@ -42,6 +43,7 @@ class ThingBulkAction(BulkAction):
         """The things ticked on the list. Never “all”: nothing is touched that was not seen."""
         ids = [pk for pk in self.request.GET.getlist("id") if pk != "all"]
         found = [self.specific(thing) for thing in self.model._default_manager.filter(pk__in=ids)]
+        found = [thing for thing in found if not is_closed(self.request.user, thing)]
         allowed = [thing for thing in found if self.check_perm(thing)]
         refused = [thing for thing in found if thing not in allowed]
         return allowed, {"items_with_no_access": [self.object_context(thing) for thing in refused]}
@@ -138,10 +140,7 @@ class PeoplesForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["peoples"]
-        assert isinstance(field, PeoplesField)
-        field.queryset = peoples()
-        field.error_messages["required"] = _("Hãy chọn ít nhất một dân tộc.")
+        self.fields["peoples"].error_messages["required"] = _("Hãy chọn ít nhất một dân tộc.")
 
 
 class PeoplesAction(ThingBulkAction):
@@ -154,6 +153,12 @@ class PeoplesAction(ThingBulkAction):
     question = _("Gắn dân tộc cho những nội dung này:")
     refusal = _("Không gắn dân tộc được cho những nội dung này:")
     form_class = PeoplesForm
+
+    def get_form(self, form_class: Any = None) -> Any:
+        """The boxes of the peoples that are open to the user."""
+        form = super().get_form(form_class)
+        form.fields["peoples"].queryset = peoples(self.request.user)
+        return form
 
     def check_perm(self, obj: Any) -> bool:
         """Whether the user may change it, and it belongs to peoples at all."""

@@ -40,7 +40,7 @@ class Originals:
     def get_object_list(self) -> QuerySet[Any]:
         """The Vietnamese rows."""
         rows: Any = super().get_object_list()  # type: ignore[misc]
-        return rows.originals()
+        return rows.originals().open_to(self.request.user)  # type: ignore[attr-defined]
 
 
 class ChooseOriginalView(Originals, ChooseView):

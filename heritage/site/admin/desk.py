@@ -21,8 +21,10 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, TaskState, Workflo
 from wagtail.permissions import policy_registry
 
 from heritage.accounts.roles import KINDS, RECORDS
+from heritage.protocols.audiences import visible_to
 from heritage.records.things import original_locale
 from heritage.site.admin.approval import LeaderApproval
+from heritage.site.admin.closed import closed_objects, without_closed
 from heritage.site.admin.filters import lacking
 
 SHOWN = 8
@@ -136,6 +138,11 @@ class Desk(Component):
             )
             .exclude(workflow_state__requested_by=self.user)
             .exclude(revision__user=self.user)
+            .exclude(
+                closed_objects(
+                    self.user, "workflow_state__content_type", "workflow_state__object_id"
+                )
+            )
         )
 
     @cached_property
@@ -169,6 +176,7 @@ class Desk(Component):
         states = (
             WorkflowState.objects.active()
             .filter(requested_by=self.user)
+            .exclude(closed_objects(self.user))
             .select_related("current_task_state__revision", "current_task_state__finished_by")
             .defer("current_task_state__revision__content")
             .order_by("-current_task_state__finished_at", "-created_at")
@@ -214,6 +222,10 @@ class Desk(Component):
             rows = model._base_manager.filter(
                 latest_revision__user=self.user, has_unpublished_changes=True
             ).order_by("-latest_revision")
+            if model is Page:
+                rows = without_closed(rows, self.user)
+            else:
+                rows = rows.filter(visible_to(self.user))
             columns = ["pk", "latest_revision__object_str", "latest_revision__created_at"]
             for pk, title, when, content_type in rows.values_list(
                 *columns, "latest_revision__content_type"
@@ -234,6 +246,10 @@ class Desk(Component):
         entries: list[Any] = []
         for log in (PageLogEntry, ModelLogEntry):
             rows = log.objects.filter(action="wagtail.publish").select_related("user")
+            if log is PageLogEntry:
+                rows = rows.filter(page__in=without_closed(Page.objects.all(), self.user))
+            else:
+                rows = rows.exclude(closed_objects(self.user))
             entries += rows.order_by("-timestamp")[:SHOWN]
         entries.sort(key=lambda entry: entry.timestamp, reverse=True)
         return [
@@ -255,7 +271,7 @@ class Desk(Component):
         for what, kinds in GAPS.items():
             for kind in kinds:
                 model = apps.get_model(KINDS[kind])
-                rows = model._default_manager.filter(locale=original_locale())
+                rows = model._default_manager.filter(locale=original_locale()).open_to(self.user)
                 if count := lacking(rows, what).count():
                     name = capfirst(str(model._meta.verbose_name))
                     url = f"{reverse(LISTS[kind])}?lacks={what}"

@@ -112,8 +112,8 @@ def belonging(*more: Panel) -> MultiFieldPanel:
 
 
 def sources_and_rights(*rights: Panel) -> MultiFieldPanel:
-    """Sources, rights, audience."""
-    return group(_("Nguồn và quyền"), text("sources"), *rights, line("audience"), icon="copyright")
+    """Sources and rights."""
+    return group(_("Nguồn và quyền"), text("sources"), *rights, icon="copyright")
 
 
 def tags() -> FieldPanel:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page, WorkflowState
 
-from heritage.protocols.audiences import Audience
 from heritage.records.things import HeritageObject
 from heritage.site.admin.forms import peoples
 
@@ -124,7 +123,8 @@ class ThingFilterSet(WagtailFilterSet):
     )
     audience = django_filters.ChoiceFilter(
         label=_("Ai được xem"),
-        choices=Audience.choices,
+        choices=[("public", _("Mọi người")), ("restricted", _("Không phải mọi người"))],
+        method=lambda rows, name, value: rows.restricted(value == "restricted"),
         empty_label=_("Tất cả"),
         widget=forms.RadioSelect,
     )
@@ -150,7 +150,7 @@ def filterset_for(model: type[HeritageObject]) -> type[ThingFilterSet]:
     if hasattr(model, "people_links"):
         filters["peoples"] = django_filters.ModelMultipleChoiceFilter(
             label=_("Dân tộc"),
-            queryset=lambda request: peoples(),
+            queryset=lambda request: peoples(request.user),
             method=_of_peoples,
             widget=forms.CheckboxSelectMultiple,
         )

@@ -48,9 +48,10 @@ class PeoplesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
         return str(obj.title)
 
 
-def peoples() -> QuerySet[People]:
-    """All peoples, in alphabetical order, without their long texts."""
+def peoples(user: Any) -> QuerySet[People]:
+    """The peoples open to `user`, in alphabetical order, without their long texts."""
     rows = People.objects.filter(**original_peoples()).order_by("sort_key")
+    rows = rows.open_to(user)
     return rows.only("title", "sort_key", "locale", "translation_key", "depth")
 
 
@@ -64,7 +65,7 @@ class ThingForm(WagtailAdminModelForm):
         if not self.instance.is_original:
             self._only_told_text()
         elif (field := self.fields.get("peoples")) is not None:
-            field.queryset = peoples()
+            field.queryset = peoples(self.for_user)
             links = self.instance.people_links.all()
             self.initial["peoples"] = [link.people_id for link in links]
         for name in REQUIRED.get(self.instance.kind, ()):
@@ -114,7 +115,9 @@ class ThingForm(WagtailAdminModelForm):
         relation = type(self.instance).people_links.rel.related_model
         present = {link.people_id: link for link in self.instance.people_links.all()}
         chosen = {people.pk: people for people in self.cleaned_data["peoples"]}
-        kept = [link for pk, link in present.items() if pk in chosen]
+        # A people that is closed to whoever edits was not among his boxes: it stays.
+        offered = set(self.fields["peoples"].queryset.values_list("pk", flat=True))
+        kept = [link for pk, link in present.items() if pk in chosen or pk not in offered]
         new = [relation(people=people) for pk, people in chosen.items() if pk not in present]
         links = [*kept, *new]
         for number, link in enumerate(links):

@@ -24,6 +24,7 @@ from wagtail.admin.views.pages.listing import IndexView as PageIndexView
 from wagtail.models import Locale, Page, Revision, WorkflowState
 from wagtail.snippets.views.snippets import IndexView as RecordIndexView
 
+from heritage.site.admin.closed import name_for
 from heritage.site.models import SectionPage
 from search.analysis.folding import fold
 
@@ -65,9 +66,11 @@ class StatusColumn(BaseColumn):
 class PeoplesColumn(Column):
     """The peoples, in their order."""
 
+    user: Any
+
     def get_value(self, instance: Any) -> str:
         """Their names."""
-        return ", ".join(link.people.title for link in instance.people_links.all())
+        return ", ".join(name_for(link.people, self.user) for link in instance.people_links.all())
 
 
 class ThingListMixin:
@@ -96,9 +99,9 @@ class ThingListMixin:
             ThingTitleColumn("title", label=_("Tên"), sort_key="sort_key", classname="title"),
         ]
         if hasattr(self.model, "people_links"):
-            columns.append(
-                PeoplesColumn("peoples", label=_("Dân tộc"), width="18%", classname="on-wide")
-            )
+            peoples = PeoplesColumn("peoples", label=_("Dân tộc"), width="18%", classname="on-wide")
+            peoples.user = self.request.user
+            columns.append(peoples)
         return [
             *columns,
             StatusColumn("status", label=_("Tình trạng"), sort_key="live", width="15%"),
@@ -122,8 +125,8 @@ class ThingListMixin:
         return rows.select_related("locale")
 
     def visible_rows(self) -> QuerySet[Any]:
-        """Rows of the kind that the user may see in the admin."""
-        rows: QuerySet[Any] = self.model._default_manager.all()
+        """Rows of the kind that are open to the user."""
+        rows: QuerySet[Any] = self.model._default_manager.open_to(self.request.user)
         return rows
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
@@ -209,8 +212,8 @@ class PageList(ThingListMixin, PageIndexView):
 
     def visible_rows(self) -> QuerySet[Any]:
         """Pages below a front page on which the user has some permission."""
-        rows: QuerySet[Any] = self.model._default_manager.defer_streamfields()
         user = self.request.user
+        rows: QuerySet[Any] = self.model._default_manager.open_to(user).defer_streamfields()
         if user.is_superuser:
             return rows
         granted = self.permission_policy.get_cached_permissions_for_user(user)
@@ -240,11 +243,6 @@ class PageList(ThingListMixin, PageIndexView):
 
 class RecordList(ThingListMixin, RecordIndexView):
     """A kind of record."""
-
-    def visible_rows(self) -> QuerySet[Any]:
-        """All records of the kind: whoever may enter the list sees them."""
-        rows: QuerySet[Any] = self.model._default_manager.all()
-        return rows
 
     @cached_property
     def may_change_all(self) -> bool:

@@ -17,7 +17,6 @@ from django.utils.translation import get_language
 
 from heritage.calendars.edtf_display import display
 from heritage.languages import names
-from heritage.protocols.audiences import Audience
 from heritage.records.fields import split_list
 from heritage.records.things import HeritageObject
 from heritage.site import telling, wording
@@ -261,7 +260,7 @@ def weave_of(thing: Any) -> str:
 @register.filter
 def restricted(thing: HeritageObject) -> bool:
     """Whether a thing is not for everybody."""
-    return thing.audience != Audience.PUBLIC
+    return thing.is_restricted
 
 
 @register.filter

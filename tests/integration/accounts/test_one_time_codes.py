@@ -11,6 +11,7 @@ from django.utils import timezone
 from heritage.accounts import one_time_codes
 from heritage.accounts.models import OneTimeCode, User
 from heritage.accounts.roles import ADMINISTRATOR, OFFICER, group_of, sync_roles
+from heritage.accounts.spoken_codes import spaced
 from heritage.site.tree import grow_tree
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def test_a_code_works_once(client, officer):
 
 def test_a_code_may_be_typed_in_small_letters_with_blanks(client, officer):
     code = one_time_codes.issue(officer, None)
-    assert redeem(client, one_time_codes.spaced(code).lower()).status_code == 302
+    assert redeem(client, spaced(code).lower()).status_code == 302
 
 
 def test_a_code_ends_after_a_day(client, officer):

@@ -86,7 +86,7 @@ class TestFilters:
             ("state=draft", ["Vòng xoang", "Chiêng Đê Ar"]),
             ("state=published", []),
             ("state=waiting", []),
-            ("audience=community", []),
+            ("audience=restricted", []),
             ("locale=en", []),
             ("q=chieng+de+ar", ["Chiêng Đê Ar"]),
             ("q=ĐÊ", ["Chiêng Đê Ar"]),

@@ -8,12 +8,13 @@ from wagtail.models import Locale
 from catalogue.models import Product
 from heritage.archive.models import Edition, Festival, FestivalPeople, Item
 from heritage.peoples.models import People, Place, PlaceUnit, Term
-from heritage.protocols.audiences import Audience
+from heritage.records.access import set_audience
 from heritage.records.models import Identifier
 from heritage.records.telling import tell
 from heritage.records.things import kinds
 from heritage.site.models import SectionPage
 from heritage.site.tree import grow_tree
+from tests.communities import custodians
 
 pytestmark = pytest.mark.django_db
 
@@ -62,11 +63,30 @@ def test_a_translation_bears_the_same_identifier(festival, told_in_english):
 
 
 def test_a_fact_changed_in_vietnamese_is_changed_in_english(festival, told_in_english):
-    festival.audience = Audience.CUSTODIANS
     festival.duration_days = 5
     festival.save_revision().publish()
     told_in_english.refresh_from_db()
-    assert (told_in_english.audience, told_in_english.duration_days) == ("custodians", 5)
+    assert told_in_english.duration_days == 5
+
+
+def test_an_audience_is_one_for_all_languages(festival, told_in_english):
+    set_audience(festival.identifier, custodians(), by=None)
+    told_in_english.refresh_from_db()
+    assert told_in_english.audience == custodians()
+    in_khmer = festival.copy_for_translation(Locale.objects.get(language_code="km"))
+    assert in_khmer.audience == custodians()
+
+
+def test_nothing_that_was_open_before_reopens_what_the_community_closed(festival):
+    in_a_form = Festival.objects.get(pk=festival.pk)
+    draft = festival.save_revision()
+    set_audience(festival.identifier, custodians(), by=None)
+    in_a_form.duration_days = 5
+    in_a_form.save()
+    draft.publish()
+    festival.refresh_from_db()
+    assert festival.audience == custodians()
+    assert draft.as_object().audience == custodians()
 
 
 def test_a_fact_changed_at_the_translation_is_changed_in_vietnamese(festival, told_in_english):
@@ -79,13 +99,13 @@ def test_a_fact_changed_at_the_translation_is_changed_in_vietnamese(festival, to
 def test_an_old_draft_of_a_translation_does_not_bring_back_old_facts(festival, told_in_english):
     told_in_english.summary = "Told anew"
     draft = told_in_english.save_revision()
-    festival.audience = Audience.COMMUNITY
+    festival.duration_days = 7
     festival.save_revision().publish()
     draft.publish()
     festival.refresh_from_db()
     told_in_english.refresh_from_db()
     assert told_in_english.summary == "Told anew"
-    assert (festival.audience, told_in_english.audience) == ("community", "community")
+    assert (festival.duration_days, told_in_english.duration_days) == (7, 7)
 
 
 def test_told_text_stays_its_own(festival, told_in_english):
@@ -158,6 +178,6 @@ def test_every_kind_says_which_of_its_fields_are_told():
     for model in kinds().values():
         names = {field.name for field in model._meta.get_fields()}
         assert set(model.told_fields) <= names, model
-        assert "audience" in {field.name for field in model.fact_fields()}
+        assert "sources" in {field.name for field in model.fact_fields()}
         assert "tagged_items" in model.fact_relations()
     assert not {"price_min_vnd", "stock", "maker"} & set(Product.told_fields)

@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 
 from heritage.archive.models import Edition, FestivalPeople
+from tests.communities import members
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
 
 
@@ -182,7 +183,7 @@ def test_pages_load_nothing_from_elsewhere_and_hold_no_inline_style(
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "people"])
 def test_an_officer_can_preview_what_is_not_published(make: Any, kind: str) -> None:
-    thing = make(kind, "Bản nháp đang viết", live=False, audience="community")
+    thing = make(kind, "Bản nháp đang viết", live=False, audience=members())
     preview = thing.make_preview_request(preview_mode=thing.default_preview_mode)
     assert preview.status_code == 200
     assert "Bản nháp đang viết" in preview.content.decode()

@@ -1,10 +1,13 @@
 """What is not for everybody stands on no public surface; what is inner stays inside."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from heritage.protocols.models import Audience
+from tests.communities import close, custodians, members, person
 from tests.integration.site.conftest import KINDS, SLUGS, address_of, identifier_of
 
 SURFACES = [
@@ -20,12 +23,19 @@ SURFACES = [
 
 
 @pytest.mark.parametrize(
-    "hidden", [{"audience": "community"}, {"audience": "custodians"}, {"live": False}]
+    "hide",
+    [
+        lambda: {"audience": members()},
+        lambda: {"audience": custodians()},
+        lambda: {"audience": Audience.CLOSED},
+        lambda: {"live": False},
+    ],
+    ids=["members", "custodians", "closed", "draft"],
 )
 def test_hidden_things_are_nowhere(
-    client: Client, cloth: Any, make: Any, hidden: dict[str, Any]
+    client: Client, cloth: Any, make: Any, hide: Callable[[], dict[str, Any]]
 ) -> None:
-    things = cloth(2)
+    things, hidden = cloth(2), hide()
     for kind in KINDS:
         thing = things[kind][1]
         type(thing).objects.filter(translation_key=thing.translation_key).update(**hidden)
@@ -43,15 +53,22 @@ def test_hidden_things_are_nowhere(
 
 def test_hidden_things_are_not_counted(client: Client, cloth: Any) -> None:
     things = cloth(3)
-    type(things["custom"][1]).objects.filter(pk=things["custom"][1].pk).update(audience="community")
+    close(things["custom"][1], members())
     page = client.get("/phong-tuc/").context["listing"]
     assert page.total == 2
     assert [option.count for offered in page.facets for option in offered.options] == [2] * 4
 
 
-def test_officers_see_restricted_pages_with_a_mark(client: Client, officer: Any, make: Any) -> None:
-    custom = make("custom", "Tục kín", audience="community")
+def test_officers_are_strangers_to_a_community(client: Client, officer: Any, make: Any) -> None:
+    custom = make("custom", "Tục kín", audience=members())
     client.force_login(officer)
+    assert client.get(address_of(custom)).status_code == 404
+    assert "Tục kín" not in client.get("/phong-tuc/").content.decode()
+
+
+def test_members_see_restricted_pages_with_a_mark(client: Client, make: Any) -> None:
+    custom = make("custom", "Tục kín", audience=members())
+    client.force_login(person("member"))
     page = client.get(address_of(custom)).content.decode()
     assert "Không dành cho mọi người" in page
     assert "không công khai" in client.get("/phong-tuc/").content.decode()
@@ -69,7 +86,7 @@ def test_inner_notes_and_demeaning_names_are_never_shown(client: Client, cloth: 
 
 
 def test_the_tombstone_does_not_repeat_a_title(client: Client, make: Any) -> None:
-    item = make("item", "Bản ghi đã xin gỡ", audience="custodians")
+    item = make("item", "Bản ghi đã xin gỡ", audience=custodians())
     address = f"/id/{item.identifier_id}"
     item.delete()
     gone = client.get(address)

@@ -1,0 +1,46 @@
+"""The journal of what was decided about who may see."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from heritage.protocols.models.communities import Community
+
+
+class Decision(models.Model):
+    """One act about who may see: kept for good, never changed."""
+
+    class Act(models.TextChoices):
+        """What was done."""
+
+        AUDIENCE = "audience", _("đổi người được xem")
+        PROTOCOL = "protocol", _("đặt hoặc sửa quy tắc")
+        MEMBER = "member", _("mời hoặc thêm người")
+        MEMBER_OUT = "member_out", _("cho thôi vai trò")
+        OPENED = "opened", _("quản trị mở xem")
+        HOLD = "hold", _("đóng theo yêu cầu")
+        RELEASE = "release", _("mở lại")
+
+    act = models.CharField(max_length=16, choices=Act)
+    at = models.DateTimeField(default=timezone.now, db_index=True)
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    community = models.ForeignKey(
+        Community, null=True, on_delete=models.SET_NULL, related_name="decisions"
+    )
+    identifier = models.CharField(max_length=7, blank=True, db_index=True)
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        verbose_name = _("quyết định")
+        verbose_name_plural = _("quyết định")
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return f"{self.at:%d/%m/%Y %H:%M} {self.get_act_display()}"

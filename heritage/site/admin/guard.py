@@ -1,0 +1,112 @@
+"""One door before every view of the admin that is about one page or record.
+
+Wagtail has some thirty such views for each kind (edit, history, compare, preview, usage, workflow,
+lock, copy, move …), and new ones come with each version. Which thing they are about is in their
+address; so whoever it is closed to is stopped here, before the view is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.apps import apps
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from wagtail.models import Page
+
+from heritage.accounts.roles import RECORDS
+from heritage.peoples.communities import concerned
+from heritage.records.things import HeritageObject
+from heritage.site.admin.closed import is_closed
+
+PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "destination_id", "page_pk")
+"""Names under which Wagtail's addresses carry the number of a page."""
+MODEL_ARGUMENTS = (("app_label", "model_name"), ("app_name", "model_name"))
+KEY_ARGUMENTS = ("pk", "object_id")
+
+
+class ClosedThings:
+    """Middleware: the views of a closed thing answer with what everybody may know of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Nothing before the view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Any, args: Any, kwargs: dict[str, Any]
+    ) -> HttpResponse | None:
+        """The page that says “closed”, where the view is about something that is."""
+        match = request.resolver_match
+        if match is None or not match.route.startswith("admin/"):
+            return None
+        user: Any = request.user
+        if not user.is_authenticated:
+            return None
+        for thing in things_in(match.namespaces, kwargs):
+            if is_closed(user, thing):
+                return closed_page(request, thing)
+        return None
+
+
+def closed_page(request: HttpRequest, thing: HeritageObject) -> HttpResponse:
+    """What staff outside the audience may know: identifier, kind, community, that it is closed."""
+    original = thing.original
+    context = {
+        "identifier": original.identifier_id,
+        "kind": original._meta.verbose_name,
+        "communities": concerned(original),
+    }
+    return render(request, "admin/closed.html", context, status=403)
+
+
+def things_in(namespaces: list[str], kwargs: dict[str, Any]) -> list[HeritageObject]:
+    """The pages and records that the arguments of an admin address name."""
+    numbers = [kwargs[name] for name in PAGE_ARGUMENTS if kwargs.get(name)]
+    found = [_page(number) for number in numbers]
+    key = next((kwargs[name] for name in KEY_ARGUMENTS if kwargs.get(name)), None)
+    model = _model(namespaces, kwargs)
+    if key is not None and model is not None:
+        if issubclass(model, Page):
+            found.append(_page(key))
+        else:
+            found.append(_record(model, key))
+    return [thing for thing in found if thing is not None]
+
+
+def _model(namespaces: list[str], kwargs: dict[str, Any]) -> Any:
+    """The model an address speaks of: named in it, or by its namespace."""
+    for app, name in MODEL_ARGUMENTS:
+        if app in kwargs and name in kwargs:
+            try:
+                return apps.get_model(kwargs[app], kwargs[name])
+            except LookupError:
+                return None
+    for namespace in namespaces:
+        if namespace in ("wagtailadmin_pages", "pages"):
+            return Page
+        if namespace in BY_NAMESPACE:
+            return apps.get_model(BY_NAMESPACE[namespace])
+    return None
+
+
+BY_NAMESPACE = {f"kind_{kind}": label for kind, label in RECORDS.items()} | {
+    f"wagtailsnippetchoosers_{label.lower().replace('.', '_')}": label for label in RECORDS.values()
+}
+"""Records by the namespaces of their views and choosers."""
+
+
+def _page(number: Any) -> HeritageObject | None:
+    page = Page.objects.filter(pk=number).first() if str(number).isdigit() else None
+    specific = page.specific if page is not None else None
+    return specific if isinstance(specific, HeritageObject) else None
+
+
+def _record(model: Any, key: Any) -> HeritageObject | None:
+    if not issubclass(model, HeritageObject) or not str(key).isdigit():
+        return None
+    found: HeritageObject | None = model._base_manager.filter(pk=key).first()
+    return found

@@ -1,0 +1,38 @@
+"""Addresses of the admin that take the place of Wagtail's own."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.http import Http404, HttpRequest
+from django.urls import path
+from wagtail.admin.auth import require_admin_access
+
+from heritage.site.admin.reports import (
+    OpenLogEntriesView,
+    OpenWorkflowTasksView,
+    OpenWorkflowView,
+)
+
+
+def not_here(request: HttpRequest) -> NoReturn:
+    """A report that nobody here reads, and that would name what is closed."""
+    raise Http404
+
+
+VIEWS: dict[str, Any] = {
+    "site-history": OpenLogEntriesView,
+    "workflow": OpenWorkflowView,
+    "workflow_tasks": OpenWorkflowTasksView,
+}
+urlpatterns = [
+    pattern
+    for name, view in VIEWS.items()
+    for pattern in (
+        path(f"reports/{name}/", require_admin_access(view.as_view())),
+        path(f"reports/{name}/results/", require_admin_access(view.as_view(results_only=True))),
+    )
+] + [
+    path("reports/page-types-usage/", require_admin_access(not_here)),
+    path("reports/page-types-usage/results/", require_admin_access(not_here)),
+]
