@@ -26,7 +26,8 @@ from heritage.exchange.staged import Staged, Staging, told_languages
 from heritage.exchange.things import Thing, cells_of, child_model, fingerprint, locales, through_of
 from heritage.exchange.writing import Statements, reserve
 from heritage.protocols.models import Audience
-from heritage.records.access import hold_again, share_audience
+from heritage.records.access import share_audience
+from heritage.records.holds import hold_again
 from heritage.records.models import Identifier
 from heritage.records.sheets import Cells, Fact, IdentifierReference, Reference, split
 

@@ -41,6 +41,7 @@ from heritage.protocols.audiences import may_see, visible_to
 from heritage.protocols.models import Audience, AudienceField
 from heritage.records.access import share_audience
 from heritage.records.fields import SortKeyField
+from heritage.records.holds import hold_again
 from heritage.records.models import Identifier
 from search.analysis.folding import fold
 from search.analysis.slugs import slugify
@@ -170,6 +171,7 @@ class HeritageObject(Row):
         self._carry_facts(kwargs.get("update_fields"))
         if is_new:
             share_audience(type(self), [self.identifier_id])
+            hold_again([self.identifier_id])
             self.refresh_from_db(fields=["audience"])
         return result
 

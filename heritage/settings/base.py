@@ -25,6 +25,9 @@ DATA_DIR = Path(env.str("DATA_DIR", default="") or "var")
 if not DATA_DIR.is_absolute():
     DATA_DIR = BASE_DIR / DATA_DIR
 DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
+# Who asked to close what: appended to, never rewritten. Kept apart from DATA_DIR, an older copy of
+# the database cannot open what was closed since.
+HOLDS_LOG = Path(env.str("HOLDS_LOG", default="") or DATA_DIR / "holds.jsonl")
 PORT = env.int("PORT", default=8000)
 SERVER_PROCESSES = env.int("SERVER_PROCESSES", default=2)
 SERVER_THREADS = env.int("SERVER_THREADS", default=4)

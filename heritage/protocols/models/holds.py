@@ -23,6 +23,8 @@ class HoldQuerySet(models.QuerySet["Hold"]):
 class Hold(models.Model):
     """Somebody asked that a thing be closed for everybody. It is, until a custodian says otherwise.
 
+    Several may have asked: then it opens when the last of these holds is released.
+
     Named by the permanent identifier and no foreign key: the log of holds may speak of a thing that
     an older copy of the database does not have yet.
     """
@@ -93,18 +95,11 @@ class Hold(models.Model):
         verbose_name = _("yêu cầu đóng")
         verbose_name_plural = _("yêu cầu đóng")
         ordering = ["-placed_at"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["identifier"],
-                condition=models.Q(released_at=None),
-                name="protocols_held_once",
-            )
-        ]
 
     def __str__(self) -> str:
         return f"{self.identifier} · {self.placed_at:%d/%m/%Y %H:%M}"
 
     @classmethod
     def open_for(cls, identifier: str) -> Hold | None:
-        """The hold that closes a thing now, if there is one."""
-        return cls.objects.active().filter(identifier=identifier).first()
+        """The first of the holds that close a thing now, if there is one."""
+        return cls.objects.active().filter(identifier=identifier).order_by("placed_at").first()

@@ -80,8 +80,4 @@ def name_for(thing: HeritageObject, user: Any) -> str:
 def is_closed(user: Any, thing: Any) -> bool:
     """Whether a page or record is closed to `user`. A section, or a user, never is."""
     specific = thing.specific_deferred if type(thing) is Page else thing
-    if not isinstance(specific, HeritageObject):
-        return False
-    if specific.pk is None:
-        return False
-    return not may_see(user, type(specific)._base_manager.get(pk=specific.pk).audience_id)
+    return isinstance(specific, HeritageObject) and not may_see(user, specific.audience_id)

@@ -6,12 +6,13 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from heritage.accounts.roles import sync_roles
+from heritage.records.holds import merge_log
 from heritage.site.admin.workflow import sync_workflow
 from heritage.site.tree import grow_tree
 
 
 class Command(BaseCommand):
-    """Locales, page tree, vocabularies, administrative units, roles and the approval workflow."""
+    """Locales, page tree, vocabularies, units, roles, approval workflow, and what is held."""
 
     help = __doc__ or ""
 
@@ -21,3 +22,5 @@ class Command(BaseCommand):
         call_command("load_reference", verbosity=options["verbosity"])
         sync_roles()
         sync_workflow()
+        if added := merge_log():
+            self.stdout.write(f"Đã đóng lại theo nhật ký: {added}. (Closed again by the log.)")
