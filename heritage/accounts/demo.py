@@ -33,14 +33,22 @@ def create_demo_accounts() -> list[DemoAccount]:
     for username, last_name, first_name, role in PEOPLE:
         if User.objects.filter(username=username).exists():
             continue
-        password = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
-        user = User.objects.create_user(
-            username,
-            password=password,
-            last_name=last_name,
-            first_name=first_name,
-            is_demo=True,
-        )
+        user, account = create_account(username, last_name, first_name, role.group)
         user.groups.add(roles.group_of(role))
-        made.append(DemoAccount(username, password, role.group))
+        made.append(account)
     return made
+
+
+def create_account(
+    username: str, last_name: str, first_name: str, does: str
+) -> tuple[User, DemoAccount]:
+    """One account to try the archive with, and what to tell about it."""
+    password = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
+    user = User.objects.create_user(
+        username,
+        password=password,
+        last_name=last_name[:150],
+        first_name=first_name[:150],
+        is_demo=True,
+    )
+    return user, DemoAccount(username, password, does)

@@ -57,7 +57,7 @@ def check(username: str, typed: str, address: str) -> OneTimeCode:
     Raises CodeRefusedError (wrong, expired, used up, unknown name, account closed) or
     TooManyAttemptsError.
     """
-    _count_address(address)
+    count_attempt(address)
     code = as_minted(typed)
     row = (
         OneTimeCode.objects.select_related("user")
@@ -95,7 +95,8 @@ def give_back_attempt(row: OneTimeCode) -> None:
     OneTimeCode.objects.filter(pk=row.pk).update(attempts_left=F("attempts_left") + 1)
 
 
-def _count_address(address: str) -> None:
+def count_attempt(address: str) -> None:
+    """Note an attempt from an address. Raises TooManyAttemptsError."""
     key = f"one-time-code:{address}"
     cache.add(key, 0, ADDRESS_WINDOW)
     try:

@@ -41,6 +41,11 @@ APPROVE = EDIT | {"publish", "lock", "unlock"}
 
 SUBMIT_TRANSLATION = "simple_translation.submit_translation"
 ENTER = "wagtailadmin.access_admin"
+HOLD = frozenset({"protocols.add_hold"})
+"""To enter a request to close something: whoever is asked may write it down."""
+COMMUNITIES = HOLD | {"protocols.add_invitation", "protocols.add_community"}
+OVERRULE = frozenset({"protocols.change_protocol"})
+"""To decide in a community's stead, noted with a reason."""
 LOADS = frozenset({"exchange.add_load", "exchange.view_load", "exchange.change_load"})
 ADMINISTRATION = frozenset(
     {
@@ -84,6 +89,7 @@ COMMUNE_WORKER = Role(
     does=_("Viết bản nháp, sửa bài của mình, trình duyệt."),
     pages=frozenset({"add"}),
     records=frozenset({"add"}),
+    others=frozenset({ENTER}) | HOLD,
 )
 OFFICER = Role(
     key="officer",
@@ -92,7 +98,7 @@ OFFICER = Role(
     pages=EDIT,
     records=EDIT,
     lists=frozenset({"view"}),
-    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS,
+    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | COMMUNITIES,
 )
 LEADER = Role(
     key="leader",
@@ -101,13 +107,13 @@ LEADER = Role(
     pages=APPROVE,
     records=APPROVE | {"delete"},
     lists=frozenset({"view"}),
-    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS,
+    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | COMMUNITIES,
 )
 CUSTODIAN = Role(
     key="custodian",
     group="Người giữ gìn của cộng đồng",
-    does=_("Xem nội dung không dành cho mọi người."),
-    records=frozenset({"view"}),
+    does=_("Quyết định ai được xem nội dung của cộng đồng mình; đăng nhập ở trang công chúng."),
+    others=frozenset(),
 )
 ADMINISTRATOR = Role(
     key="administrator",
@@ -116,7 +122,7 @@ ADMINISTRATOR = Role(
     pages=APPROVE | {"bulk_delete"},
     records=APPROVE | {"delete"},
     lists=frozenset({"view", "add", "change", "delete"}),
-    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | ADMINISTRATION,
+    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | COMMUNITIES | OVERRULE | ADMINISTRATION,
 )
 ROLES = (COMMUNE_WORKER, OFFICER, LEADER, CUSTODIAN, ADMINISTRATOR)
 APPROVERS = (LEADER, ADMINISTRATOR)

@@ -12,7 +12,8 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import OuterRef, Q, Subquery
 
-from heritage.protocols.models import Audience, Community, Decision, Hold
+from heritage.protocols.audiences import canonical
+from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
 
 if TYPE_CHECKING:
     from heritage.records.models import Identifier
@@ -31,6 +32,28 @@ def audience_of(identifier: Identifier) -> Audience | None:
         return hold.audience
     row = rows_of(identifier).select_related("audience").first()
     return row.audience if row is not None else None
+
+
+@transaction.atomic
+def decide(
+    identifier: Identifier,
+    community: Community,
+    rule: Protocol | None,
+    *,
+    by: Any,
+    reason: str = "",
+) -> Audience:
+    """Set the part of one community in who may see a thing; what others decided stays.
+
+    `rule` None: this community keeps it from nobody.
+    """
+    current = audience_of(identifier)
+    if current is None:
+        raise ValueError("the thing is gone")
+    rules = [one for one in current.protocols.all() if one.community_id != community.pk]
+    audience = canonical([*rules, *([rule] if rule is not None else [])], current.mode)
+    set_audience(identifier, audience, by=by, community=community, reason=reason)
+    return audience
 
 
 @transaction.atomic

@@ -13,6 +13,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
 from heritage.records.identifiers import is_valid
+from heritage.site.community.tombstones import not_shown
 from heritage.site.facets import FACETS, Counted, Facet
 from heritage.site.reader import Reader
 from heritage.site.rows import prepared
@@ -194,8 +195,10 @@ def serve_record(request: HttpRequest, section: SectionPage, slug: str) -> HttpR
     reader = Reader.of(request)
     identifier = slug.rpartition("-")[2].lower()
     found = reader.shown(section.thing_model.objects.filter(identifier=identifier)).first()
-    if not is_valid(identifier) or found is None:
+    if not is_valid(identifier):
         raise Http404
+    if found is None:
+        return not_shown(request, identifier)
     (record,) = reader.told([found])
     if slug != record.told.slug_with_identifier:
         return redirect(reader.address(record))

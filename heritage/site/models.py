@@ -18,6 +18,7 @@ from heritage.records.fields import told_text
 from heritage.records.things import HeritagePage, HeritageRecord, kinds
 from heritage.site import front, listing
 from heritage.site.admin.approval import LeaderApproval
+from heritage.site.community.tombstones import not_shown
 
 __all__ = ["HomePage", "Institution", "LeaderApproval", "SectionPage", "TextPage"]
 
@@ -87,7 +88,9 @@ class SectionPage(ReviewedPage, Page):
             return RouteResult(self, kwargs={"record_slug": slug})
         child = self.get_children().live().filter(slug=slug).first()
         if child is not None:
-            return RouteResult(child.specific)
+            page = child.specific
+            hidden = isinstance(page, HeritagePage) and not page.may_be_read_by(request.user)
+            return RouteResult(self, kwargs={"hidden": page}) if hidden else RouteResult(page)
         original = self.thing_model.objects.originals().filter(slug=slug, live=True).first()
         if original is None:
             raise Http404
@@ -100,9 +103,12 @@ class SectionPage(ReviewedPage, Page):
         *args: Any,
         record_slug: str | None = None,
         now_at: HeritagePage | None = None,
+        hidden: HeritagePage | None = None,
         **kwargs: Any,
     ) -> HttpResponse:
         """The list, one record, or the way to a translation that has come since."""
+        if hidden is not None:
+            return not_shown(request, hidden.identifier_id)
         if now_at is not None:
             if not now_at.may_be_read_by(request.user):
                 raise Http404

@@ -55,18 +55,23 @@ def found_with_demo() -> str:
     Returns what to tell the person at the terminal.
     """
     from heritage.accounts.demo import create_demo_accounts
+    from heritage.site.community.demo import create_demo_keepers
 
     with transaction.atomic():
-        accounts = create_demo_accounts()
+        staff = create_demo_accounts()
         call_command("load_demo")
-        width = max(len(account.username) for account in accounts)
+        keepers = create_demo_keepers()
+        width = max(len(account.username) for account in [*staff, *keepers])
         lines = [
             f"  {account.username:{width}}  {account.password}  {account.role}"
-            for account in accounts
+            for account in [*staff, *keepers]
         ]
-        text = "\n".join(["Tài khoản dùng thử · demo accounts (/admin/):", *lines])
+        shown = ["Tài khoản dùng thử · demo accounts (/admin/):", *lines[: len(staff)]]
+        communities = ["Cộng đồng · communities (/dang-nhap/):", *lines[len(staff) :]]
+        text = "\n".join([*shown, *communities])
         path = write_private(Path(settings.DATA_DIR) / "demo-accounts.txt", text + "\n")
-    return f"{text}\n  ({path})"
+    more = f"  … {len(keepers)} người giữ, thành viên · custodians and members: {path}"
+    return "\n".join([*shown, *communities[:3], more])
 
 
 def write_private(path: Path, text: str) -> Path:

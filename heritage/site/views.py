@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from heritage.records.identifiers import normalise
 from heritage.records.models import Identifier
 from heritage.site.addresses import absolute
+from heritage.site.community.tombstones import not_shown
 from heritage.site.reader import PUBLIC_KINDS, Reader
 
 
@@ -34,7 +35,7 @@ def permanent(request: HttpRequest, text: str) -> HttpResponse:
         reader = Reader(request, language)
         found = reader.by_identifier([(identifier.kind, identifier.pk)])
         if not found:
-            raise Http404
+            return not_shown(request, identifier.pk)
         response = redirect(reader.address(found[0]))
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response

@@ -97,9 +97,7 @@ class Protocol(models.Model):
         ]
 
     def __str__(self) -> str:
-        if self.standard:
-            return f"{self.get_who_display()}: {self.community}"
-        return f"{self.name}: {self.community}"
+        return f"{self.community}: {self.name or self.get_who_display()}"
 
     @property
     def month_numbers(self) -> list[int]:

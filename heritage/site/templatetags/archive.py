@@ -17,6 +17,8 @@ from django.utils.translation import get_language
 
 from heritage.calendars.edtf_display import display
 from heritage.languages import names
+from heritage.peoples.communities import concerned
+from heritage.protocols import authority
 from heritage.records.fields import split_list
 from heritage.records.things import HeritageObject
 from heritage.site import telling, wording
@@ -261,6 +263,18 @@ def weave_of(thing: Any) -> str:
 def restricted(thing: HeritageObject) -> bool:
     """Whether a thing is not for everybody."""
     return thing.is_restricted
+
+
+@register.simple_tag(takes_context=True)
+def may_decide(context: Context, thing: HeritageObject) -> bool:
+    """Whether the reader has a say in who sees the thing. No query for visitors."""
+    user = _reader(context).user
+    if user is None or not user.is_authenticated or context.get("seen_as"):
+        return False
+    if user.has_perm(authority.HOLD):
+        return True
+    kept = authority.communities_kept(user)
+    return bool(kept) and any(one.pk in kept for one in concerned(thing))
 
 
 @register.filter

@@ -1,0 +1,171 @@
+"""The pages of a community: what it keeps, its people, its rules."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+
+from heritage.accounts.spoken_codes import spaced
+from heritage.protocols import authority
+from heritage.protocols.invitations import end, invite
+from heritage.protocols.models import Community, Decision, Invitation, Membership, Protocol
+from heritage.protocols.rules import said
+from heritage.site.community.forms import CommunityForm, InviteForm, SeasonForm
+from heritage.site.community.restricted import restricted_keys, restricted_things
+from heritage.site.community.signing_in import to_sign_in
+
+PER_PAGE = 50
+
+
+@never_cache
+def index(request: HttpRequest) -> HttpResponse:
+    """My communities; for officers, all of them."""
+    user: Any = request.user
+    if not user.is_authenticated:
+        return to_sign_in(request)
+    places = (
+        Membership.objects.filter(user=user).select_related("community").order_by("community__name")
+    )
+    others = Community.objects.none()
+    may_found = user.has_perm(authority.FOUND)
+    if user.has_perm(authority.INVITE):
+        others = Community.objects.exclude(pk__in=[place.community_id for place in places])
+    form = CommunityForm(request.POST or None) if may_found else None
+    if request.method == "POST" and form is not None and form.is_valid():
+        return redirect("community", form.save().pk)
+    context = {"places": places, "others": others, "form": form}
+    return render(request, "site/community/index.html", context)
+
+
+@never_cache
+def community(request: HttpRequest, pk: int) -> HttpResponse:
+    """One community, for its people and for officers."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    found = _community(request, pk)
+    user: Any = request.user
+    keys = restricted_keys(found)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("trang"))
+    decides = authority.may_decide(user, found)
+    invites = authority.may_invite(user, found, Membership.Role.MEMBER)
+    context: dict[str, Any] = {
+        "community": found,
+        "page": page,
+        "things": restricted_things(list(page.object_list), user),
+        "decides": decides,
+        "invites": invites,
+    }
+    if decides or invites:
+        context |= {
+            "people": found.memberships.select_related("user", "invited_by").order_by("role", "pk"),
+            "invitations": Invitation.objects.filter(community=found, redeemed_at=None)
+            .select_related("invited_by")
+            .order_by("-invited_at")[:20],
+            "invite_form": _invite_form(request, found),
+        }
+    if decides:
+        rules = found.protocols.filter(standard=False).prefetch_related("seasons")
+        context["rules"] = [(rule, said(rule)) for rule in rules]
+        context["journal"] = Decision.objects.filter(community=found).select_related("by")[:20]
+    return render(request, "site/community/community.html", context)
+
+
+def _community(request: HttpRequest, pk: int) -> Community:
+    """The community, for whoever has a place in it or invites people; for others there is none."""
+    found = get_object_or_404(Community, pk=pk)
+    user: Any = request.user
+    if user.has_perm(authority.INVITE) or user.memberships.filter(community=found).exists():
+        return found
+    raise Http404
+
+
+def _invite_form(request: HttpRequest, found: Community, data: Any = None) -> InviteForm:
+    form = InviteForm(data)
+    roles = [
+        (role.value, role.label)
+        for role in Membership.Role
+        if authority.may_invite(request.user, found, role)
+    ]
+    form.fields["role"].choices = roles  # type: ignore[attr-defined]
+    form.initial = {"role": Membership.Role.MEMBER}
+    return form
+
+
+@never_cache
+@require_POST
+def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
+    """Write a code for somebody; it is shown once, to be read aloud or written on paper."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    found = _community(request, pk)
+    form = _invite_form(request, found, request.POST)
+    if not form.is_valid():
+        for errors in form.errors.values():
+            messages.error(request, str(errors[0]))
+        return redirect("community", pk)
+    role, person = form.cleaned_data["role"], form.cleaned_data["person"]
+    if not authority.may_invite(request.user, found, role):
+        raise PermissionDenied
+    code = spaced(invite(found, role, person, request.user))
+    context = {
+        "community": found,
+        "code": code,
+        "person": person,
+        "role": Membership.Role(role).label,
+    }
+    return render(request, "site/community/invited.html", context)
+
+
+@never_cache
+@require_POST
+def end_place(request: HttpRequest, pk: int, place: int) -> HttpResponse:
+    """Take a person's place away."""
+    found = _community(request, pk)
+    membership = get_object_or_404(Membership, pk=place, community=found)
+    if not authority.may_decide(request.user, found):
+        raise PermissionDenied
+    custodians = found.memberships.filter(role=Membership.Role.CUSTODIAN)
+    if membership.role == Membership.Role.CUSTODIAN and custodians.count() == 1:
+        messages.error(request, _("Cộng đồng cần ít nhất một người giữ. Hãy mời người khác trước."))
+    else:
+        end(membership, request.user)
+        messages.success(
+            request, _("Đã cho thôi: %(name)s.") % {"name": membership.user.get_full_name()}
+        )
+    return redirect("community", pk)
+
+
+@never_cache
+def rule(request: HttpRequest, pk: int, code: str) -> HttpResponse:
+    """The announced days of a rule."""
+    if not request.user.is_authenticated:
+        return to_sign_in(request)
+    found = _community(request, pk)
+    protocol = get_object_or_404(Protocol, community=found, code=code, standard=False)
+    if not authority.may_decide(request.user, found):
+        raise PermissionDenied
+    form = SeasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        season = form.save(commit=False)
+        season.protocol = protocol
+        season.save()
+        by: Any = request.user
+        Decision.objects.create(
+            act=Decision.Act.PROTOCOL,
+            by=by,
+            community=found,
+            after=f"{said(protocol)}: {season}",
+            reason=season.source,
+        )
+        messages.success(request, _("Đã ghi những ngày mở."))
+        return redirect("community_rule", pk, code)
+    context = {"community": found, "rule": protocol, "words": said(protocol), "form": form}
+    return render(request, "site/community/rule.html", context)

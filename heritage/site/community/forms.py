@@ -1,0 +1,276 @@
+"""Forms of the pages on which members and custodians work."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.password_validation import validate_password
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext_lazy as _
+
+from heritage.accounts import one_time_codes
+from heritage.accounts.models import User
+from heritage.protocols.invitations import InvitationRefusedError, find
+from heritage.protocols.models import AnnouncedSeason, Community, Hold, Invitation, Protocol
+from heritage.protocols.rules import Wish
+from search.analysis.slugs import slugify
+
+Who, Season = Protocol.Who, Protocol.Season
+DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password, with words that say what to do."""
+
+    error_messages = {
+        "invalid_login": _(
+            "Tên đăng nhập hoặc mật khẩu không đúng. Hãy xem lại chữ hoa, chữ thường."
+        ),
+        "inactive": _("Tài khoản này đã đóng."),
+    }
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("Tên đăng nhập")
+        self.fields["password"].label = _("Mật khẩu")
+
+
+class CodeForm(forms.Form):
+    """The code that stands on the paper."""
+
+    code = forms.CharField(
+        label=_("Mã trên giấy"),
+        max_length=40,
+        help_text=_("Mười hai chữ và số; viết liền hay cách quãng, chữ hoa hay thường đều được."),
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *args: Any, address: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.address = address
+        self.invitation: Invitation | None = None
+
+    def clean_code(self) -> str:
+        """The code, if it is one; attempts from one address are counted."""
+        code: str = self.cleaned_data["code"]
+        try:
+            self.invitation = find(code)
+        except InvitationRefusedError:
+            try:
+                one_time_codes.count_attempt(self.address)
+            except one_time_codes.TooManyAttemptsError:
+                raise forms.ValidationError(
+                    _("Thử quá nhiều lần. Hãy đợi một giờ rồi thử lại.")
+                ) from None
+            raise forms.ValidationError(
+                _("Mã không đúng, đã dùng hoặc đã hết hạn. Hãy xem lại từng chữ, hoặc xin mã khác.")
+            ) from None
+        return code
+
+
+class AccountForm(forms.Form):
+    """The account of somebody who comes with a code."""
+
+    name = forms.CharField(label=_("Họ và tên"), max_length=120)
+    username = forms.CharField(
+        label=_("Tên đăng nhập"),
+        max_length=150,
+        help_text=_("Để lần sau vào lại: chữ không dấu, không có khoảng trống."),
+        validators=[User.username_validator],
+        widget=forms.TextInput(attrs={"autocomplete": "username", "spellcheck": "false"}),
+    )
+    password = forms.CharField(
+        label=_("Mật khẩu"),
+        strip=False,
+        help_text=_("Ít nhất 10 ký tự, không chỉ toàn số, không phải mật khẩu hay gặp."),
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    password_again = forms.CharField(
+        label=_("Nhập lại mật khẩu"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def __init__(self, *args: Any, person: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"name": person, "username": slugify(person)}
+
+    def clean_username(self) -> str:
+        """A name that nobody has yet."""
+        username: str = self.cleaned_data["username"]
+        if User.objects.filter(username__iexact=username).exists():
+            raise forms.ValidationError(
+                _("Đã có người dùng tên này. Nếu là bạn, hãy đăng nhập trước rồi nhập mã.")
+            )
+        return username
+
+    def clean(self) -> dict[str, Any]:
+        """Two times the same, and strong enough."""
+        data = super().clean() or self.cleaned_data
+        if self.errors:
+            return data
+        if data["password"] != data["password_again"]:
+            self.add_error("password_again", _("Hai lần nhập không giống nhau."))
+            return data
+        try:
+            validate_password(data["password"], User(username=data["username"]))
+        except forms.ValidationError as error:
+            self.add_error("password", error)
+        return data
+
+    def save(self) -> User:
+        """The new account, without any role of staff."""
+        family, _space, given = self.cleaned_data["name"].strip().rpartition(" ")
+        return User.objects.create_user(
+            self.cleaned_data["username"],
+            password=self.cleaned_data["password"],
+            last_name=family[:150],
+            first_name=given[:150],
+        )
+
+
+class InviteForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Whom, and as what."""
+
+    class Meta:
+        model = Invitation
+        fields = ["person", "role"]
+        widgets = {"role": forms.RadioSelect}
+
+
+class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
+    """A community that is not that of a whole people."""
+
+    class Meta:
+        model = Community
+        fields = ["name", "kind", "name_en", "name_km"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)
+        kind.choices = [one for one in Community.Kind.choices if one[0] != Community.Kind.PEOPLE]
+
+
+class RuleForm(forms.Form):
+    """Who may see, and when."""
+
+    who = forms.ChoiceField(
+        label=_("Ai được xem?"),
+        choices=Who.choices,
+        widget=forms.RadioSelect,
+        initial=Who.CUSTODIANS,
+    )
+    season = forms.ChoiceField(
+        label=_("Lúc nào?"), choices=Season.choices, widget=forms.RadioSelect, initial=Season.ALWAYS
+    )
+    months = forms.TypedMultipleChoiceField(
+        label=_("Các tháng (dương lịch)"),
+        choices=list(MONTHS.items()),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    opens_on = forms.DateField(
+        label=_("Mở từ ngày"),
+        required=False,
+        widget=DAY,
+        help_text=_("Để trống nếu mở ngay. Trước ngày này chỉ người giữ xem được."),
+    )
+    closes_on = forms.DateField(
+        label=_("Đóng từ ngày"),
+        required=False,
+        widget=DAY,
+        help_text=_("Để trống nếu không có ngày đóng. Từ ngày này chỉ người giữ xem được."),
+    )
+    reason = forms.CharField(
+        label=_("Lý do"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Ghi để người sau hiểu: già làng dặn, luật tục, hội đồng chùa…"),
+    )
+
+    def __init__(self, *args: Any, rule: Protocol | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.initial = {"who": Who.PUBLIC, "season": Season.ALWAYS}
+        if rule is not None:
+            self.initial = {
+                "who": rule.who,
+                "season": rule.season,
+                "months": rule.month_numbers,
+                "opens_on": rule.opens_on,
+                "closes_on": rule.closes_on,
+            }
+
+    def clean(self) -> dict[str, Any]:
+        """Months where months are meant; an end after the beginning."""
+        data = super().clean() or self.cleaned_data
+        if data.get("season") == Season.MONTHS and not data.get("months"):
+            self.add_error("months", _("Hãy chọn ít nhất một tháng."))
+        opens, closes = data.get("opens_on"), data.get("closes_on")
+        if opens and closes and closes <= opens:
+            self.add_error("closes_on", _("Ngày đóng phải sau ngày mở."))
+        return data
+
+    @property
+    def wish(self) -> Wish:
+        """What was said."""
+        data = self.cleaned_data
+        return Wish(
+            who=data["who"],
+            season=data["season"],
+            months=sum(1 << (month - 1) for month in data["months"]),
+            opens_on=data["opens_on"],
+            closes_on=data["closes_on"],
+        )
+
+
+class SeasonForm(forms.ModelForm):  # type: ignore[type-arg]
+    """The days of one year."""
+
+    class Meta:
+        model = AnnouncedSeason
+        fields = ["first_day", "last_day", "source"]
+        widgets = {"first_day": DAY, "last_day": DAY}
+
+    def clean(self) -> dict[str, Any]:
+        """An end that is not before the beginning."""
+        data = super().clean() or self.cleaned_data
+        first: datetime.date | None = data.get("first_day")
+        last: datetime.date | None = data.get("last_day")
+        if first and last and last < first:
+            self.add_error("last_day", _("Ngày cuối không được trước ngày đầu."))
+        return data
+
+
+class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Who asked, how, and why."""
+
+    class Meta:
+        model = Hold
+        fields = ["requested_by", "way", "reason"]
+        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        way = self.fields["way"]
+        assert isinstance(way, forms.ChoiceField)
+        entered = (Hold.Way.PHONE, Hold.Way.PAPER, Hold.Way.SPOKEN)
+        way.choices = [("", "---------"), *((one.value, one.label) for one in entered)]
+
+
+class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]
+    """Which custodian said so, and where his signature is."""
+
+    class Meta:
+        model = Hold
+        fields = ["released_on_word_of", "paper"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.required = True

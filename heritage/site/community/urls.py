@@ -1,0 +1,19 @@
+"""Addresses of the pages for members, custodians, and officers who serve them."""
+
+from django.urls import path
+
+from heritage.site.community import communities, previews, signing_in
+from heritage.site.community.who_sees import WhoSeesView
+
+urlpatterns = [
+    path("dang-nhap/", signing_in.SignInView.as_view(), name="community_sign_in"),
+    path("dang-nhap/ma/", signing_in.with_code, name="community_code"),
+    path("dang-xuat/", signing_in.sign_out, name="community_sign_out"),
+    path("cong-dong/", communities.index, name="community_index"),
+    path("cong-dong/<int:pk>/", communities.community, name="community"),
+    path("cong-dong/<int:pk>/moi/", communities.invite_person, name="community_invite"),
+    path("cong-dong/<int:pk>/thoi/<int:place>/", communities.end_place, name="community_end"),
+    path("cong-dong/<int:pk>/quy-tac/<slug:code>/", communities.rule, name="community_rule"),
+    path("ai-xem/<slug:identifier>/", WhoSeesView.as_view(), name="who_sees"),
+    path("ai-xem/<slug:identifier>/nhu/<slug:kind>/", previews.seen_as, name="seen_as"),
+]

@@ -1,0 +1,231 @@
+"""“Ai được xem?”: who sees one thing, decided by its custodians; closing it at once; opening it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.views import View
+from django.views.decorators.cache import never_cache
+
+from heritage.peoples.communities import concerned
+from heritage.protocols import authority
+from heritage.protocols.audiences import may_see, today
+from heritage.protocols.forecast import KINDS, changes, seen_by
+from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
+from heritage.protocols.rules import explained, rule_for
+from heritage.records.access import audience_of, decide, rows_of
+from heritage.records.holds import place, release
+from heritage.records.models import Identifier
+from heritage.records.things import HeritageObject
+from heritage.site.community.forms import HoldForm, ReleaseForm, RuleForm
+from heritage.site.community.signing_in import to_sign_in
+from heritage.site.reader import PUBLIC_KINDS, Reader
+
+
+@dataclass
+class Part:
+    """What one community says about the thing, and the form to say otherwise."""
+
+    community: Community
+    rule: Protocol | None
+    form: RuleForm | None
+
+
+@method_decorator(never_cache, "dispatch")
+class WhoSeesView(View):
+    """One thing: who sees it, and everything that a person here may do about it."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """For signed-in people with a say in it; for others there is nothing here."""
+        if not request.user.is_authenticated:
+            return to_sign_in(request)
+        self.identifier = get_object_or_404(Identifier, pk=kwargs["identifier"], withdrawn_at=None)
+        if not (self.keeps or self.user.has_perm(authority.HOLD)):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    @property
+    def user(self) -> Any:
+        """Who asks."""
+        return self.request.user
+
+    @cached_property
+    def thing(self) -> HeritageObject:
+        """The Vietnamese row."""
+        row = rows_of(self.identifier).first()
+        if row is None:
+            raise Http404
+        found: HeritageObject = row.original
+        return found
+
+    @cached_property
+    def communities(self) -> list[Community]:
+        """Those that decide."""
+        return concerned(self.thing)
+
+    @cached_property
+    def keeps(self) -> list[Community]:
+        """Those of them for which this person decides."""
+        return [one for one in self.communities if authority.may_decide(self.user, one)]
+
+    @cached_property
+    def audience(self) -> Audience:
+        """What was decided; it waits while the thing is held."""
+        found = audience_of(self.identifier)
+        return found if found is not None else self.thing.audience
+
+    @cached_property
+    def holds(self) -> list[Hold]:
+        """The requests that keep it closed now."""
+        return list(Hold.objects.active().filter(identifier=self.identifier.pk))
+
+    def parts(self, bound: RuleForm | None = None, of: int | None = None) -> list[Part]:
+        """What each community says, with a form where this person decides for it."""
+        rules = {one.community_id: one for one in self.audience.protocols.all()}
+        parts = []
+        for community in self.communities:
+            rule = rules.get(community.pk)
+            form = None
+            if community in self.keeps:
+                form = (
+                    bound if community.pk == of else RuleForm(rule=rule, prefix=str(community.pk))
+                )
+            parts.append(Part(community, rule, form))
+        return parts
+
+    def get(self, request: HttpRequest, identifier: str) -> HttpResponse:
+        """The page."""
+        return self.page()
+
+    def page(self, **more: Any) -> HttpResponse:
+        """The page, with forms that were filled in wrongly."""
+        may_read = may_see(self.user, self.thing.audience_id)
+        seen = seen_by(self.audience, today()) if not self.holds else {}
+        may_hold = authority.may_hold(self.user, self.communities)
+        own = any(authority.is_custodian(self.user, one) for one in self.communities)
+        context = {
+            "identifier": self.identifier,
+            "thing": self.thing,
+            "kind": self.thing._meta.verbose_name,
+            "title": self.thing.title if may_read else None,
+            "address": self._address() if may_read else None,
+            "parts": self.parts(),
+            "communities": self.communities,
+            "explained": explained(self.audience.protocols.all(), self.audience.mode),
+            "is_public": self.audience.pk == Audience.PUBLIC,
+            "holds": self.holds,
+            "hold_form": HoldForm() if may_hold else None,
+            "release_form": ReleaseForm(),
+            "is_custodian": own,
+            "decides": bool(self.keeps),
+            "seen": [(kind, seen.get(kind.key, False)) for kind in KINDS],
+            "coming": list(changes(self.audience, today())),
+            "journal": Decision.objects.filter(identifier=self.identifier.pk).select_related("by")[
+                :10
+            ],
+        }
+        return render(self.request, "site/community/who_sees.html", context | more)
+
+    def _address(self) -> str | None:
+        if self.thing.kind not in PUBLIC_KINDS or not self.thing.live:
+            return None
+        reader = Reader.of(self.request)
+        (told,) = reader.told([self.thing])
+        return reader.address(told)
+
+    def post(self, request: HttpRequest, identifier: str) -> HttpResponse:
+        """One of the things that can be done here."""
+        acts = {
+            "decide": self.decide,
+            "close": self.close,
+            "open": self.open,
+            "confirm": self.confirm,
+        }
+        act = acts.get(request.POST.get("act", ""))
+        if act is None:
+            raise Http404
+        return act()
+
+    def done(self, words: str) -> HttpResponse:
+        """Back to the page, with a word."""
+        messages.success(self.request, words)
+        return redirect("who_sees", self.identifier.pk)
+
+    def decide(self) -> HttpResponse:
+        """A custodian says who, and when."""
+        posted = self.request.POST
+        community = next(
+            (one for one in self.keeps if str(one.pk) == posted.get("community")), None
+        )
+        if community is None:
+            raise PermissionDenied
+        form = RuleForm(posted, prefix=str(community.pk))
+        valid = form.is_valid()
+        overruling = not authority.is_custodian(self.user, community)
+        if valid and overruling and not form.cleaned_data["reason"].strip():
+            form.add_error("reason", _("Quyết định thay cộng đồng thì phải ghi lý do."))
+            valid = False
+        if not valid:
+            return self.page(parts=self.parts(form, community.pk))
+        rule = rule_for(community, form.wish)
+        decide(self.identifier, community, rule, by=self.user, reason=form.cleaned_data["reason"])
+        if rule is not None and rule.season == Protocol.Season.ANNOUNCED:
+            messages.success(self.request, _("Đã lưu. Hãy ghi những ngày mở."))
+            return redirect("community_rule", community.pk, rule.code)
+        return self.done(_("Đã lưu: có hiệu lực ngay."))
+
+    def close(self) -> HttpResponse:
+        """Close for everybody, now."""
+        if not authority.may_hold(self.user, self.communities):
+            raise PermissionDenied
+        form = HoldForm(self.request.POST)
+        if not form.is_valid():
+            return self.page(hold_form=form)
+        hold = form.save(commit=False)
+        hold.identifier, hold.entered_by = self.identifier.pk, self.user
+        place(hold)
+        return self.done(_("Đã đóng với mọi người, ngay từ lúc này."))
+
+    def _held(self) -> Hold:
+        number = self.request.POST.get("hold", "")
+        found = next((hold for hold in self.holds if str(hold.number) == number), None)
+        if found is None:
+            raise Http404
+        return found
+
+    def open(self) -> HttpResponse:
+        """A custodian opens; or an officer enters what he signed, for a second person."""
+        hold = self._held()
+        if any(authority.is_custodian(self.user, one) for one in self.communities):
+            hold.released_on_word_of = self.user.get_full_name()
+            hold.release_entered_by, hold.release_entered_at = self.user, timezone.now()
+            release(hold)
+            return self.done(_("Đã mở lại như trước khi đóng."))
+        if not self.user.has_perm(authority.INVITE):
+            raise PermissionDenied
+        form = ReleaseForm(self.request.POST, instance=hold)
+        if not form.is_valid():
+            return self.page(release_form=form)
+        hold = form.save(commit=False)
+        hold.release_entered_by, hold.release_entered_at = self.user, timezone.now()
+        hold.save()
+        return self.done(_("Đã ghi. Cần một người thứ hai xem giấy và xác nhận thì mới mở."))
+
+    def confirm(self) -> HttpResponse:
+        """The second person has seen the paper."""
+        hold = self._held()
+        may = self.user.has_perm(authority.INVITE) and hold.release_entered_by_id is not None
+        if not may or hold.release_entered_by_id == self.user.pk:
+            raise PermissionDenied
+        hold.confirmed_by = self.user
+        release(hold)
+        return self.done(_("Đã mở lại như trước khi đóng."))
