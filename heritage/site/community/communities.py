@@ -62,6 +62,7 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
         "things": restricted_things(list(page.object_list), user),
         "decides": decides,
         "invites": invites,
+        "serves": user.has_perm(authority.HOLD),
     }
     if decides or invites:
         context |= {

@@ -255,8 +255,12 @@ class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
         fields = ["requested_by", "way", "reason"]
         widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, custodian: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if custodian:
+            self.instance.requested_by, self.instance.way = custodian, Hold.Way.CUSTODIAN
+            del self.fields["requested_by"], self.fields["way"]
+            return
         way = self.fields["way"]
         assert isinstance(way, forms.ChoiceField)
         entered = (Hold.Way.PHONE, Hold.Way.PAPER, Hold.Way.SPOKEN)

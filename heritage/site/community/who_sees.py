@@ -106,6 +106,11 @@ class WhoSeesView(View):
         """The page."""
         return self.page()
 
+    def hold_form(self, data: Any = None) -> HoldForm:
+        """Who asks and how; a custodian says why, that is enough."""
+        own = any(authority.is_custodian(self.user, one) for one in self.communities)
+        return HoldForm(data, custodian=self.user.get_full_name() if own else "")
+
     def page(self, **more: Any) -> HttpResponse:
         """The page, with forms that were filled in wrongly."""
         may_read = may_see(self.user, self.thing.audience_id)
@@ -123,7 +128,7 @@ class WhoSeesView(View):
             "explained": explained(self.audience.protocols.all(), self.audience.mode),
             "is_public": self.audience.pk == Audience.PUBLIC,
             "holds": self.holds,
-            "hold_form": HoldForm() if may_hold else None,
+            "hold_form": self.hold_form() if may_hold else None,
             "release_form": ReleaseForm(),
             "is_custodian": own,
             "decides": bool(self.keeps),
@@ -187,7 +192,7 @@ class WhoSeesView(View):
         """Close for everybody, now."""
         if not authority.may_hold(self.user, self.communities):
             raise PermissionDenied
-        form = HoldForm(self.request.POST)
+        form = self.hold_form(self.request.POST)
         if not form.is_valid():
             return self.page(hold_form=form)
         hold = form.save(commit=False)
