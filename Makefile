@@ -6,6 +6,7 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 MANAGE := DJANGO_SETTINGS_MODULE=heritage.settings.test $(BIN)/python manage.py
 TEST_JOBS ?= 2
+ROUNDS ?= 40
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
@@ -60,7 +61,7 @@ bench: $(DEVELOPMENT) ## measurements, in tests/performance
 	@exec $(BIN)/python -m pytest -m performance tests/performance $(PYTEST)
 
 torture: $(DEVELOPMENT) ## long tests that kill, hang and starve things
-	@exec $(BIN)/python -m pytest -m torture $(PYTEST)
+	@exec $(BIN)/python -m pytest -m torture --rounds $(ROUNDS) $(PYTEST)
 
 lock: $(DEVELOPMENT) ## pin the newest versions that requirements*.in allow
 	@$(BIN)/python -m pip install --quiet pip-tools

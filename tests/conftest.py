@@ -42,6 +42,17 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
 }
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How long tests marked `torture` go on."""
+    parser.addoption("--rounds", type=int, default=2, help="rounds of each torture test")
+
+
+@pytest.fixture
+def rounds(request: pytest.FixtureRequest) -> int:
+    """Rounds of a torture test: a few in the ordinary suite, many in `make torture`."""
+    return int(request.config.getoption("--rounds"))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose part of the world is absent, with the reason; with CI=true fail it."""

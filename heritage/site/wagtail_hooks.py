@@ -11,6 +11,7 @@ from wagtail import hooks
 
 from heritage.site.admin import actions, menu  # noqa: F401
 from heritage.site.admin.bulk import ACTIONS
+from heritage.site.admin.closed import without_closed
 from heritage.site.admin.desk import Desk
 from heritage.site.admin.viewsets import all_viewsets
 
@@ -25,6 +26,12 @@ for action in ACTIONS:
 def register_viewsets() -> list[Any]:
     """The kinds, in the order of the menu."""
     return all_viewsets()
+
+
+@hooks.register("construct_page_chooser_queryset")
+def open_pages(pages: Any, request: HttpRequest) -> Any:
+    """Choose among pages that are open to the user."""
+    return without_closed(pages, request.user)
 
 
 @hooks.register("construct_homepage_panels")

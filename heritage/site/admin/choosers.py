@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
+from heritage.site.admin.choices import OpenChooser
 from search.analysis.folding import fold
 
 
@@ -56,5 +57,6 @@ class OriginalChooser(SnippetChooserViewSet):
 
     choose_view_class = ChooseOriginalView
     choose_results_view_class = ChooseOriginalResultsView
+    base_widget_class = OpenChooser
     creation_form_class = None
     form_fields: list[str] = []

@@ -12,6 +12,7 @@ from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 from heritage.peoples.models import People
 from heritage.peoples.models.people import original_peoples
 from heritage.records.things import HeritageObject
+from heritage.site.admin.choices import OpenChoices
 from search.analysis.slugs import slugify
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def peoples(user: Any) -> QuerySet[People]:
     return rows.only("title", "sort_key", "locale", "translation_key", "depth")
 
 
-class ThingForm(WagtailAdminModelForm):
+class ThingForm(OpenChoices, WagtailAdminModelForm):
     """Shared by the forms of pages and records."""
 
     instance: Any

@@ -58,7 +58,10 @@ def closed_page(request: HttpRequest, thing: HeritageObject) -> HttpResponse:
     context = {
         "identifier": original.identifier_id,
         "kind": original._meta.verbose_name,
-        "communities": concerned(original),
+        # The community of a people bears its name, which is closed with it.
+        "communities": [
+            one for one in concerned(original) if one.people_id != original.identifier_id
+        ],
     }
     return render(request, "admin/closed.html", context, status=403)
 

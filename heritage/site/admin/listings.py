@@ -131,7 +131,7 @@ class ThingListMixin:
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """By an indexed column, and by primary key where that is the same."""
-        ordering = self.ordering or self.default_ordering  # type: ignore[has-type]
+        ordering = self.ordering or self.default_ordering  # type: ignore[attr-defined]
         name = ordering.lstrip("-")
         if ordering.startswith("-"):
             return queryset.order_by(F(name).desc(nulls_last=True), "-pk")

@@ -9,12 +9,16 @@ from django.db import models
 from django.forms import Media
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.admin import compare
 from wagtail.admin.admin_url_finder import AdminURLFinder
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel, Panel
 from wagtail.models import WorkflowState
 
 from heritage.records.things import HeritageObject
+from heritage.site.admin.choices import OpenChoices
+from heritage.site.admin.closed import is_closed, name_for
 
 
 class AtOriginal(InlinePanel.BoundPanel):
@@ -31,14 +35,30 @@ class AtOriginal(InlinePanel.BoundPanel):
         return not self.absent
 
 
-class FactInline(InlinePanel):
+class OpenRows:
+    """Mixin of inline panels: each row's form knows for whom it is, and offers what is open."""
+
+    relation_name: str
+
+    def get_form_options(self) -> dict[str, Any]:
+        """Wagtail's options, with our form for a row."""
+        options: dict[str, Any] = super().get_form_options()  # type: ignore[misc]
+        rows = options["formsets"][self.relation_name]
+        rows["form"] = type(
+            "OpenRowForm", (OpenChoices, rows.get("form", WagtailAdminModelForm)), {}
+        )
+        rows["inherit_kwargs"] = ["for_user"]
+        return options
+
+
+class FactInline(OpenRows, InlinePanel):
     """Child rows, edited at the original."""
 
     class BoundPanel(AtOriginal):
         """The rows of one original."""
 
 
-class FactChooser(MultipleChooserPanel):
+class FactChooser(OpenRows, MultipleChooserPanel):
     """Child rows that choose something, several at once, edited at the original."""
 
     class BoundPanel(AtOriginal, MultipleChooserPanel.BoundPanel):
@@ -132,20 +152,23 @@ class FactsPanel(Panel):
                 **super().get_context_data(parent_context),
                 "original": original,
                 "original_url": finder.get_edit_url(original) if finder else None,
-                "facts": facts_in_words(original),
+                "facts": facts_in_words(original, self.request.user if self.request else None),
             }
 
 
-def facts_in_words(original: HeritageObject) -> list[tuple[str, str]]:
-    """What is one for all languages, as (label, text), without what is empty."""
+def facts_in_words(original: HeritageObject, user: Any) -> list[tuple[str, str]]:
+    """What is one for all languages, as (label, text), without what is empty.
+
+    Things that are closed to `user` have no name.
+    """
     told = []
     for field in original.fact_fields():
         if not field.editable or field.name == "identifier":
             continue
-        if words := _in_words(original, field):
+        if words := _in_words(original, field, user):
             told.append((capfirst(str(field.verbose_name)), words))
     for name in original.fact_relations():
-        if words := _related_in_words(original, name):
+        if words := _related_in_words(original, name, user):
             relation = original._meta.get_field(name)
             model = relation.related_model
             label = _("thẻ") if name == "tagged_items" else model._meta.verbose_name_plural  # type: ignore[union-attr]
@@ -153,15 +176,28 @@ def facts_in_words(original: HeritageObject) -> list[tuple[str, str]]:
     return told
 
 
-def _in_words(original: HeritageObject, field: models.Field[Any, Any]) -> str:
+def _in_words(original: HeritageObject, field: models.Field[Any, Any], user: Any) -> str:
     display = getattr(original, f"get_{field.name}_display", None)
     value = display() if display else getattr(original, field.name)
+    if isinstance(value, HeritageObject):
+        return name_for(value, user)
     if isinstance(value, bool):
         return str(_("có") if value else _("không"))
     return "" if value is None else str(value)
 
 
-def _related_in_words(original: HeritageObject, name: str) -> str:
+def _related_in_words(original: HeritageObject, name: str, user: Any) -> str:
     if name == "tagged_items":
         return ", ".join(original.tags.names())
-    return "; ".join(str(row) for row in getattr(original, name).all())
+    return "; ".join(_row_in_words(row, user) for row in getattr(original, name).all())
+
+
+def _row_in_words(row: models.Model, user: Any) -> str:
+    links = [
+        field
+        for field in row._meta.concrete_fields
+        if field.many_to_one and not isinstance(field, ParentalKey)
+    ]
+    named = [getattr(row, field.name) for field in links]
+    closed = [thing for thing in named if is_closed(user, thing)]
+    return name_for(closed[0], user) if closed else str(row)

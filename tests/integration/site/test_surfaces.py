@@ -51,6 +51,10 @@ SECRET = "xuongtung"
 """In every text of every restricted thing, and nowhere else."""
 
 
+SOUGHT = "phucduc"
+"""Beside it in every title: what somebody looks for who guesses."""
+
+
 @dataclass(frozen=True)
 class Address:
     """One pattern of the resolver."""
@@ -65,9 +69,7 @@ class Address:
 
     @property
     def arguments(self) -> list[str]:
-        return re.findall(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>", self.route) and [
-            a or b for a, b in re.findall(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>", self.route)
-        ]
+        return [a or b for a, b in re.findall(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>", self.route)]
 
     def filled(self, values: dict[str, Any]) -> str:
         path = re.sub(r"\(\?P<(\w+)>[^)]*\)", lambda m: str(values[m[1]]), self.route)
@@ -98,7 +100,7 @@ def test_every_address_is_on_a_list() -> None:
 
 def audiences() -> dict[str, Audience]:
     """One of every sort, open to members or custodians of Plei Ơp at most."""
-    plei, lang = community("Plei Ơp"), community("Làng Vân")
+    plei = community("Plei Ơp")
     never = Protocol.objects.create(community=plei, who="public", opens_on="2099-01-01", name="xa")
     season = Protocol.objects.create(community=plei, who="public", season="announced", name="mùa")
     return {
@@ -110,7 +112,7 @@ def audiences() -> dict[str, Audience]:
         ),
         "embargo": canonical([never]),
         "season": canonical([season]),
-    } | ({} if plei.pk != lang.pk else {})
+    }
 
 
 VIEWERS = (
@@ -122,7 +124,7 @@ VIEWERS = (
     "leader",
     "administrator",
     "superuser",
-)  # noqa: E501
+)
 
 
 def viewer(name: str) -> User | None:
@@ -180,8 +182,8 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
     hidden: list[HeritageObject] = []
     for number, (name, audience) in enumerate(audiences().items()):
         for kind in KINDS:
-            thing = make(kind, f"{SECRET} {kind} {name} {number}", audience=audience)
-            told = make(kind, f"{SECRET} en {kind} {number}", language="en", of=thing)
+            thing = make(kind, f"{SECRET} {SOUGHT} {kind} {name} {number}", audience=audience)
+            told = make(kind, f"{SECRET} {SOUGHT} en {kind} {number}", language="en", of=thing)
             close(thing, audience)
             told.refresh_from_db()
             hidden.append(thing)
@@ -233,14 +235,16 @@ def test_the_public_site_is_the_same_with_and_without_them(
 ARGUMENTS = {
     "action_name": "approve", "app_label": "archive", "app_name": "archive",
     "content_type_app_name": "archive", "content_type_model_name": "festival",
-    "model_name": "item", "action": "tag", "kind": "item", "number": 1, "filter_spec": "max-100x100",
+    "model_name": "item", "action": "tag", "kind": "item", "number": 1,
+    "filter_spec": "max-100x100",
     "revision_id_a": "earliest", "revision_id_b": "latest", "uidb64": "x", "token": "x",
     "session_id": 1, "slug": "x",
 }  # fmt: skip
 """Values for arguments that name no thing."""
 NUMBERS = {
     "task_state_id", "task_id", "workflow_state_id", "image_id", "document_id", "doc_id",
-    "uploaded_file_id", "collection_id", "restriction_id", "page_view_restriction_id", "workflow_pk",
+    "uploaded_file_id", "collection_id", "restriction_id", "page_view_restriction_id",
+    "workflow_pk",
 }  # fmt: skip
 THING = {
     "page_id", "page_to_move_id", "parent_page_id", "destination_id", "page_pk", "pk", "object_id",
@@ -271,7 +275,7 @@ def admin_requests(hidden: list[HeritageObject]) -> Iterator[str]:
             values: dict[str, Any] = dict.fromkeys(NUMBERS, 1) | ARGUMENTS
             path = address.filled(values)
             yield path
-            yield f"{path}?q={SECRET}"
+            yield f"{path}?q={SOUGHT}"
             yield f"{path}?export=csv"
             continue
         for thing in _about(address, pages, records):
@@ -309,16 +313,13 @@ def test_the_admin_tells_staff_no_more_than_that_it_exists(
     told, broken = [], []
     for path in dict.fromkeys(admin_requests(hidden)):
         response = client.get(path, follow=True)
-        content = b"".join(response) if response.streaming else response.content  # type: ignore[arg-type]
-        shown = content.replace(f"?q={SECRET}".encode(), b"").replace(
-            f'value="{SECRET}"'.encode(), b""
-        )
-        shown = re.sub(rb"q=" + SECRET.encode(), b"", shown)
-        if SECRET.encode() in shown:
+        content = b"".join(response) if response.streaming else response.content
+        if SECRET.encode() in content:
             told.append(path)
         if response.status_code >= 500:
             broken.append(path)
-    assert (told, broken) == ([], [])
+    assert told == []
+    assert broken == []
 
 
 @pytest.mark.parametrize("name", ["officer", "superuser"])

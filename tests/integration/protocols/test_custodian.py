@@ -1,0 +1,295 @@
+"""A custodian with a paper code and a phone: in, close, open for members in the festival month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import Locale
+
+from heritage.accounts.models import User
+from heritage.accounts.roles import LEADER, OFFICER, group_of, sync_roles
+from heritage.archive.models import Item, ItemPeople
+from heritage.peoples.communities import communities_of
+from heritage.peoples.models import People
+from heritage.protocols.invitations import InvitationRefusedError, find, invite, redeem
+from heritage.protocols.models import Audience, Decision, Hold, Invitation, Membership
+from tests.communities import community, person
+from tests.integration.site.conftest import *  # noqa: F403
+from tests.integration.site.conftest import address_of
+
+pytestmark = pytest.mark.django_db
+
+WHO = "/ai-xem/{}/"
+PASSWORD = "con-cho-vang-9"
+
+
+@pytest.fixture(autouse=True)
+def log_aside(settings: Any, tmp_path: Any) -> None:
+    settings.HOLDS_LOG = tmp_path / "holds.jsonl"
+
+
+@pytest.fixture
+def khmer(make: Any) -> Any:
+    return communities_of([make("people", "Khmer")])[0]
+
+
+@pytest.fixture
+def item(make: Any, khmer: Any) -> Item:
+    item: Item = make("item", "Nhạc ngũ âm")
+    ItemPeople.objects.create(owner=item, people=People.objects.get(title="Khmer"))
+    return item
+
+
+@pytest.fixture
+def custodian(khmer: Any) -> Client:
+    return signed_in(place_of("custodian", khmer))
+
+
+def place_of(role: str, of: Any, username: str = "") -> User:
+    user = User.objects.create(username=username or f"{role}-1", first_name=role)
+    Membership.objects.create(community=of, user=user, role=role)
+    return user
+
+
+def staff(role: Any, username: str) -> User:
+    sync_roles()
+    user = User.objects.create(username=username, first_name=username)
+    user.groups.add(group_of(role))
+    return user
+
+
+def signed_in(user: User) -> Client:
+    client = Client()
+    client.force_login(user)
+    return client
+
+
+def decide(client: Client, item: Item, of: Any, **values: Any) -> Any:
+    given = {"who": "members", "season": "always", "reason": ""} | values
+    data = {f"{of.pk}-{name}": value for name, value in given.items()}
+    return client.post(
+        WHO.format(item.identifier_id), data | {"act": "decide", "community": str(of.pk)}
+    )
+
+
+class TestComingIn:
+    def test_a_code_from_paper_makes_an_account_and_a_place(self, client: Client) -> None:
+        code = invite(community(), "custodian", "Già Bok Hlăng", None)
+        spoken = f"{code[:4].lower()} {code[4:8]}-{code[8:]}"
+        greeted = client.post("/dang-nhap/ma/", {"code": spoken})
+        assert "Già Bok Hlăng" in greeted.content.decode()
+        data = {"code": spoken, "name": "Già Bok Hlăng", "username": "bok"}
+        client.post("/dang-nhap/ma/", data | {"password": PASSWORD, "password_again": PASSWORD})
+        place = Membership.objects.get()
+        assert (place.role, place.user.username) == ("custodian", "bok")
+        assert "Plei Ơp" in client.get("/cong-dong/").content.decode()
+        assert client.get("/admin/", follow=True).status_code != 200 or "bok" not in str(
+            client.get("/admin/").content
+        )
+
+    def test_a_code_works_once(self, client: Client) -> None:
+        code = invite(community(), "member", "Sa", None)
+        redeem(find(code), person(username="sa"))
+        answer = client.post("/dang-nhap/ma/", {"code": code})
+        assert "Mã không đúng" in answer.content.decode()
+
+    def test_a_code_is_not_for_who_made_it(self) -> None:
+        maker = person(username="can-bo")
+        code = invite(community(), "custodian", "Bok", maker)
+        with pytest.raises(InvitationRefusedError):
+            redeem(find(code), maker)
+        assert not Membership.objects.exists()
+
+    def test_a_code_ends_after_thirty_days(self) -> None:
+        with time_machine.travel("2026-01-01", tick=False):
+            code = invite(community(), "member", "Sa", None)
+        with time_machine.travel("2026-01-30", tick=False):
+            find(code)
+        with time_machine.travel("2026-02-01", tick=False), pytest.raises(InvitationRefusedError):
+            find(code)
+
+    def test_only_a_hash_of_it_is_kept(self) -> None:
+        code = invite(community(), "member", "Sa", None)
+        row = Invitation.objects.values().get()
+        assert code not in str(row)
+
+    def test_guessing_is_counted(self, client: Client) -> None:
+        for _ in range(21):
+            answer = client.post("/dang-nhap/ma/", {"code": "AAAA AAAA AAAA"})
+        assert "Thử quá nhiều lần" in answer.content.decode()
+
+    def test_after_signing_in_one_comes_back_here_and_nowhere_else(self, client: Client) -> None:
+        user = person("member")
+        user.set_password(PASSWORD)
+        user.save()
+        data = {"username": user.username, "password": PASSWORD}
+        assert client.post("/dang-nhap/", data | {"tiep": "/en/"}).url == "/en/"  # type: ignore[attr-defined]
+        client.logout()
+        away = client.post("/dang-nhap/", data | {"tiep": "https://evil.example/"})
+        assert away.url == reverse("community_index")  # type: ignore[attr-defined]
+
+
+class TestDeciding:
+    def test_what_a_custodian_says_holds_at_once(
+        self, custodian: Client, client: Client, item: Item, khmer: Any
+    ) -> None:
+        address = address_of(item)
+        assert client.get(address).status_code == 200
+        decide(custodian, item, khmer)
+        assert client.get(address).status_code == 404
+        assert custodian.get(address).status_code == 200
+        assert signed_in(place_of("member", khmer)).get(address).status_code == 200
+
+    def test_members_in_the_festival_month_only(
+        self, custodian: Client, item: Item, khmer: Any
+    ) -> None:
+        decide(custodian, item, khmer, season="months", months=["10"])
+        member = signed_in(place_of("member", khmer))
+        address = address_of(item)
+        for moment, status in [
+            ("2026-09-30 16:59:59+00:00", 404),
+            ("2026-09-30 17:00:00+00:00", 200),
+            ("2026-10-31 16:59:59+00:00", 200),
+            ("2026-10-31 17:00:00+00:00", 404),
+        ]:
+            with time_machine.travel(moment, tick=False):
+                member.force_login(User.objects.get(username="member-1"))
+                assert member.get(address).status_code == status, moment
+
+    def test_a_wrong_answer_loses_nothing(self, custodian: Client, item: Item, khmer: Any) -> None:
+        page = decide(custodian, item, khmer, season="months", reason="Sư cả dặn").content.decode()
+        assert "Hãy chọn ít nhất một tháng" in page
+        assert "Sư cả dặn" in page
+        item.refresh_from_db()
+        assert item.audience_id == Audience.PUBLIC
+
+    def test_of_two_communities_each_decides_its_own_part(
+        self, custodian: Client, item: Item, khmer: Any, make: Any
+    ) -> None:
+        cham = make("people", "Chăm")
+        ItemPeople.objects.create(owner=item, people=cham)
+        other = communities_of([cham])[0]
+        elsewhere = signed_in(place_of("custodian", other, "giu-cham"))
+        decide(custodian, item, khmer)
+        decide(elsewhere, item, other)
+        decide(custodian, item, khmer, who="public")
+        item.refresh_from_db()
+        assert [rule.community for rule in item.audience.protocols.all()] == [other]
+        refused = decide(custodian, item, other, who="public")
+        assert refused.status_code == 403
+
+    @pytest.mark.parametrize("role", ["member", "worker"])
+    def test_members_do_not_decide(self, item: Item, khmer: Any, role: str) -> None:
+        client = signed_in(place_of(role, khmer))
+        assert client.get(WHO.format(item.identifier_id)).status_code == 404
+        assert decide(client, item, khmer).status_code == 404
+
+    def test_officers_do_not_decide(self, item: Item, khmer: Any) -> None:
+        officer = signed_in(staff(OFFICER, "can-bo"))
+        assert decide(officer, item, khmer).status_code == 403
+        item.refresh_from_db()
+        assert item.audience_id == Audience.PUBLIC
+
+    def test_an_administrator_overrules_with_a_reason_that_is_kept(
+        self, item: Item, khmer: Any
+    ) -> None:
+        from heritage.accounts.roles import ADMINISTRATOR
+
+        administrator = signed_in(staff(ADMINISTRATOR, "quan-tri"))
+        assert "phải ghi lý do" in decide(administrator, item, khmer).content.decode()
+        decide(administrator, item, khmer, reason="Tòa án yêu cầu")
+        decision = Decision.objects.get(act=Decision.Act.AUDIENCE)
+        assert (decision.by.username, decision.reason) == ("quan-tri", "Tòa án yêu cầu")  # type: ignore[union-attr]
+
+    def test_a_translation_is_decided_with_it(
+        self, custodian: Client, client: Client, item: Item, khmer: Any, make: Any
+    ) -> None:
+        make("item", "Pinpeat", language="en", of=item)
+        decide(custodian, item, khmer)
+        assert client.get(f"/en/archive/pinpeat-{item.identifier_id}/").status_code == 404
+        english = Locale.objects.get(language_code="en")
+        assert Item.objects.get(locale=english).audience == Item.objects.get(pk=item.pk).audience
+
+    def test_seen_as_somebody_else(self, custodian: Client, item: Item, khmer: Any) -> None:
+        decide(custodian, item, khmer)
+        base = WHO.format(item.identifier_id) + "nhu/"
+        assert "không thấy gì" in custodian.get(f"{base}khach/").content.decode()
+        as_member = custodian.get(f"{base}thanh-vien/").content.decode()
+        assert "Nhạc ngũ âm" in as_member
+        assert "xem như thành viên" in as_member
+
+
+class TestHolding:
+    def close(self, client: Client, item: Item, **values: Any) -> Any:
+        given = {"act": "close", "requested_by": "Bà Sa", "way": "phone", "reason": "Có tang"}
+        return client.post(WHO.format(item.identifier_id), given | values)
+
+    def test_an_officer_closes_for_everybody_and_strangers_learn_nothing(
+        self, client: Client, custodian: Client, item: Item
+    ) -> None:
+        officer = signed_in(staff(OFFICER, "can-bo"))
+        self.close(officer, item)
+        address = address_of(item)
+        missing = client.get("/tu-lieu/khong-co-k3v0txd/")
+        held = client.get(address)
+        assert (held.status_code, len(held.content)) == (404, len(missing.content))
+        assert officer.get(address).status_code == 404
+        told = custodian.get(address)
+        assert told.status_code == 403
+        assert "Có tang" in told.content.decode()
+        assert "Nhạc ngũ âm" not in told.content.decode()
+        assert custodian.get(f"/id/{item.identifier_id}").status_code == 403
+
+    def test_a_custodian_opens_it_himself(
+        self, client: Client, custodian: Client, item: Item
+    ) -> None:
+        self.close(custodian, item, requested_by="", way="")
+        hold = Hold.objects.get()
+        assert hold.way == "custodian"
+        custodian.post(WHO.format(item.identifier_id), {"act": "open", "hold": str(hold.number)})
+        assert client.get(address_of(item)).status_code == 200
+
+    def test_a_signed_paper_needs_two_officers(self, client: Client, item: Item) -> None:
+        officer, leader = signed_in(staff(OFFICER, "can-bo")), signed_in(staff(LEADER, "lanh-dao"))
+        self.close(officer, item)
+        where, hold = WHO.format(item.identifier_id), {"hold": str(Hold.objects.get().number)}
+        paper = {"act": "open", "released_on_word_of": "Bà Sa", "paper": "Số 3, tủ 2"}
+        officer.post(where, hold | paper)
+        assert client.get(address_of(item)).status_code == 404
+        assert officer.post(where, hold | {"act": "confirm"}).status_code == 403
+        leader.post(where, hold | {"act": "confirm"})
+        assert client.get(address_of(item)).status_code == 200
+        released = Hold.objects.get()
+        assert (released.released_on_word_of, released.confirmed_by.username) == (  # type: ignore[union-attr]
+            "Bà Sa",
+            "lanh-dao",
+        )
+
+    def test_a_paper_without_a_place_is_not_enough(self, item: Item) -> None:
+        officer = signed_in(staff(OFFICER, "can-bo"))
+        self.close(officer, item)
+        hold = {"hold": str(Hold.objects.get().number)}
+        officer.post(WHO.format(item.identifier_id), hold | {"act": "open"})
+        assert Hold.objects.get().release_entered_by is None
+
+
+def test_the_cost_is_one_query_a_request(
+    client: Client, cloth: Any, item: Item, django_assert_max_num_queries: Any
+) -> None:
+    """What a visitor may see is resolved once, whatever the page shows."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    things = cloth(3)
+    for address in ("/", "/tu-lieu/", address_of(things["festival"][0])):
+        with CaptureQueriesContext(
+            connection,
+        ) as captured:
+            assert client.get(address).status_code == 200
+        asked = [one["sql"] for one in captured if "protocols_" in one["sql"]]
+        assert len([sql for sql in asked if 'FROM "protocols_audience"' in sql]) == 1, address
+        assert len(asked) == 1, asked
