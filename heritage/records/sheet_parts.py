@@ -70,6 +70,8 @@ def upkeep(*, sources_name: str = "sources") -> tuple[Column | Family, ...]:
     """For whom it is, where it comes from, what is doubtful."""
     return (
         Fact(name="audience", field="audience", heading="Ai được xem"),
+        *(Fact(name=name, field=name) for name in ("warns_of_name", "warns_of_voice")),
+        *(Fact(name=name, field=name) for name in ("warns_of_sacred", "machine_use")),
         Fact(name=sources_name, field="sources", heading="Nguồn", required=False),
         Fact(name="needs_check", field="needs_check", heading="Cần kiểm tra"),
     )

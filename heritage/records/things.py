@@ -101,6 +101,15 @@ else:
     Row = models.Model
 
 
+class MachineUse(models.TextChoices):
+    """What machines may not do with a thing, by the word of whom it belongs to."""
+
+    UNSAID = "", _("không có yêu cầu riêng")
+    NO_TRAINING = "no_training", _("không dùng để huấn luyện máy")
+    NO_BULK_COPY = "no_bulk_copy", _("không sao chép hàng loạt")
+    NEITHER = "neither", _("không huấn luyện máy, không sao chép hàng loạt")
+
+
 class HeritageObject(Row):
     """The mixin of all pages and records."""
 
@@ -121,6 +130,29 @@ class HeritageObject(Row):
         _("nguồn"),
         blank=True,
         help_text=_("Sách, báo, quyết định hoặc người kể: điều gì giúp người khác tìm lại được."),
+    )
+    warns_of_name = models.BooleanField(
+        _("nêu tên người đã mất"),
+        default=False,
+        help_text=_("Người xem được hỏi trước khi mở."),
+    )
+    warns_of_voice = models.BooleanField(
+        _("có tiếng nói hoặc hình ảnh người đã mất"),
+        default=False,
+        help_text=_("Người xem được hỏi trước khi mở."),
+    )
+    warns_of_sacred = models.BooleanField(
+        _("có hình ảnh thiêng"),
+        default=False,
+        help_text=_("Người xem được hỏi trước khi mở."),
+    )
+    machine_use = models.CharField(
+        _("máy được dùng thế nào"),
+        max_length=16,
+        choices=MachineUse,
+        default=MachineUse.UNSAID,
+        blank=True,
+        help_text=_("Lời dặn của cộng đồng với những ai cho máy đọc kho này."),
     )
     needs_check = models.TextField(
         _("cần kiểm tra"),

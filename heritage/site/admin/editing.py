@@ -22,6 +22,7 @@ from heritage.site.admin.forms import (
     ThingForm,
     ThingPageForm,
 )
+from heritage.site.admin.meant_for import WhoSeesPanel
 from heritage.site.admin.panels import (
     FactChooser,
     FactInline,
@@ -108,12 +109,22 @@ def relations() -> FactInline:
 
 def belonging(*more: Panel) -> MultiFieldPanel:
     """Whose it is and where."""
-    return group(_("Của ai, ở đâu"), PeoplesPanel(), *more, icon="group")
+    return group(_("Của ai, ở đâu"), PeoplesPanel(), text("meant_for"), *more, icon="group")
 
 
 def sources_and_rights(*rights: Panel) -> MultiFieldPanel:
-    """Sources and rights."""
-    return group(_("Nguồn và quyền"), text("sources"), *rights, icon="copyright")
+    """Sources, rights, who may see it, what to ask and to forbid before."""
+    return group(
+        _("Nguồn và quyền"),
+        text("sources"),
+        *rights,
+        WhoSeesPanel(),
+        text("warns_of_name"),
+        text("warns_of_voice"),
+        text("warns_of_sacred"),
+        text("machine_use"),
+        icon="copyright",
+    )
 
 
 def tags() -> FieldPanel:

@@ -13,6 +13,7 @@ from heritage.peoples.models import People
 from heritage.peoples.models.people import original_peoples
 from heritage.records.things import HeritageObject
 from heritage.site.admin.choices import OpenChoices
+from heritage.site.admin.meant_for import MeantForMixin
 from search.analysis.slugs import slugify
 
 if TYPE_CHECKING:
@@ -172,9 +173,9 @@ def _free_slug(base: str, parent: Any, page: Any) -> str:
     return candidate
 
 
-class PeoplesPageForm(PeoplesFormMixin, ThingPageForm):  # type: ignore[misc]
+class PeoplesPageForm(MeantForMixin, PeoplesFormMixin, ThingPageForm):
     """Pages that belong to peoples."""
 
 
-class PeoplesRecordForm(PeoplesFormMixin, ThingForm):  # type: ignore[misc]
+class PeoplesRecordForm(MeantForMixin, PeoplesFormMixin, ThingForm):
     """Records that belong to peoples."""

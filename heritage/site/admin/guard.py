@@ -17,6 +17,8 @@ from wagtail.models import Page
 
 from heritage.accounts.roles import RECORDS
 from heritage.peoples.communities import concerned
+from heritage.protocols import authority
+from heritage.protocols.models import Audience
 from heritage.records.things import HeritageObject
 from heritage.site.admin.closed import is_closed
 
@@ -52,10 +54,14 @@ class ClosedThings:
         return None
 
 
-def closed_page(request: HttpRequest, thing: HeritageObject) -> HttpResponse:
+def closed_page(request: HttpRequest, thing: HeritageObject, error: str = "") -> HttpResponse:
     """What staff outside the audience may know: identifier, kind, community, that it is closed."""
     original = thing.original
+    user: Any = request.user
     context = {
+        "error": error,
+        "may_open": user.has_perm(authority.OVERRULE) and original.audience_id != Audience.CLOSED,
+        "may_hold": user.has_perm(authority.HOLD),
         "identifier": original.identifier_id,
         "kind": original._meta.verbose_name,
         # The community of a people bears its name, which is closed with it.

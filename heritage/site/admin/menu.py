@@ -26,6 +26,22 @@ def desk_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def communities_item() -> MenuItem:
+    """Communities: their people, their rules, requests to close."""
+    return MenuItem(
+        _("Cộng đồng"), reverse("community_index"), name="communities", icon_name="group", order=398
+    )
+
+
+@hooks.register("register_admin_menu_item")
+def restricted_item() -> MenuItem:
+    """What is not for everybody."""
+    return MenuItem(
+        _("Hạn chế"), reverse("restricted"), name="restricted", icon_name="lock", order=399
+    )
+
+
 @hooks.register("construct_main_menu")
 def main_menu(request: HttpRequest, items: list[Any]) -> None:
     """Leave out what is not needed, and name the rest."""

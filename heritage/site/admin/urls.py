@@ -13,6 +13,7 @@ from heritage.site.admin.reports import (
     OpenWorkflowTasksView,
     OpenWorkflowView,
 )
+from heritage.site.admin.restricted import open_closed, restricted
 
 
 def not_here(request: HttpRequest) -> NoReturn:
@@ -33,6 +34,8 @@ urlpatterns = [
         path(f"reports/{name}/results/", require_admin_access(view.as_view(results_only=True))),
     )
 ] + [
+    path("han-che/", require_admin_access(restricted), name="restricted"),
+    path("han-che/mo/<slug:identifier>/", require_admin_access(open_closed), name="open_closed"),
     path("reports/page-types-usage/", require_admin_access(not_here)),
     path("reports/page-types-usage/results/", require_admin_access(not_here)),
 ]

@@ -18,6 +18,7 @@ from heritage.protocols.forecast import KINDS, persona
 from heritage.protocols.models import Audience
 from heritage.records.access import rows_of
 from heritage.records.models import Identifier
+from heritage.records.things import HeritageObject
 from heritage.site.community.signing_in import to_sign_in
 from heritage.site.reader import Reader
 
@@ -51,6 +52,11 @@ def seen_as(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
     label = next(one.label for one in KINDS if one.key == kind)
     if not thing.may_be_read_by(request.user):
         return render(request, "site/community/unseen.html", {"label": label, "identifier": found})
+    return page_for(request, thing, label)
+
+
+def page_for(request: HttpRequest, thing: HeritageObject, label: Any) -> HttpResponse:
+    """The public page of a thing, as `request.user` would meet it, under a line that says so."""
     reader = Reader(request)
     request.archive_reader = reader  # type: ignore[attr-defined]
     (told,) = reader.told([thing])

@@ -23,6 +23,7 @@ from heritage.records.fields import split_list
 from heritage.records.things import HeritageObject
 from heritage.site import telling, wording
 from heritage.site.addresses import absolute, permanent
+from heritage.site.community import warnings
 from heritage.site.details import detail
 from heritage.site.details.base import Detail
 from heritage.site.feeds import feed_address
@@ -275,6 +276,15 @@ def may_decide(context: Context, thing: HeritageObject) -> bool:
         return True
     kept = authority.communities_kept(user)
     return bool(kept) and any(one.pk in kept for one in concerned(thing))
+
+
+@register.simple_tag(takes_context=True)
+def must_warn(context: Context) -> bool:
+    """Whether the reader is to be asked before he sees the thing of this page."""
+    thing, told, request = context["thing"], context["told"], context["request"]
+    if getattr(request, "is_preview", False) or not warnings.warns(thing, told):
+        return False
+    return thing.identifier_id not in warnings.accepted(request)
 
 
 @register.filter

@@ -115,11 +115,29 @@ def test_etiquette_stands_before_the_telling(client: Client, make: Any) -> None:
 
 
 def test_a_warned_text_is_closed_until_opened(client: Client, make: Any) -> None:
-    custom = make("custom", "Tang lễ", content_warning="Kể về cái chết", body="<p>Nội dung</p>")
-    page = client.get(address_of(custom)).content.decode()
-    inside = re.search(r'<details class="warning">(.*?)</details>', page, re.DOTALL)
-    assert inside is not None
-    assert "Nội dung" in inside[1]
+    custom = make("custom", "Tang lễ", content_warning="Kể về cái chết", body="<p>Lời kể dài</p>")
+    address = address_of(custom)
+    before = client.get(address).content.decode()
+    assert "Kể về cái chết" in before
+    assert "Lời kể dài" not in before
+    answer = client.post(f"/da-hieu/{custom.identifier_id}/")
+    assert answer["Location"] == address
+    assert answer.cookies["da-hieu"]["max-age"] == answer.cookies["da-hieu"]["expires"] == ""
+    assert "Lời kể dài" in client.get(address).content.decode()
+    assert "Lời kể dài" not in Client().get(address).content.decode()
+
+
+def test_choosing_to_see_opens_nothing_that_is_closed(client: Client, make: Any) -> None:
+    custom = make("custom", "Tang lễ", warns_of_sacred=True, audience=members())
+    assert client.post(f"/da-hieu/{custom.identifier_id}/").status_code == 404
+
+
+def test_what_machines_may_not_do_stands_on_the_page_and_in_its_head(
+    client: Client, make: Any
+) -> None:
+    page = client.get(address_of(make("item", "Bài hát", machine_use="no_training")))
+    assert '<meta name="tdm-reservation" content="1">' in page.content.decode()
+    assert "không dùng để huấn luyện máy" in page.content.decode()
 
 
 def test_what_is_not_sold_has_no_price_and_says_why(client: Client, make: Any) -> None:

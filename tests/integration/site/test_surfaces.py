@@ -39,6 +39,7 @@ PUBLIC = {
 RESTRICTED = {
     "community_sign_in", "community_code", "community_sign_out", "community_index", "community",
     "community_invite", "community_end", "community_rule", "who_sees", "seen_as",
+    "warning_understood",
 }  # fmt: skip
 """What asks who it is."""
 NOTHING_HELD = {
@@ -238,7 +239,7 @@ ARGUMENTS = {
     "model_name": "item", "action": "tag", "kind": "item", "number": 1,
     "filter_spec": "max-100x100",
     "revision_id_a": "earliest", "revision_id_b": "latest", "uidb64": "x", "token": "x",
-    "session_id": 1, "slug": "x",
+    "session_id": 1, "slug": "x", "identifier": "k3v0txd",
 }  # fmt: skip
 """Values for arguments that name no thing."""
 NUMBERS = {
