@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def item(tree: Any) -> Item:
+def item(archive: Any) -> Item:
     item = Item(title="Bài khấn kín", item_kind="audio", live=True)
     item.save()
     close(item, custodians())
@@ -35,10 +35,12 @@ def test_the_form_of_a_closed_record_says_that_it_exists(signed_in: Any, item: I
     assert "Bài khấn kín" not in told
 
 
-def test_a_working_right_from_a_custodian_opens_it(signed_in: Any, item: Item) -> None:
+def test_a_working_right_from_a_custodian_opens_it(
+    signed_in: Any, persons: Any, item: Item
+) -> None:
     officer = signed_in("officer")
     Membership.objects.create(
-        community=custodians().protocols.get().community, user=officer.user, role="worker"
+        community=custodians().protocols.get().community, user=persons["officer"], role="worker"
     )
     assert officer.get(f"/admin/tu-lieu/edit/{item.pk}/").status_code == 200
 
@@ -63,7 +65,7 @@ def test_nobody_else_opens_and_nobody_opens_what_is_held(signed_in: Any, item: I
 
 
 def test_the_list_of_what_is_restricted_names_what_is_open_to_the_reader(
-    signed_in: Any, item: Item
+    signed_in: Any, persons: Any, item: Item
 ) -> None:
     set_audience(item.identifier, members(), by=None, reason="Già làng dặn")
     officer = signed_in("officer")
@@ -72,7 +74,7 @@ def test_the_list_of_what_is_restricted_names_what_is_open_to_the_reader(
     assert "Bài khấn kín" not in page
     assert "Già làng dặn" not in page
     Membership.objects.create(
-        community=members().protocols.get().community, user=officer.user, role="member"
+        community=members().protocols.get().community, user=persons["officer"], role="member"
     )
     page = officer.get("/admin/han-che/").content.decode()
     assert "Bài khấn kín" in page
