@@ -59,8 +59,8 @@ check: $(DEVELOPMENT) ## style, types, layers, migrations, templates, translatio
 bench: $(DEVELOPMENT) ## measurements, in tests/performance
 	@exec $(BIN)/python -m pytest -m performance tests/performance $(PYTEST)
 
-torture: $(DEVELOPMENT) ## long tests that kill, hang and starve things
-	@exec $(BIN)/python -m pytest -m torture $(PYTEST)
+torture: $(DEVELOPMENT) ## many rounds of the tests that kill, hang and starve things
+	@exec $(BIN)/python -m pytest -m torture --rounds 30 $(PYTEST)
 
 lock: $(DEVELOPMENT) ## pin the newest versions that requirements*.in allow
 	@$(BIN)/python -m pip install --quiet pip-tools

@@ -21,7 +21,7 @@ class Migration(migrations.Migration):
             name='Load',
             fields=[
                 ('number', models.BigAutoField(primary_key=True, serialize=False, verbose_name='số')),
-                ('state', models.CharField(choices=[('waiting', 'chờ kiểm tra'), ('checked', 'đã kiểm tra, chờ nạp'), ('refused', 'có lỗi, chưa nạp gì'), ('applying', 'đang nạp'), ('done', 'đã nạp'), ('failed', 'dừng giữa chừng, chưa nạp gì'), ('undone', 'đã hoàn tác')], db_index=True, default='waiting', max_length=8, verbose_name='tình trạng')),
+                ('state', models.CharField(choices=[('waiting', 'chờ kiểm tra'), ('checked', 'đã kiểm tra, chờ nạp'), ('refused', 'có lỗi, chưa nạp gì'), ('applying', 'đang nạp'), ('done', 'đã nạp'), ('failed', 'dừng giữa chừng, chưa nạp gì'), ('undoing', 'đang hoàn tác'), ('undone', 'đã hoàn tác')], db_index=True, default='waiting', max_length=8, verbose_name='tình trạng')),
                 ('landing', models.CharField(choices=[('draft', 'bản nháp'), ('published', 'xuất bản')], default='draft', max_length=9, verbose_name='nội dung mới là')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name='lúc gửi')),
                 ('applied_at', models.DateTimeField(blank=True, editable=False, null=True, verbose_name='lúc nạp')),

@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('sort_key', heritage.records.fields.SortKeyField(blank=True, db_index=True, editable=False, max_length=300)),
                 ('folded', models.CharField(blank=True, editable=False, max_length=300)),
                 ('title', models.CharField(max_length=255, verbose_name='tên gọi')),
-                ('language', models.CharField(db_index=True, help_text='Mã BCP 47: bdq, cjm, hre, km.', max_length=16, verbose_name='ngôn ngữ')),
+                ('language', heritage.records.fields.LanguageField(db_index=True, help_text='Mã BCP 47: bdq, cjm, hre, km.', max_length=16, verbose_name='ngôn ngữ')),
                 ('headword_native', models.CharField(blank=True, help_text='Chẳng hạn akhar thrah của tiếng Chăm.', max_length=120, verbose_name='viết bằng chữ cổ truyền')),
                 ('romanisation', models.CharField(blank=True, max_length=120, verbose_name='phiên chữ Latinh')),
                 ('ipa', models.CharField(blank=True, max_length=120, verbose_name='phiên âm IPA')),

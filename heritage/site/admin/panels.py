@@ -7,8 +7,10 @@ from typing import Any
 
 from django.db import models
 from django.forms import Media
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin import compare
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultipleChooserPanel, Panel
@@ -31,8 +33,22 @@ class AtOriginal(InlinePanel.BoundPanel):
         return not self.absent
 
 
+class Rows(BaseChildFormSet):
+    """Child rows; one that was added and left empty is as good as never added."""
+
+    def _should_delete_form(self, form: Any) -> bool:
+        untouched = form.instance.pk is None and set(form.changed_data) <= {ORDERING_FIELD_NAME}
+        return untouched or super()._should_delete_form(form)
+
+
 class FactInline(InlinePanel):
     """Child rows, edited at the original."""
+
+    def get_form_options(self) -> dict[str, Any]:
+        """As Wagtail's, without the rows that were left empty."""
+        options: dict[str, Any] = super().get_form_options()
+        options["formsets"][self.relation_name]["formset"] = Rows
+        return options
 
     class BoundPanel(AtOriginal):
         """The rows of one original."""

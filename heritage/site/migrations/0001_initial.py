@@ -58,11 +58,11 @@ class Migration(migrations.Migration):
             name='Institution',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('province', models.CharField(blank=True, max_length=80, verbose_name='tỉnh, thành phố')),
-                ('agency', models.CharField(blank=True, max_length=160, verbose_name='cơ quan')),
-                ('responsible_officer', models.CharField(blank=True, max_length=120, verbose_name='người phụ trách')),
-                ('phone', models.CharField(blank=True, max_length=40, verbose_name='điện thoại')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
+                ('province', models.CharField(blank=True, help_text='Tên tỉnh hiện nay, hiện ở chân mọi trang.', max_length=80, verbose_name='tỉnh, thành phố')),
+                ('agency', models.CharField(blank=True, help_text='Tên đầy đủ của cơ quan, như trong quyết định thành lập.', max_length=160, verbose_name='cơ quan')),
+                ('responsible_officer', models.CharField(blank=True, help_text='Ai trả lời khi người dân hỏi hoặc góp ý.', max_length=120, verbose_name='người phụ trách')),
+                ('phone', models.CharField(blank=True, help_text='Số người dân gọi được trong giờ làm việc.', max_length=40, verbose_name='điện thoại')),
+                ('email', models.EmailField(blank=True, help_text='Hộp thư của cơ quan, không phải của riêng ai.', max_length=254, verbose_name='thư điện tử')),
                 ('site', models.OneToOneField(editable=False, on_delete=django.db.models.deletion.CASCADE, to='wagtailcore.site')),
             ],
             options={
