@@ -6,7 +6,6 @@ PYTHON ?= $(firstword $(foreach p,python3 python3.14 python3.13 python3.12 pytho
 BIN := .venv/bin
 MANAGE := DJANGO_SETTINGS_MODULE=heritage.settings.test $(BIN)/python manage.py
 TEST_JOBS ?= 2
-ROUNDS ?= 40
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
@@ -60,8 +59,8 @@ check: $(DEVELOPMENT) ## style, types, layers, migrations, templates, translatio
 bench: $(DEVELOPMENT) ## measurements, in tests/performance
 	@exec $(BIN)/python -m pytest -m performance tests/performance $(PYTEST)
 
-torture: $(DEVELOPMENT) ## long tests that kill, hang and starve things
-	@exec $(BIN)/python -m pytest -m torture --rounds $(ROUNDS) $(PYTEST)
+torture: $(DEVELOPMENT) ## many rounds of the tests that kill, hang and starve things
+	@exec $(BIN)/python -m pytest -m torture --rounds 30 $(PYTEST)
 
 lock: $(DEVELOPMENT) ## pin the newest versions that requirements*.in allow
 	@$(BIN)/python -m pip install --quiet pip-tools

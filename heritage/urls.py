@@ -6,10 +6,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from heritage.site.health import healthz
-
 urlpatterns = [
-    path("healthz", healthz, name="healthz"),
     path("admin/", include("heritage.accounts.urls")),
     path("admin/", include("heritage.site.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),

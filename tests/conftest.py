@@ -5,6 +5,7 @@ import shutil
 import socket
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -21,6 +22,20 @@ def chromium() -> str | None:
     """The browser that is installed here; none is ever downloaded."""
     names = ("chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """How hard the tests marked `torture` try."""
+    parser.addoption("--rounds", type=int, default=2, help="rounds of each torture test")
+    parser.addoption("--seed", type=int, default=0, help="other moments for torture tests")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each round of a torture test is a test: its name says how to have the same dice again."""
+    if "dice" in metafunc.fixturenames:
+        seed, rounds = (metafunc.config.getoption(name) for name in ("seed", "rounds"))
+        names = [f"seed{seed}-round{number}" for number in range(rounds)]
+        metafunc.parametrize("dice", [Random(name) for name in names], ids=names)
 
 
 def _postgresql() -> bool:
@@ -40,11 +55,6 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     "needs_browser": (chromium, "no Chromium on this machine"),
     "needs_shared": (SHARED.is_dir, f"no folder {SHARED.name} beside the project"),
 }
-
-
-def pytest_addoption(parser: pytest.Parser) -> None:
-    """How long tests marked `torture` go on."""
-    parser.addoption("--rounds", type=int, default=2, help="rounds of each torture test")
 
 
 @pytest.fixture

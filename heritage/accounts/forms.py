@@ -88,6 +88,11 @@ class PersonForm(forms.ModelForm):  # type: ignore[type-arg]
         roles.queryset = Group.objects.order_by("pk")
         roles.label = _("Vai trò")
         roles.help_text = _("Mỗi vai trò làm được gì: xem bảng phân quyền.")
+        # Who was made on the server may do everything without one.
+        roles.required = not self.instance.is_superuser
+        roles.error_messages["required"] = _(
+            "Hãy chọn ít nhất một vai trò: không có thì người này không vào làm việc được."
+        )
 
 
 class PersonCreationForm(PersonForm, UserCreationForm):

@@ -24,7 +24,8 @@ INTRODUCTION = """\
 
 <!-- Tự động viết ra từ heritage/accounts/roles.py: `manage.py permission_matrix`. Đừng sửa tay. -->
 
-Mỗi người có một hay nhiều vai trò. Ai thêm được thì sửa được bài của chính mình.
+Mỗi người có một hay nhiều vai trò. Ai thêm được thì sửa được bài của chính mình, và xóa được khi
+bài ấy chưa từng công khai. Trang đang công khai không ai xóa được: phải gỡ xuống trước.
 Không ai tự duyệt bài mình viết, mình sửa sau cùng hay mình trình, kể cả người quản trị.
 Nội dung không dành cho mọi người thì chỉ người đăng nhập được vào đây mới thấy.
 """
@@ -35,6 +36,8 @@ def cell(role: Role, kind: str) -> str:
     words = [word for action, word in ACTIONS.items() if role.allows(kind, action)]
     if role.allows(kind, "change", own=True) and not role.allows(kind, "change"):
         words.append("sửa bài của mình")
+    if role.allows(kind, "delete", own=True) and not role.allows(kind, "delete"):
+        words.append("xóa bản nháp của mình")
     return ", ".join(words) or "–"
 
 

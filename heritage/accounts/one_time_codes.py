@@ -1,16 +1,17 @@
 """A forgotten password, without e-mail: an administrator hands over a code that works once.
 
 Eight characters of 27 without look-alikes (about 2.8e11 codes), kept only as a hash, good for
-24 hours and five attempts; attempts from one address are limited besides.
+24 hours and five attempts; attempts from one address are limited besides. Those are counted in a
+table of django-axes: a cache counts neither for all processes nor for a whole hour.
 """
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from axes.models import AccessFailureLog
 from axes.utils import reset as forget_failed_logins
 from django.contrib.auth.hashers import check_password, make_password
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
@@ -23,7 +24,9 @@ LENGTH = 8
 LIFETIME = timedelta(hours=24)
 ATTEMPTS = 5
 ATTEMPTS_PER_ADDRESS = 20
-ADDRESS_WINDOW = 3600  # seconds
+ADDRESS_WINDOW = timedelta(hours=1)
+COUNTED_AS = "one-time-code"
+"""What an attempt bears in place of a path."""
 
 
 class CodeRefusedError(Exception):
@@ -97,11 +100,10 @@ def give_back_attempt(row: OneTimeCode) -> None:
 
 def count_attempt(address: str) -> None:
     """Note an attempt from an address. Raises TooManyAttemptsError."""
-    key = f"one-time-code:{address}"
-    cache.add(key, 0, ADDRESS_WINDOW)
-    try:
-        count = cache.incr(key)
-    except ValueError:  # it ran out between the two lines
-        return
-    if count > ATTEMPTS_PER_ADDRESS:
+    attempts = AccessFailureLog.objects.filter(path_info=COUNTED_AS)
+    attempts.filter(attempt_time__lte=timezone.now() - ADDRESS_WINDOW).delete()
+    # Written before counting: of two at the same time at least one sees the other.
+    attempt = AccessFailureLog.objects.create(path_info=COUNTED_AS, ip_address=address or None)
+    if attempts.filter(ip_address=attempt.ip_address).count() > ATTEMPTS_PER_ADDRESS:
+        attempt.delete()
         raise TooManyAttemptsError

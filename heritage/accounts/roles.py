@@ -76,10 +76,18 @@ class Role:
     """Further permissions, as `app_label.codename`."""
 
     def allows(self, kind: str, action: str, *, own: bool = False) -> bool:
-        """Whether the role may do `action` to things of `kind`; `own`: that the person made."""
+        """Whether the role may do `action` to things of `kind`; `own`: that the person made.
+
+        Wagtail grants no removing of pages: `ReviewedPagePermissions` decides, for drafts only.
+        """
         granted = self.pages if kind in PAGES else self.records if kind in RECORDS else self.lists
         if action == "change" and own and kind not in LISTS:
             return bool({"add", "change"} & granted)
+        if action == "delete" and kind not in LISTS:
+            if own and "add" in granted:
+                return True
+            if kind in PAGES:
+                return "publish" in granted
         return action in granted
 
 

@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import registry
 from wagtail.models import PagePermissionTester
 
 if TYPE_CHECKING:
@@ -21,6 +22,12 @@ if TYPE_CHECKING:
 SECOND_PERSON_NEEDED = _(
     "Người viết, người sửa sau cùng và người trình không tự duyệt được: cần một người khác duyệt."
 )
+
+
+LOADED = ("exchange.created", "exchange.changed")
+TAKEN_BACK = "exchange.restored"
+"""What loads of sheets leave in the history of what they wrote, with `load`, `author` (the key of
+whoever sent the sheet) and `languages` (of the texts that were written) in the data."""
 
 
 class ApprovalRefusedError(Exception):
@@ -44,13 +51,15 @@ BLOCK_KEY = re.compile(r' data-block-key="[^"]*"')
 def text_of(content: Any) -> Any:
     """The content of a revision without bookkeeping, to compare two of them.
 
-    What an edit form adds by itself to a text that came from a sheet is no change: keys of
-    paragraphs and blocks, and line ends as browsers send them.
+    What an edit form does by itself to a text that came from a sheet is no change: keys of
+    paragraphs and blocks, line ends as browsers send them, the order of tags.
     """
     if isinstance(content, dict):
         return {key: text_of(value) for key, value in content.items() if key not in NOT_TEXT}
     if isinstance(content, list):
-        return [text_of(value) for value in content]
+        ordered = any(isinstance(value, dict) and "sort_order" in value for value in content)
+        values = [text_of(value) for value in content]
+        return values if ordered else sorted(values, key=str)
     if not isinstance(content, str):
         return content
     if content.startswith("[{"):  # a stream of blocks
@@ -70,26 +79,50 @@ def _without_ids(block: Any) -> Any:
 
 
 def edited_last(thing: Any, user: User) -> bool:
-    """Whether the newest change of the text of `thing` is by `user`.
+    """Whether the newest text of `thing` is by `user`."""
+    author = last_author(thing)
+    return author is not None and author == user.pk
 
-    Revisions that changed nothing are passed over. What was brought in without a revision is the
-    work of its owner.
+
+def last_author(thing: Any) -> int | None:
+    """The key of whoever wrote the newest text of `thing`; None if nobody knows.
+
+    Saving a text unchanged makes nobody its author: it belongs to whoever saved it first, back to
+    the last different one. A sheet leaves no revision, but an entry in the history. What has
+    neither is the work of its owner.
     """
+    author: int | None = None
+    latest, newest_text = None, None
     revisions = thing.revisions.order_by("-created_at", "-pk")
-    newest = list(revisions.values_list("user_id", flat=True)[:1])
-    if not newest:
-        return getattr(thing, "owner_id", None) == user.pk
-    if newest[0] != user.pk:
-        return False
-    later = None
-    for author, content in revisions.values_list("user_id", "content").iterator(chunk_size=5):
+    columns = revisions.values_list("user_id", "created_at", "content")
+    for user_id, created_at, content in columns.iterator(chunk_size=5):
         text = text_of(content)
-        if later is not None and text != later:
-            return True
-        if author != user.pk:
-            return False
-        later = text
-    return True
+        if newest_text is None:
+            latest, newest_text = created_at, text
+        elif text != newest_text:
+            break
+        author = user_id
+    load = _last_load(thing)
+    if load is not None and (latest is None or load.timestamp > latest):
+        author = load.data["author"]
+        return None if author is None else int(author)
+    return getattr(thing, "owner_id", None) if latest is None else author
+
+
+def _last_load(thing: Any) -> Any:
+    """The entry of the last load that wrote this row's text and was not taken back."""
+    if thing.pk is None:
+        return None
+    language = thing.locale.language_code
+    taken_back = set()
+    # The history of a thing in all its languages is that of its original.
+    logs = registry.get_logs_for_instance(getattr(thing, "original", thing))
+    for entry in logs.filter(action__in=[*LOADED, TAKEN_BACK]).order_by("-timestamp", "-pk"):
+        if entry.action == TAKEN_BACK:
+            taken_back.add(entry.data["load"])
+        elif entry.data["load"] not in taken_back and language in entry.data.get("languages", ()):
+            return entry
+    return None
 
 
 def is_own(thing: Any, user: User) -> bool:
@@ -110,6 +143,21 @@ class ReviewedPagePermissions(PagePermissionTester):
     def can_publish_subpage(self) -> bool:
         """Never: a page made and published in one go would have been seen by one person only."""
         return False
+
+    def can_delete(self, ignore_bulk: bool = False) -> bool:
+        """Whether the user may remove the page.
+
+        Nobody what is public: it is taken down first. Who may publish removes every draft; others
+        only their own that were never public.
+        """
+        if not super().can_delete(ignore_bulk):
+            return False
+        if self.page.get_descendants(inclusive=True).live().exists():
+            return False
+        if self.user.is_superuser or "publish" in self.permissions:
+            return True
+        own = self.page.owner_id == self.user.pk
+        return bool(own and self.page.first_published_at is None)
 
     def can_set_view_restrictions(self) -> bool:
         """Never: who may see what is said by the audience."""

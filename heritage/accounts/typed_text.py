@@ -3,7 +3,8 @@
 A form that reaches the admin without a login (it ended, or somebody signed out in another tab) or
 with an outdated security token is answered with a page that carries the whole form, sealed. After
 signing in there, the browser sends the form again to where it was going. Works without JavaScript,
-keeps nothing on the server. Files are not carried: the page says so.
+keeps nothing on the server. Files are not carried: the page says so. A form with a password is not
+carried either: it would stand in the page for all to read.
 """
 
 from __future__ import annotations
@@ -103,6 +104,8 @@ def ask_to_sign_in(request: HttpRequest) -> HttpResponse:
     if not wants_page(request):
         answer = {"success": False, "error_code": "signed_out", "error_message": message}
         return JsonResponse(answer, status=401)
+    if holds_password(request):
+        return ask_once_more(request)
     context = {"form": LoginForm(request), "sealed": seal(request), "files": bool(request.FILES)}
     return never_cached(render(request, "admin/sign_in_again.html", context, status=401))
 
@@ -138,11 +141,27 @@ def send_again(request: HttpRequest, content: dict[str, Any]) -> HttpResponse:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form with an outdated token: from our own page nothing is lost, from elsewhere refused."""
     if request.method == "POST" and in_admin(request) and from_here(request):
+        if sealed := request.POST.get("sealed"):
+            context = {"form": LoginForm(request), "sealed": sealed}
+            return never_cached(render(request, "admin/sign_in_again.html", context))
         if not request.user.is_authenticated:
             return ask_to_sign_in(request)
         if wants_page(request):
+            if holds_password(request):
+                return ask_once_more(request)
             return send_again(request, unseal(seal(request)) | {"ask": True})
     return plain_csrf_failure(request, reason=reason)
+
+
+def holds_password(request: HttpRequest) -> bool:
+    """Whether a password was typed in the form."""
+    return any("password" in name and value for name, value in request.POST.items())
+
+
+def ask_once_more(request: HttpRequest) -> HttpResponse:
+    """The page afresh, where the password is typed again."""
+    messages.warning(request, _("Trang ấy đã cũ nên mật khẩu chưa được gửi đi."))
+    return redirect(request.get_full_path())
 
 
 def never_cached(response: HttpResponse) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""Loads from the admin, checked and applied by the background worker."""
+"""Loads from the admin, checked, applied and taken back by the background worker."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import logging
 import time
 from collections.abc import Callable
 
+from django.contrib.auth import get_user_model
 from django_tasks import task
 
 from heritage.exchange import storage
@@ -14,6 +15,7 @@ from heritage.exchange.models import Load
 from heritage.exchange.reports import report_of
 from heritage.exchange.schema import bound_sheets
 from heritage.exchange.staged import Landing
+from heritage.exchange.undoing import undo
 
 logger = logging.getLogger(__name__)
 
@@ -56,6 +58,19 @@ def apply_load(number: int) -> None:
     load.save()
 
 
+@task()
+def undo_load(number: int, user: int) -> None:
+    """Take a load back. Killed in the middle, it has changed nothing and is run again."""
+    load = Load.objects.filter(number=number, state=Load.State.UNDOING).first()
+    if load is None:
+        return
+    try:
+        undo(load, get_user_model()._default_manager.filter(pk=user).first(), _progress(load))
+    except Exception as error:
+        _fail(load, error)
+        raise
+
+
 def _landing(load: Load) -> Landing:
     return Landing(load.landing, load.leader, sender=load.loaded_by)
 
@@ -71,9 +86,11 @@ def _keep_report(load: Load, outcome: Outcome) -> None:
 
 def _fail(load: Load, error: Exception) -> None:
     logger.exception("load %s", load.number)
-    Load.objects.filter(number=load.number).exclude(state=Load.State.DONE).update(
-        state=Load.State.FAILED, message=f"{type(error).__name__}: {error}"[:2000]
-    )
+    found = Load.objects.filter(number=load.number)
+    message = f"{type(error).__name__}: {error}"[:2000]
+    # What could not be taken back is still there.
+    if not found.filter(state=Load.State.UNDOING).update(state=Load.State.DONE, message=message):
+        found.exclude(state=Load.State.DONE).update(state=Load.State.FAILED, message=message)
 
 
 def _progress(load: Load) -> Callable[[str, int, int], None]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -56,6 +56,8 @@ class Plan:
     """Things that may have got a row in another language, which shares their audience."""
     owners: dict[BoundSheet, set[int]] = field(default_factory=lambda: defaultdict(set))
     """Row numbers of the things whose child rows are written through a sheet of their own."""
+    left: Counter[str] = field(default_factory=Counter)
+    """How many pages are taken away from below these tree paths."""
 
     def finish(self) -> None:
         """What the statements leave to do inside the transaction."""
@@ -69,6 +71,8 @@ class Plan:
             added = section.numchild - section.page.numchild
             if added:
                 Page.objects.filter(pk=section.page.pk).update(numchild=F("numchild") + added)
+        for path, count in self.left.items():
+            Page.objects.filter(path=path).update(numchild=F("numchild") - count)
         for sheet, numbers in self.owners.items():
             forget_revisions(sheet, numbers)
 
@@ -150,6 +154,7 @@ class Builder:
                     identifier_id=staged.identifier,
                 )
                 instance.pk = self._numbers[id(staged), language]
+                instance.owner = self._load.loaded_by
                 if sheet.is_page:
                     instance.id = instance.pk
             thing.rows[language] = instance
@@ -242,17 +247,17 @@ class Builder:
         if not is_new and name not in staged.changed:
             return
         section = self._section(staged.row.sheet.kind, language)
-        page.slug = section.slug_for(staged.cells[name], page.title, page.pk)
+        page.slug = section.slug_for(staged.cells[name], page.title, page.translation_key)
         page.url_path = f"{section.page.url_path}{page.slug}/"
         if is_new:
             page.depth = section.page.depth + 1
             page.path = section.next_path()
             page.numchild = 0
-            page.owner = self._load.loaded_by
 
     def _section(self, kind: str, language: str) -> Section:
         if (kind, language) not in self._sections:
-            self._sections[kind, language] = read_section(kind, language)
+            read = [one.slugs for (of, _), one in self._sections.items() if of == kind]
+            self._sections[kind, language] = read_section(kind, language, *read[:1])
         return self._sections[kind, language]
 
     def _hang(self, staged: Staged, thing: Thing) -> None:

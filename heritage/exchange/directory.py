@@ -91,13 +91,26 @@ class Directory:
         return Reference(identifier, kind)
 
     def near(self, text: str, kinds: Sequence[str]) -> str:
-        """Ids that look like `text`, to suggest."""
-        candidates = [
-            sheet_id
-            for sheet_id, identifier in self.by_sheet_id.items()
-            if (not kinds or self.kinds[identifier] in kinds) and self.exists(identifier)
-        ]
+        """Ids of what is called `text`; else ids that look like it, to suggest."""
+
+        def fits(identifier: str) -> bool:
+            return (not kinds or self.kinds[identifier] in kinds) and self.exists(identifier)
+
+        called = [one for one in self._by_title.get(fold(text), []) if fits(one)]
+        if called:
+            return ", ".join(
+                f"{self.name_of_identifier(one)} ({self.titles[one]})" for one in called[:NEAR]
+            )
+        candidates = [code for code, one in self.by_sheet_id.items() if fits(one)]
         return ", ".join(get_close_matches(text, candidates, NEAR, 0.6)) or NOTHING_NEAR
+
+    @cached_property
+    def _by_title(self) -> dict[str, list[str]]:
+        """Identifiers by what bears them, what this load brings included."""
+        by_title: dict[str, list[str]] = {}
+        for identifier, title in self.titles.items():
+            by_title.setdefault(fold(title), []).append(identifier)
+        return by_title
 
     def number_of(self, reference: Reference) -> int:
         """The row number of the original a reference means."""
@@ -183,10 +196,16 @@ class Directory:
             text if (scheme, text) in self._terms else self._term_names.get((scheme, fold(text)))
         )
         if found is None:
-            codes = [code for known, code in self._terms if known == scheme]
-            shown = get_close_matches(text, codes, NEAR, 0.6) or codes
-            raise CellError(column, text, "term_unknown", near=", ".join(shown) or NOTHING_NEAR)
+            raise CellError(column, text, "term_unknown", near=self._near_terms(scheme, text))
         return self._terms[scheme, found], found
+
+    def _near_terms(self, scheme: str, text: str) -> str:
+        """Labels, each with its code, of terms called nearly so; of all where there is none."""
+        terms = {term.code: term for term in self._term_objects if term.scheme == scheme}
+        names = {name: code for (known, name), code in self._term_names.items() if known == scheme}
+        codes = [names[name] for name in get_close_matches(fold(text), names, NEAR, 0.6)]
+        shown = [terms[code] for code in dict.fromkeys(codes or terms)]
+        return "; ".join(f"{term.label_vi} ({term.code})" for term in shown) or NOTHING_NEAR
 
     def term_code(self, pk: int, scheme: str) -> str:
         """The code of a term, with its scheme where it is not the usual one of the column."""

@@ -62,13 +62,18 @@ def _line(cells: list[str]) -> str:
 
 
 def _numbers(sheet: BoundSheet, visible: Q) -> list[int]:
-    """Row numbers of the originals: by the sheet's id, then the permanent identifier."""
+    """Row numbers of the originals: by the sheet's id, then the permanent identifier.
+
+    A child row of a draft that lacks what names it in a sheet (an edition its day) is left out.
+    """
     if sheet.is_child:
         owner = sheet.sheet.owner
         fact = next(one for one in sheet.columns if isinstance(one, Fact) and one.field == owner)
         path = f"{fact.field}__identifier"
         owners = sheet.field(owner).related_model._base_manager.filter(visible)  # type: ignore[union-attr]
-        ordered = sheet.model._base_manager.filter(**{f"{owner}__in": owners}).order_by(
+        key = [one.field for one in sheet.facts if one.name in sheet.sheet.key]
+        whole = {f"{name}__isnull": False for name in key}
+        ordered = sheet.model._base_manager.filter(**whole, **{f"{owner}__in": owners}).order_by(
             f"{path}__sheet_id", f"{path}_id", "sort_order", "pk"
         )
         return list(ordered.values_list("pk", flat=True))

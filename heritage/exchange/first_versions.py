@@ -21,7 +21,7 @@ def keep_first_version(row: Any) -> None:
     if not isinstance(row, HeritageObject) or row.latest_revision_id is not None:
         return
     journal = (
-        LoadRow.objects.filter(kind=row.kind, identifier=row.identifier_id)
+        LoadRow.objects.filter(kind=row.kind, identifier=row.identifier_id, undone=False)
         .exclude(action=LoadRow.Action.UNCHANGED)
         .select_related("load")
         .order_by("-load_id")
@@ -29,6 +29,8 @@ def keep_first_version(row: Any) -> None:
     )
     if journal is None or journal.load.applied_at is None:
         return
+    if row.revisions.filter(created_at__gt=journal.load.applied_at).exists():
+        return  # what a later load, taken back since, had found
     stored: Any = type(row)._base_manager.get(pk=row.pk)
     with transaction.atomic():
         revision = Revision(

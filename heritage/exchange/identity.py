@@ -40,6 +40,8 @@ class Identities:
     directory: Directory
     known: list[Known] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    unknown: list[SheetRow] = field(default_factory=list)
+    """Rows of which a problem hides what they are about."""
     seen: dict[tuple[str, str], SheetRow] = field(default_factory=dict)
 
 
@@ -57,6 +59,8 @@ def identify(rows: Iterable[SheetRow], directory: Directory) -> Identities:
     children = [row for row in rows if row.sheet.is_child]
     if children:
         _identify_children(children, found)
+    known = {id(one.row) for one in found.known}
+    found.unknown = [row for row in rows if id(row) not in known]
     return found
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from heritage.exchange import audit
 from heritage.exchange.building import Builder, Plan
 from heritage.exchange.models import Load, LoadRow
-from heritage.exchange.owners import any_draft
+from heritage.exchange.owners import at_work
 from heritage.exchange.reading import Reading, SourceFile, read_files
 from heritage.exchange.schema import BoundSheet
 from heritage.exchange.sections import SectionMissingError
@@ -158,7 +158,7 @@ def still_true(staging: Staging, plan: Plan) -> None:
             raise ChangedMeanwhileError
     if any(_number(sheet) != count for sheet, count in staging.seen.items()):
         raise ChangedMeanwhileError
-    if any(any_draft(sheet, numbers) for sheet, numbers in plan.owners.items()):
+    if any(at_work(sheet, numbers) for sheet, numbers in plan.owners.items()):
         raise ChangedMeanwhileError
     if not all(section.is_unchanged() for section in plan.sections):
         raise ChangedMeanwhileError
@@ -195,16 +195,7 @@ def _journal(staging: Staging, load: Load, after: dict[int, str]) -> list[LoadRo
 
 
 def _history(plan: Plan, load: Load, now: Any) -> None:
-    things = [
-        (
-            built.thing.original,
-            audit.CREATED if built.staged.number is None else audit.CHANGED,
-            bool(built.thing.original.live),
-        )
-        for built in plan.built
-        if not built.staged.row.sheet.is_child
-    ]
-    pages, records = audit.entries(things, load, now)
+    pages, records = audit.entries(audit.written(plan), load, now)
     statements: Statements = plan.statements
     statements.insert(pages)
     statements.insert(records)

@@ -32,6 +32,7 @@ class Load(models.Model):
         APPLYING = "applying", _("đang nạp")
         DONE = "done", _("đã nạp")
         FAILED = "failed", _("dừng giữa chừng, chưa nạp gì")
+        UNDOING = "undoing", _("đang hoàn tác")
         UNDONE = "undone", _("đã hoàn tác")
 
     class Landing(models.TextChoices):
@@ -72,7 +73,8 @@ class Load(models.Model):
     counts = models.JSONField(_("số lượng"), default=dict)
     """`{"created", "changed", "unchanged"}`, each a number."""
     report = models.JSONField(_("báo cáo"), default=dict, encoder=ReadableJSONEncoder)
-    """`errors`, `warnings` and `changes` as the preview shows them, and `kept` by an undo."""
+    """`errors`, `warnings` and `rows` as the preview shows them, and what an undo did:
+    `removed`, `restored` and `kept`."""
     progress_done = models.PositiveIntegerField(default=0)
     progress_total = models.PositiveIntegerField(default=0)
     message = models.TextField(_("ghi chú"), blank=True)

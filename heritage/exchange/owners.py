@@ -36,14 +36,6 @@ def at_work(sheet: BoundSheet, numbers: Iterable[int]) -> dict[int, str]:
     return {number: reason for number, reason in reasons.items() if reason is not None}
 
 
-def any_draft(sheet: BoundSheet, numbers: Iterable[int]) -> bool:
-    """Whether one of these owners has changes that are not published."""
-    return any(
-        _rows(sheet, chunk).filter(live=True, has_unpublished_changes=True).exists()
-        for chunk in chunked(set(numbers))
-    )
-
-
 def forget_revisions(sheet: BoundSheet, numbers: Iterable[int]) -> None:
     """Let the editor open the rows of these owners, not an older revision of them."""
     values: dict[str, Any] = {"latest_revision": None, "live_revision": None}

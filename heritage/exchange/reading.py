@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from heritage.exchange.schema import BoundSheet, recognise
+from heritage.exchange.examples import example_id, example_of, is_example
+from heritage.exchange.schema import ID, BoundSheet, recognise
 from heritage.exchange.validators.formulas import unescape_formula
 from heritage.exchange.validators.problems import Params, Problem
 from heritage.exchange.validators.table import read_table
@@ -35,8 +36,18 @@ class SheetRow:
 
     def problem(self, column: str | None, value: str, code: str, params: Params) -> Problem:
         """Something wrong in this row, under the column name the officer knows."""
-        header = self.headers.get(column, column) if column else None
-        return Problem(self.file, self.number, header, value, code, params)
+        if column is not None:
+            column = self.header_of(column)
+        if code == "list_too_long":
+            params = {**params, "other": self.header_of(str(params["other"]))}
+        return Problem(self.file, self.number, column, value, code, params)
+
+    def header_of(self, column: str) -> str:
+        """The name of a column in the file, or the one it would have beside those."""
+        if column in self.headers:
+            return self.headers[column]
+        is_english = any(name == header for name, header in self.headers.items())
+        return column if is_english else self.sheet.by_name[column].heading
 
 
 @dataclass
@@ -45,6 +56,7 @@ class Reading:
 
     rows: list[SheetRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
     headers: dict[str, set[str]] = field(default_factory=dict)
     """The columns each file has."""
     kinds: dict[str, str] = field(default_factory=dict)
@@ -61,7 +73,8 @@ def read_files(files: Sequence[SourceFile]) -> Reading:
             _read_sheet(answer.table, file, reading)
     if reading.rows:
         # An export of a whole archive has a sheet for kinds of which there is nothing yet.
-        reading.problems = [problem for problem in reading.problems if problem.code != "no_rows"]
+        idle = ("no_rows", "example_only")
+        reading.problems = [problem for problem in reading.problems if problem.code not in idle]
     return reading
 
 
@@ -91,13 +104,22 @@ def _read_sheet(table: Table, file: SourceFile, reading: Reading) -> None:
     headers = {name: header for header, name in names.items()}
     defaults = {name: text for name, text in file.defaults.items() if name not in headers}
     reading.headers[file.name] = set(headers) | set(defaults)
+    example = example_of(sheet)
     for number, cells in table.records():
         ours = {
             names[header]: unescape_formula(text)
             for header, text in cells.items()
             if header in names
         }
-        reading.rows.append(SheetRow(sheet, file.name, number, defaults | ours, headers))
+        row = SheetRow(sheet, file.name, number, defaults | ours, headers)
+        if is_example(ours, example):
+            reading.warnings.append(row.problem(None, "", "example_skipped", {}))
+        elif not sheet.is_child and ours.get(ID.name) == example_id(sheet):
+            reading.problems.append(row.problem(ID.name, ours[ID.name], "example_id", {}))
+        else:
+            reading.rows.append(row)
+    if len(table.rows) == 1 and reading.warnings and reading.warnings[-1].file == file.name:
+        reading.problems.append(Problem(file.name, None, None, "", "example_only"))
 
 
 def _all_known(header: list[str], sheets: Sequence[BoundSheet]) -> bool:
@@ -112,7 +134,8 @@ def _columns(table: Table, sheet: BoundSheet) -> tuple[dict[str, str], list[Prob
     for header in table.header:
         name = sheet.name_of(header)
         if name is None:
-            near = ", ".join(get_close_matches(header.casefold(), sheet.names, 3, 0.6)) or "—"
+            known = [*(cell.heading for cell in sheet.cells), *sheet.names]
+            near = ", ".join(get_close_matches(header, known, 3, 0.6)) or "—"
             params = {"sheet": sheet.sheet.label, "near": near}
             problems.append(Problem(table.file, 1, header, header, "column_unknown", params))
         elif name in taken:

@@ -7,12 +7,14 @@ from typing import Any
 
 from django.utils import timezone
 from taggit.models import Tag
+from wagtail.models import Page
 
 from heritage.exchange import audit
+from heritage.exchange.building import Plan
+from heritage.exchange.cascade import prepare_forgetting, prepare_removal
 from heritage.exchange.models import Load, LoadRow
-from heritage.exchange.owners import forget_revisions
 from heritage.exchange.references import token_of_child
-from heritage.exchange.schema import ORIGINAL, BoundSheet, bound_sheets
+from heritage.exchange.schema import BoundSheet, bound_sheets
 from heritage.exchange.things import Thing, child_model, chunked
 from heritage.exchange.versions import Version
 from heritage.records.models import Identifier
@@ -40,57 +42,54 @@ class JournalRow:
         return str(self.journal.identifier_id)
 
 
-def remove(rows: list[JournalRow], load: Load, user: Any) -> None:
-    """Remove things in all their languages, those that refer before those referred to."""
-    now = timezone.now()
-    order = list(bound_sheets())
-    rows.sort(key=lambda row: order.index(row.sheet.kind), reverse=True)
-    tags = _tags_of(rows)
+def prepare_removals(rows: list[JournalRow], plan: Plan, load: Load, user: Any) -> None:
+    """Add to `plan` that these rows go in all their languages, with what hangs on them."""
+    now, statements = timezone.now(), plan.statements
     things = [row for row in rows if not row.sheet.is_child]
-    logged = [(row.thing.rows[ORIGINAL], audit.UNDONE, False) for row in things]
-    pages, records = audit.entries(logged, load, now, user=user, deleted=True)
-    _drop_links(things)
-    by_sheet: dict[BoundSheet, list[JournalRow]] = {}
+    removed: list[audit.Written] = [(row.thing.original, audit.UNDONE, set()) for row in things]
+    for sheet, group in by_sheet(rows).items():
+        told = [one for row in group for one in row.thing.rows.values()]
+        numbers = [one.pk for one in told]
+        prepare_removal(statements, sheet.model, numbers)
+        if not sheet.is_child:
+            prepare_forgetting(statements, sheet.model, numbers)
+        if sheet.is_page:
+            plan.left.update(page.path[: -Page.steplen] for page in told)
+    statements.delete(Tag, "id", _unused_tags(rows, plan))
+    identifiers = [row.journal.identifier_id for row in things]
+    statements.set(Identifier, "withdrawn_at", now, "value", identifiers)
+    for entries in audit.entries(removed, load, now, user=user, deleted=True):
+        statements.insert(entries)
+
+
+def by_sheet(rows: list[JournalRow]) -> dict[BoundSheet, list[JournalRow]]:
+    """The rows of each sheet."""
+    found: dict[BoundSheet, list[JournalRow]] = {}
     for row in rows:
-        by_sheet.setdefault(row.sheet, []).append(row)
-    for sheet, group in by_sheet.items():
-        numbers = [one.pk for row in group for one in row.thing.rows.values()]
-        for chunk in chunked(numbers):
-            sheet.model._default_manager.filter(pk__in=chunk).delete()
-    for chunk in chunked([row.journal.identifier_id for row in things]):
-        Identifier.objects.filter(pk__in=chunk).update(withdrawn_at=now)
-    for entries in (pages, records):
-        if entries:
-            type(entries[0])._default_manager.bulk_create(entries)
-    for sheet, group in by_sheet.items():
-        if sheet.is_child:
-            owner = f"{sheet.sheet.owner}_id"
-            forget_revisions(sheet, [getattr(row.thing.original, owner) for row in group])
-    _drop_unused(tags)
+        found.setdefault(row.sheet, []).append(row)
+    return found
 
 
-def _drop_links(things: list[JournalRow]) -> None:
-    """Child rows first: things of one load refer to each other in all directions."""
-    by_sheet: dict[BoundSheet, list[int]] = {}
-    for row in things:
-        by_sheet.setdefault(row.sheet, []).append(row.number)
-    for sheet, numbers in by_sheet.items():
-        for relation in {family.relation for family in sheet.families}:
-            model, owner = child_model(sheet, relation)
-            for chunk in chunked(numbers):
-                model._base_manager.filter(**{f"{owner}__in": chunk}).delete()
-
-
-def _tags_of(rows: list[JournalRow]) -> set[str]:
-    return {name for row in rows for names in row.thing.tags.values() for name in names}
-
-
-def _drop_unused(names: set[str]) -> None:
-    """Tags that nothing bears any more."""
-    for chunk in chunked(names):
-        unused = Tag.objects.filter(name__in=chunk)
-        for sheet in bound_sheets().values():
-            for column in sheet.tags:
-                through, _owner = child_model(sheet, column.relation)
-                unused = unused.exclude(pk__in=through._base_manager.values("tag_id"))
-        unused.delete()
+def _unused_tags(rows: list[JournalRow], plan: Plan) -> set[int]:
+    """Tags that nothing bears any more, once these rows are gone and the plan is carried out."""
+    names = {name for row in rows for names in row.thing.tags.values() for name in names}
+    kept = {n for built in plan.built for names in built.thing.tags.values() for n in names}
+    unused = {
+        number
+        for chunk in chunked(names - kept)
+        for number in Tag.objects.filter(name__in=chunk).values_list("pk", flat=True)
+    }
+    going = by_sheet(rows)
+    for sheet in bound_sheets().values():
+        numbers = {row.number for row in going.get(sheet, [])}
+        numbers |= {
+            built.thing.original.pk for built in plan.built if built.staged.row.sheet == sheet
+        }
+        for column in sheet.tags:
+            model, owner = child_model(sheet, column.relation)
+            for chunk in chunked(list(unused)):
+                bearing = model._base_manager.filter(tag_id__in=chunk)
+                for tag, bearer in bearing.values_list("tag_id", f"{owner}_id"):
+                    if bearer not in numbers:
+                        unused.discard(tag)
+    return unused

@@ -25,11 +25,11 @@ from heritage.exchange.validators.limits import MAX_CELL_CHARACTERS
 from heritage.exchange.validators.problems import Fault
 from heritage.peoples.models import Term
 from heritage.protocols.models import AudienceField
+from heritage.records.language_tags import TagError, script_code
 from heritage.records.sheets import CellError, Fact, Told
 from search.analysis.folding import fold
 
 Understood = tuple[Any, str]
-_SCRIPT = re.compile(r"[A-Za-z]{4}")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 MAX_DECIMALS = 6
 
@@ -134,8 +134,14 @@ def _choice(fact: Fact, field: models.Field[Any, Any], text: str) -> Understood:
         return text, text
     spoken = _labels(field).get(fold(text))
     if spoken is None:
-        raise CellError(fact.name, text, "choice_unknown", near=", ".join(values))
+        raise CellError(fact.name, text, "choice_unknown", near=_choices_in_words(field))
     return spoken, spoken
+
+
+def _choices_in_words(field: models.Field[Any, Any]) -> str:
+    """The choices as the lists of the templates show them, each with its code."""
+    with override("vi"):
+        return "; ".join(f"{label} ({value})" for value, label in field.flatchoices if value != "")
 
 
 def _labels(field: models.Field[Any, Any]) -> dict[str, str]:
@@ -241,9 +247,13 @@ def _single(parse: Callable[[str], Any]) -> Callable[..., Understood]:
 
 
 def _script(fact: Fact, field: models.Field[Any, Any], text: str) -> Understood:
-    if text and not _SCRIPT.fullmatch(text):
-        raise CellError(fact.name, text, "script_malformed")
-    return text.title(), text.title()
+    if not text:
+        return "", ""
+    try:
+        code = script_code(text)
+    except TagError as error:
+        raise CellError(fact.name, text, error.code) from error
+    return code, code
 
 
 def _year(fact: Fact, field: models.Field[Any, Any], text: str) -> Understood:

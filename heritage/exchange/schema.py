@@ -101,10 +101,14 @@ class BoundSheet:
         found: Field[Any, Any] = self.model._meta.get_field(name)
         return found
 
-    @property
-    def field_of_owner(self) -> str:
-        """The owner's name for the rows of this sheet: a festival's `editions`."""
-        return str(self.field(self.sheet.owner).remote_field.related_name)  # type: ignore[union-attr]
+    def name_for(self, attribute: str) -> str:
+        """The first cell that tells this field or relation of the model."""
+        return next(
+            cell.name
+            for cell in self.cells
+            if getattr(cell.column, "field", "") == attribute
+            or getattr(cell.column, "relation", "") == attribute
+        )
 
     @property
     def facts(self) -> list[Fact]:

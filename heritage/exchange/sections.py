@@ -6,9 +6,14 @@ what they are: pages that say which kind they list.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Q
 from wagtail.models import Page, get_page_models
 
 from heritage.exchange.things import locales
@@ -25,11 +30,15 @@ class SectionMissingError(LookupError):
 class Section:
     """A section page and what is planned below it."""
 
+    kind: str
     page: Page
     last_step: int
     numchild: int
-    slugs: dict[str, int]
-    """Addresses taken, by page number."""
+    slugs: dict[str, set[UUID]]
+    """Addresses taken below the sections of the kind in all languages, by translation key.
+
+    Where a thing is not told, its Vietnamese address stands for it below the other sections.
+    """
     planned: list[str] = field(default_factory=list)
 
     def next_path(self) -> str:
@@ -39,14 +48,14 @@ class Section:
         path: str = Page._get_path(self.page.path, self.page.depth + 1, self.last_step)
         return path
 
-    def slug_for(self, wanted: str, title: str, number: int) -> str:
-        """A free address: the one wanted, or one made from the title."""
+    def slug_for(self, wanted: str, title: str, key: UUID) -> str:
+        """A free address for a thing: the one wanted, or one made from the title."""
         base = wanted or slugify(title)
         slug, suffix = base, 1
-        while self.slugs.get(slug, number) != number:
+        while self.slugs[slug] - {key}:
             suffix += 1
             slug = f"{base}-{suffix}"
-        self.slugs[slug] = number
+        self.slugs[slug].add(key)
         self.planned.append(slug)
         return slug
 
@@ -59,8 +68,10 @@ class Section:
             self.page.url_path,
         ):
             return False
-        children = now.get_children().filter(slug__in=self.planned).values_list("slug", "pk")
-        return all(self.slugs[slug] == pk for slug, pk in children)
+        taken = _pages(self.kind).filter(slug__in=self.planned)
+        return all(
+            key in self.slugs[slug] for slug, key in taken.values_list("slug", "translation_key")
+        )
 
 
 def section_model() -> Any:
@@ -71,16 +82,27 @@ def section_model() -> Any:
     raise SectionMissingError
 
 
-def read_section(kind: str, language: str) -> Section:
-    """The section of a kind in a language."""
+def read_section(kind: str, language: str, slugs: dict[str, set[UUID]] | None = None) -> Section:
+    """The section of a kind in a language; `slugs` are those of its section in another."""
     page = section_model().objects.filter(section_kind=kind, locale=locales()[language]).first()
     if page is None:
         raise SectionMissingError(kind)
-    children = list(page.get_children().values_list("slug", "pk", "path"))
-    last = max((path for _slug, _pk, path in children), default=None)
+    last = page.get_children().order_by("path").values_list("path", flat=True).last()
+    if slugs is None:
+        slugs = defaultdict(set)
+        for slug, key in _pages(kind).values_list("slug", "translation_key"):
+            slugs[slug].add(key)
     return Section(
+        kind,
         page,
         last_step=Page._str2int(last[-STEP:]) if last else 0,
         numchild=page.numchild,
-        slugs={slug: pk for slug, pk, _path in children},
+        slugs=slugs,
     )
+
+
+def _pages(kind: str) -> Any:
+    """All pages below the sections of a kind."""
+    sections = section_model().objects.filter(section_kind=kind).values_list("path", "depth")
+    below = [Q(path__startswith=path, depth=depth + 1) for path, depth in sections]
+    return Page.objects.filter(reduce(or_, below))

@@ -27,6 +27,7 @@ from heritage.exchange.understanding import understand_changes, understand_given
 from heritage.exchange.validators.problems import Problem
 from heritage.exchange.versions import versions_of, why_kept
 from heritage.protocols.audiences import may_see
+from heritage.records.required import CHILD_ROWS, REQUIRED
 from heritage.records.sheets import (
     CellError,
     Cells,
@@ -38,15 +39,21 @@ Progress = Callable[[int, int], None]
 def stage(reading: Reading, landing: Landing, progress: Progress | None = None) -> Staging:
     """Understand and compare all rows. Problems of all files and rows come together."""
     directory = Directory()
-    staging = Staging(directory, landing, problems=list(reading.problems))
+    staging = Staging(
+        directory, landing, problems=list(reading.problems), warnings=list(reading.warnings)
+    )
     identities = identify(reading.rows, directory)
     staging.problems += identities.problems
+    for row in identities.unknown:
+        staging.problems += _mistakes(row, directory)
     _missing_columns(reading, identities, staging)
     stage_known(identities.known, staging, progress)
     _check_children(staging)
     order = {id(row): position for position, row in enumerate(reading.rows)}
     staging.rows.sort(key=lambda staged: order[id(staged.row)])
-    staging.problems.sort(key=lambda problem: (problem.file, problem.row or 0))
+    # The same mistake is met where a cell is read and where it is built into child rows.
+    once = {(one.file, one.row, one.column, one.value, one.code): one for one in staging.problems}
+    staging.problems = sorted(once.values(), key=lambda one: (one.file, one.row or 0))
     return staging
 
 
@@ -69,14 +76,39 @@ def stage_known(
 def _missing_columns(reading: Reading, identities: Identities, staging: Staging) -> None:
     """Required columns that a file lacks although it brings new things."""
     creating: dict[str, SheetRow] = {}
-    for known in identities.known:
-        if known.number is None:
-            creating.setdefault(known.row.file, known.row)
+    new = [known.row for known in identities.known if known.number is None]
+    new += [row for row in identities.unknown if _can_only_be_new(row, staging.directory)]
+    for row in new:
+        creating.setdefault(row.file, row)
     for file, row in creating.items():
         for cell in row.sheet.cells:
             if cell.required and cell.name not in reading.headers[file]:
                 params = {"name": cell.name, "heading": cell.heading}
-                staging.problems.append(Problem(file, 1, cell.name, "", "column_missing", params))
+                header = row.header_of(cell.name)
+                staging.problems.append(Problem(file, 1, header, "", "column_missing", params))
+
+
+def _mistakes(row: SheetRow, look: Directory) -> list[Problem]:
+    """What else is wrong in a row of which it is not known what it is about."""
+    errors: list[CellError] = []
+    staged = Staged(row, "", "", None, given={}, cells={})
+    understand_given(staged, look, errors)
+    if _can_only_be_new(row, look):
+        staged.cells = dict.fromkeys(row.sheet.names, "") | staged.given
+        staged.changed = frozenset(row.sheet.names)
+        understand_changes(staged, look, errors)
+    look.take_warnings()
+    return [row.problem(one.column, one.value, one.code, one.params) for one in errors]
+
+
+def _can_only_be_new(row: SheetRow, look: Directory) -> bool:
+    """Whether nothing in the row could name a thing that is there already."""
+    key = row.sheet.sheet.key
+    return not (
+        row.cells.get(ID.name, "") in look.by_sheet_id
+        or row.cells.get(PERMANENT_ID.name)
+        or (key and all(row.cells.get(name) for name in key))
+    )
 
 
 def _stage_chunk(sheet: BoundSheet, known: Sequence[Known], staging: Staging) -> None:
@@ -166,14 +198,8 @@ def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
     if staged.changed:
         understand_changes(staged, look, errors)
         _check_leave(staged, staging)
-    seen = set()
     for error in errors:
-        place = (error.column, error.code)
-        if place not in seen:
-            seen.add(place)
-            staging.problems.append(
-                row.problem(error.column, error.value, error.code, error.params)
-            )
+        staging.problems.append(row.problem(error.column, error.value, error.code, error.params))
     for column, value, code, params in look.take_warnings():
         staging.warnings.append(row.problem(column, value, code, params))
 
@@ -227,9 +253,17 @@ def _check_leave(staged: Staged, staging: Staging) -> None:
     if "published" not in states:
         return
     staging.needs_leader.append(staged)
-    unsourced = staged.row.sheet.kind in SOURCED and not staged.cells["sources"]
-    if staged.before is None and unsourced:
-        staging.warnings.append(staged.row.problem("sources", "", "source_missing", {}))
+    if "published" in {staged.cells[column.name] for column in STATE_COLUMNS.values()}:
+        _warn_of_missing(staged, staging)
+
+
+def _warn_of_missing(staged: Staged, staging: Staging) -> None:
+    """What its form would ask for before it is submitted."""
+    sheet = staged.row.sheet
+    for required in REQUIRED.get(sheet.kind, ()):
+        name = sheet.name_for(CHILD_ROWS.get(required, required))
+        if not staged.cells[name]:
+            staging.warnings.append(staged.row.problem(name, "", f"{required}_missing", {}))
 
 
 def _check_children(staging: Staging) -> None:
@@ -248,7 +282,3 @@ def _check_children(staging: Staging) -> None:
         for staged in staging.rows
         if staged.row.sheet.is_child and staged.changed and staged.identifier in published
     ]
-
-
-SOURCED = ("festival", "custom", "word")
-"""Kinds that may not be submitted for approval without a source."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from heritage.exchange.directory import Directory
 from heritage.exchange.rules import contradictions, same_decimals
@@ -25,6 +26,8 @@ from heritage.records.sheets import (
 
 STATES = ("draft", "published")
 
+Found = TypeVar("Found")
+
 
 def understand_given(staged: Staged, look: Directory, errors: list[CellError]) -> None:
     """The cells of the row in the form in which they leave the archive."""
@@ -32,37 +35,55 @@ def understand_given(staged: Staged, look: Directory, errors: list[CellError]) -
     same = dict(raw)
     for name, text in raw.items():
         column = sheet.by_name[name].column
+        found: list[CellError] = []
         try:
-            same[name] = _canonical(sheet, column, name, text, look)
+            canonical = _canonical(sheet, column, name, text, look, found)
         except CellError as error:
-            errors.append(error)
-    same_decimals(same)
+            found.append(error)
+        errors += found
+        if not found:
+            same[name] = canonical
+    if not {"latitude", "longitude"} & {error.column for error in errors}:
+        same_decimals(same)
     staged.given = same
 
 
-def _canonical(sheet: BoundSheet, column: Any, name: str, text: str, look: Directory) -> str:
+def _canonical(
+    sheet: BoundSheet, column: Any, name: str, text: str, look: Directory, errors: list[CellError]
+) -> str:
     if isinstance(column, Told):
         return understand_told(column, name, sheet.field(column.field), text)[1]
     if isinstance(column, Fact):
         return understand(column, sheet.field(column.field), text, look)[1]
     if isinstance(column, Links) and name == column.columns[0].name:
-        found = [look.find(part, column.kinds, name) for part in split(text) if part]
+        found = _each(text, lambda part: look.find(part, column.kinds, name), errors)
         return join(look.name_of_identifier(one.identifier) for one in found)
     if isinstance(column, (Family, Tags)):
         return join(split(text))
     if isinstance(column, Terms):
         scheme = _scheme(sheet, column)
-        return join(look.find_term(scheme, part, name)[1] for part in split(text) if part)
+        return join(_each(text, lambda part: look.find_term(scheme, part, name)[1], errors))
     if name in {state.name for state in STATE_COLUMNS.values()}:
         return _state(name, text)
     return text.lower() if name == PERMANENT_ID.name else text
+
+
+def _each(text: str, find: Callable[[str], Found], errors: list[CellError]) -> list[Found]:
+    """What the parts of a cell mean; every part that means nothing is an error of its own."""
+    found = []
+    for part in filter(None, split(text)):
+        try:
+            found.append(find(part))
+        except CellError as error:
+            errors.append(error)
+    return found
 
 
 def _state(name: str, text: str) -> str:
     known = {"": "", "bản nháp": "draft", "nháp": "draft", "xuất bản": "published"}
     known |= {state: state for state in STATES}
     if text.casefold() not in known:
-        raise CellError(name, text, "choice_unknown", near=", ".join(STATES))
+        raise CellError(name, text, "choice_unknown", near="bản nháp (draft), xuất bản (published)")
     return known[text.casefold()]
 
 

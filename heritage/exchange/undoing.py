@@ -11,18 +11,19 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from heritage.exchange.building import Builder
+from heritage.exchange import audit
+from heritage.exchange.building import Builder, Plan
 from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Known
-from heritage.exchange.loading import ChangedMeanwhileError, still_true
+from heritage.exchange.loading import ATTEMPTS, ChangedMeanwhileError, Progress, still_true
 from heritage.exchange.models import Load, LoadRow
 from heritage.exchange.owners import at_work, owner_sheet
 from heritage.exchange.reading import SheetRow
 from heritage.exchange.references import hanging, referring, token_of_child
-from heritage.exchange.removing import JournalRow, remove
+from heritage.exchange.removing import JournalRow, by_sheet, prepare_removals
 from heritage.exchange.schema import BoundSheet, bound_sheets
 from heritage.exchange.staged import Landing, Staged, Staging
 from heritage.exchange.staging import stage_known
@@ -36,9 +37,11 @@ from heritage.exchange.things import (
 from heritage.exchange.versions import versions_of, why_kept
 from heritage.records.sheets import split
 
+UNDOABLE = (Load.State.DONE, Load.State.UNDOING)
+
 
 class NotUndoableError(Exception):
-    """The load is not one that is done."""
+    """The load is not one that is done, or somebody else has taken it back."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Undone:
     restored: int = 0
     kept: list[Kept] = field(default_factory=list)
 
+    def report(self) -> dict[str, Any]:
+        """What the page of the load says about it."""
+        kept = [vars(one) for one in self.kept]
+        return {"removed": self.removed, "restored": self.restored, "kept": kept}
+
     def keep(self, row: JournalRow, reason: str) -> None:
         """Note a row that is left."""
         journal = row.journal
@@ -67,50 +75,65 @@ class Undone:
         self.kept.append(Kept(row.sheet.kind, journal.key, reason, journal.identifier_id, created))
 
 
-def undo(load: Load, user: Any = None) -> Undone:
-    """Take a load back as far as nobody has built on it. Raises NotUndoableError."""
-    if load.state != Load.State.DONE:
+def undo(load: Load, user: Any = None, progress: Progress | None = None) -> Undone:
+    """Take a load back as far as nobody has built on it. Raises NotUndoableError.
+
+    Where somebody writes to the same things meanwhile it looks again, and raises
+    ChangedMeanwhileError or IntegrityError when that does not end; then it has changed nothing.
+    """
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            return _undo(load, user, progress)
+        except (ChangedMeanwhileError, IntegrityError):
+            if attempt == ATTEMPTS:
+                raise
+            load.refresh_from_db()
+    raise AssertionError("unreachable")
+
+
+def _undo(load: Load, user: Any, progress: Progress | None) -> Undone:
+    if load.state not in UNDOABLE:
         raise NotUndoableError(load.state)
     undone = Undone()
     directory = Directory()
-    created, changed = _collect(load, directory, undone)
+    created, changed = _collect(load, directory, undone, progress)
     staging = _stage_restoring(changed, directory, undone)
     restored = {_token(staged) for staged in staging.rows if staged.changed}
     removable = _removable(created, staging, directory, undone)
-    builder = Builder(staging, load, timezone.now())
-    plan = builder.build()
+    now = timezone.now()
+    plan = Builder(staging, load, now).build()
+    _add_owners(plan, removable)
+    prepare_removals(removable, plan, load, user)
+    for entries in audit.entries(audit.written(plan, restoring=True), load, now, user=user):
+        plan.statements.insert(entries)
+    journal = [row.journal.pk for row in removable]
+    journal += [row.journal.pk for row in changed if row.token in restored]
+    plan.statements.set(LoadRow, "undone", True, "id", journal)
+    undone.removed, undone.restored = len(removable), len(restored)
     with transaction.atomic():
         current = Load.objects.select_for_update().get(pk=load.pk)
-        if current.state != Load.State.DONE:
+        if current.state != load.state:
             raise NotUndoableError(current.state)
         still_true(staging, plan)
         _still_same(removable)
         plan.statements.execute()
         plan.finish()
-        remove(removable, load, user)
-        journal = [row.journal.pk for row in removable]
-        journal += [row.journal.pk for row in changed if row.token in restored]
-        for chunk in chunked(journal):
-            LoadRow.objects.filter(pk__in=chunk).update(undone=True)
-        undone.removed, undone.restored = len(removable), len(restored)
-        load.state, load.undone_at = Load.State.UNDONE, timezone.now()
-        load.report = load.report | {"kept": [vars(one) for one in undone.kept]}
-        load.save()
-        if restored:
-            follow_up.enqueue(load.number)
+        load.state, load.undone_at, load.message = Load.State.UNDONE, timezone.now(), ""
+        load.report = load.report | undone.report()
+        load.save(update_fields=["state", "undone_at", "message", "report"])
+        follow_up.enqueue(load.number)
     return undone
 
 
 def _collect(
-    load: Load, directory: Directory, undone: Undone
+    load: Load, directory: Directory, undone: Undone, progress: Progress | None
 ) -> tuple[list[JournalRow], list[JournalRow]]:
     """The rows the load created and those it changed, as far as nobody has touched them since."""
     created, changed = [], []
+    written = load.rows.exclude(action=LoadRow.Action.UNCHANGED).order_by("pk")
+    done, total = 0, written.count()
     for kind, sheet in bound_sheets().items():
-        journal = list(
-            load.rows.filter(kind=kind).exclude(action=LoadRow.Action.UNCHANGED).order_by("pk")
-        )
-        for chunk in chunked(journal):
+        for chunk in chunked(list(written.filter(kind=kind))):
             rows = list(_present(sheet, chunk, directory))
             working = _owners_at_work(sheet, rows)
             for row in rows:
@@ -121,6 +144,9 @@ def _collect(
                     created.append(row)
                 else:
                     changed.append(row)
+            done += len(chunk)
+            if progress is not None:
+                progress("compare", done, total)
     return created, changed
 
 
@@ -239,6 +265,15 @@ def _removable(
             undone.keep(row, "referred")
 
 
+def _add_owners(plan: Plan, removable: list[JournalRow]) -> None:
+    """The festivals that stay while editions of theirs go."""
+    going = {row.number for row in removable if not row.sheet.is_child}
+    for row in removable:
+        if row.sheet.is_child:
+            owner = getattr(row.thing.original, f"{row.sheet.sheet.owner}_id")
+            plan.owners[row.sheet] |= {owner} - going
+
+
 def _is_dropped(target: str, cells: Any, column: str, directory: Directory) -> bool:
     """Whether the row that refers is itself put back to cells that do not."""
     if cells is None or not column:
@@ -261,10 +296,7 @@ def _references(rows: dict[str, JournalRow]) -> Iterable[tuple[str, str, str]]:
 
 
 def _still_same(rows: list[JournalRow]) -> None:
-    by_sheet: dict[BoundSheet, list[JournalRow]] = {}
-    for row in rows:
-        by_sheet.setdefault(row.sheet, []).append(row)
-    for sheet, group in by_sheet.items():
+    for sheet, group in by_sheet(rows).items():
         now = versions_of(sheet, [row.number for row in group])
         if any(now.get(row.number) != row.version for row in group):
             raise ChangedMeanwhileError

@@ -8,7 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
-from wagtail.models import WorkflowState
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import QuerySet
+from wagtail.models import Revision, WorkflowState
 
 from heritage.exchange.schema import BoundSheet
 from heritage.exchange.things import Thing, child_model, child_relations, chunked, through_of
@@ -22,7 +25,8 @@ class Version:
 
     rows: Rows
     children: Rows
-    in_review: bool
+    in_review: bool = False
+    scheduled: bool = False
 
 
 def versions_of(sheet: BoundSheet, numbers: Sequence[int]) -> dict[int, Version]:
@@ -41,15 +45,15 @@ def _versions(sheet: BoundSheet, numbers: list[int]) -> dict[int, Version]:
     manager = sheet.model._base_manager
     names = [field.attname for field in sheet.model._meta.concrete_fields]
     if sheet.is_child:
-        rows = manager.filter(pk__in=numbers).values_list(*names)
+        rows = _as_stored(manager.filter(pk__in=numbers).values_list(*names))
         place = names.index(sheet.model._meta.pk.attname)
-        return {row[place]: Version((row,), (), False) for row in rows}
-    keys = dict(manager.filter(pk__in=numbers).values_list("translation_key", "pk"))
+        return {row[place]: Version((row,), ()) for row in rows}
+    keys = dict(_as_stored(manager.filter(pk__in=numbers).values_list("translation_key", "pk")))
     rows_of: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     told = manager.filter(translation_key__in=list(keys)).order_by("pk")
     pks: dict[str, int] = {}
     key_place, pk_place = names.index("translation_key"), names.index(sheet.model._meta.pk.attname)
-    for row in told.values_list(*names):
+    for row in _as_stored(told.values_list(*names)):
         number = keys[row[key_place]]
         rows_of[number].append(row)
         pks[str(row[pk_place])] = number
@@ -58,14 +62,27 @@ def _versions(sheet: BoundSheet, numbers: list[int]) -> dict[int, Version]:
         linked = model._base_manager.filter(**{f"{owner}__in": numbers}).order_by("pk")
         attnames = _attnames(model)
         place = attnames.index(f"{owner}_id")
-        for row in linked.values_list(*attnames):
+        for row in _as_stored(linked.values_list(*attnames)):
             children[row[place]].append((model._meta.label, *row))
-    reviewed = _in_review(sheet, list(pks))
-    in_review = {pks[pk] for pk in reviewed}
+    in_review = {pks[pk] for pk in _in_review(sheet, list(pks))}
+    scheduled = {pks[pk] for pk in _scheduled(sheet, list(pks))}
     return {
-        number: Version(tuple(rows), tuple(children[number]), number in in_review)
+        number: Version(
+            tuple(rows), tuple(children[number]), number in in_review, number in scheduled
+        )
         for number, rows in rows_of.items()
     }
+
+
+def _as_stored(rows: QuerySet[Any, Any]) -> list[tuple[Any, ...]]:
+    """The rows as the database gives them: to be compared, columns need not be understood."""
+    try:
+        statement = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(*statement)
+        return cursor.fetchall()
 
 
 def _tables(sheet: BoundSheet) -> list[tuple[Any, str]]:
@@ -87,8 +104,18 @@ def _in_review(sheet: BoundSheet, pks: list[str]) -> set[str]:
     return set(active.values_list("object_id", flat=True))
 
 
+def _scheduled(sheet: BoundSheet, pks: list[str]) -> set[str]:
+    content_type = ContentType.objects.get_for_model(sheet.model)
+    planned = Revision.objects.filter(
+        content_type=content_type, object_id__in=pks, approved_go_live_at__isnull=False
+    )
+    return set(planned.values_list("object_id", flat=True))
+
+
 def why_kept(thing: Thing | None, version: Version | None) -> str | None:
     """Why a thing that a person is working on is left alone; None if nobody is."""
+    if version is not None and version.scheduled:
+        return "kept_scheduled"
     for row in thing.rows.values() if thing else ():
         if getattr(row, "locked", False):
             return "kept_locked"

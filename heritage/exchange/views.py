@@ -21,8 +21,8 @@ from heritage.exchange import background, storage
 from heritage.exchange.forms import UploadForm
 from heritage.exchange.leaders import may_lead
 from heritage.exchange.models import Load
+from heritage.exchange.reports import rows_for
 from heritage.exchange.schema import bound_sheets
-from heritage.exchange.undoing import NotUndoableError, undo
 from heritage.exchange.workbooks import template_workbook
 from heritage.exchange.zipped import zipped_export
 
@@ -30,7 +30,7 @@ PER_PAGE = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SECONDS = 2
 """Between two looks at a load under way."""
-UNDER_WAY = (Load.State.WAITING, Load.State.APPLYING)
+UNDER_WAY = (Load.State.WAITING, Load.State.APPLYING, Load.State.UNDOING)
 
 
 @require_GET
@@ -71,9 +71,12 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         name: [one | {"message": one[language]} for one in report.get(name, [])]
         for name in ("errors", "warnings")
     }
+    rows, more = rows_for(request.user, report, load.loaded_by)
     context = {
         "load": load,
         "report": report,
+        "rows": rows,
+        "rows_more": more,
         "errors": problems["errors"],
         "warnings": problems["warnings"],
         "refresh": SECONDS if load.state in UNDER_WAY else None,
@@ -110,20 +113,19 @@ def apply(request: HttpRequest, number: int) -> HttpResponse:
 @require_POST
 @permission_required("exchange.change_load")
 def undo_load(request: HttpRequest, number: int) -> HttpResponse:
-    """Take a load back."""
-    load = get_object_or_404(Load, number=number)
-    if not _may_undo(request.user, load):
-        raise PermissionDenied
-    try:
-        undone = undo(load, request.user)
-    except NotUndoableError:
-        messages.warning(request, _("Lần nạp này không hoàn tác được nữa."))
-    else:
-        messages.success(
-            request,
-            _("Đã gỡ %(removed)s, trả lại như cũ %(restored)s, giữ nguyên %(kept)s.")
-            % {"removed": undone.removed, "restored": undone.restored, "kept": len(undone.kept)},
-        )
+    """Take a load back, in the background."""
+    user: Any = request.user
+    with transaction.atomic():
+        load = get_object_or_404(Load.objects.select_for_update(), number=number)
+        if not _may_undo(request.user, load):
+            raise PermissionDenied
+        if load.state != Load.State.DONE:
+            messages.warning(request, _("Lần nạp này không hoàn tác được nữa."))
+            return redirect("exchange_load", load.number)
+        load.state = Load.State.UNDOING
+        load.progress_done, load.message = 0, ""
+        load.save()
+        background.undo_load.enqueue(load.number, user.pk)
     return redirect("exchange_load", load.number)
 
 
@@ -146,7 +148,7 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
     sheet = bound_sheets().get(kind)
     if sheet is None:
         raise Http404
-    response = HttpResponse(template_workbook(sheet), content_type=XLSX)
+    response = HttpResponse(template_workbook(sheet, request.user), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="mau-{sheet.sheet.file}.xlsx"'
     return response
 

@@ -61,6 +61,10 @@ def register_log_actions(actions: Any) -> None:
     said = {
         audit.CREATED: (_("Nạp từ bảng tính"), _("Tạo mới từ lần nạp số %(load)s")),
         audit.CHANGED: (_("Sửa từ bảng tính"), _("Sửa theo lần nạp số %(load)s")),
+        audit.RESTORED: (
+            _("Hoàn tác lần nạp"),
+            _("Trả lại như trước lần nạp số %(load)s"),
+        ),
         audit.UNDONE: (_("Hoàn tác lần nạp"), _("Gỡ vì hoàn tác lần nạp số %(load)s")),
     }
     for action, (name, sentence) in said.items():

@@ -13,6 +13,7 @@ from typing import Any
 
 from django.db import connection, models, transaction
 
+from heritage.exchange.things import chunked
 from heritage.protocols.models import AudienceField
 
 Params = tuple[Any, ...]
@@ -54,23 +55,54 @@ class Statements:
             )
             self.updates.append((sql, [_values([*fields, key], one) for one in instances]))
 
-    def delete(self, model: type[models.Model], column: str, values: Iterable[Any]) -> None:
-        """Prepare the removal of all rows whose `column` has one of these values."""
-        meta = model._meta
-        field_of: Any = meta.get_field(column)
-        sql = (
-            f"DELETE FROM {connection.ops.quote_name(meta.db_table)}"  # noqa: S608
-            f" WHERE {connection.ops.quote_name(field_of.column)} = %s"
-        )
-        params = [(value,) for value in values]
-        if params:
-            self.deletes.append((sql, params))
+    def delete(
+        self, model: type[models.Model], column: str, values: Iterable[Any], **also: Any
+    ) -> None:
+        """Prepare the removal of all rows whose `column` has one of these values, and `also`."""
+        others = "".join(f"{_column(model, name)} = %s AND " for name in also)
+        for chunk in chunked(values):
+            sql = (
+                f"DELETE FROM {_quoted(model._meta.db_table)}"  # noqa: S608
+                f" WHERE {others}{_among(model, column, chunk)}"
+            )
+            self.deletes.append((sql, [(*also.values(), *chunk)]))
+
+    def set(
+        self,
+        model: type[models.Model],
+        column: str,
+        value: Any,
+        where: str,
+        values: Iterable[Any],
+    ) -> None:
+        """Prepare to set `column` of all rows whose `where` has one of these values."""
+        field_of: Any = model._meta.get_field(column)
+        stored = field_of.get_db_prep_save(value, connection=connection)
+        for chunk in chunked(values):
+            sql = (
+                f"UPDATE {_quoted(model._meta.db_table)} SET {_column(model, column)} = %s"  # noqa: S608
+                f" WHERE {_among(model, where, chunk)}"
+            )
+            self.updates.append((sql, [(stored, *chunk)]))
 
     def execute(self) -> None:
         """Run everything, inside the transaction of the caller."""
         with connection.cursor() as cursor:
             for sql, params in [*self.deletes, *self.updates, *self.inserts]:
                 cursor.executemany(sql, params)
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field: Any = model._meta.get_field(name)
+    return _quoted(field.column)
+
+
+def _among(model: type[models.Model], name: str, values: Sequence[Any]) -> str:
+    return f"{_column(model, name)} IN ({', '.join(['%s'] * len(values))})"
 
 
 def _tables(model: type[models.Model]) -> list[Any]:

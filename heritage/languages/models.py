@@ -9,7 +9,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 
 from heritage.peoples.models.vocabulary import Scheme, term_field
-from heritage.records.fields import required_sources
+from heritage.records.fields import LanguageField, required_sources
 from heritage.records.things import HeritageRecord
 
 
@@ -35,7 +35,7 @@ class Entry(HeritageRecord):
     kind = "word"
     told_fields = ("gloss", "example_translation")
 
-    language = models.CharField(
+    language = LanguageField(
         _("ngôn ngữ"), max_length=16, db_index=True, help_text=_("Mã BCP 47: bdq, cjm, hre, km.")
     )
     headword_native = models.CharField(

@@ -10,3 +10,13 @@ class RecordsConfig(AppConfig):
     name = "heritage.records"
     label = "records"
     verbose_name = _("Hồ sơ")
+
+    def ready(self) -> None:
+        """Let every removal leave a tombstone."""
+        from django.db.models.signals import post_delete
+
+        from heritage.records.removed import withdraw
+        from heritage.records.things import kinds
+
+        for kind in kinds().values():
+            post_delete.connect(withdraw, sender=kind)

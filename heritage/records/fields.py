@@ -1,11 +1,14 @@
 """Fields that several kinds share."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
+
+from heritage.records.language_tags import TagError, language_tag, language_tags, script_code
 
 TOLD_FEATURES = ["h3", "bold", "italic", "ul", "ol", "link"]
 """What an officer can do in a told text: what survives in Markdown, in print and on a phone."""
@@ -61,3 +64,61 @@ def list_field(verbose_name: Any, **kwargs: Any) -> models.CharField:  # type: i
 def months_field(verbose_name: Any, **kwargs: Any) -> models.CharField:  # type: ignore[type-arg]
     """Months of the Gregorian year in the order of the season: `11;12;1`."""
     return list_field(verbose_name, validators=[validate_months], max_length=40, **kwargs)
+
+
+NO_TAG = {
+    "language_malformed": _(
+        "“%(part)s” không phải là mã ngôn ngữ. Hãy ghi mã như vi, km, bdq hoặc cjm-Cham."
+    ),
+    "language_underscore": _("Mã ngôn ngữ không dùng gạch dưới. Hãy ghi gạch nối: %(meant)s."),
+    "language_country": _("“%(part)s” là mã quốc gia, không phải mã ngôn ngữ. Hãy ghi %(meant)s."),
+    "language_repeated": _("Ngôn ngữ %(part)s được ghi hai lần. Hãy bỏ bớt một lần."),
+    "script_malformed": _(
+        "“%(part)s” không phải mã chữ viết. Hãy ghi mã bốn chữ cái: Latn, Khmr, Cham."
+    ),
+}
+
+
+class CodeField(models.CharField):  # type: ignore[type-arg]
+    """A code that a form reads as leniently as the sheets do, and keeps in its usual capitals."""
+
+    read: Callable[[str], str]
+
+    def clean(self, value: Any, model_instance: models.Model | None) -> str:
+        """The code. Raises ValidationError, with what to write instead."""
+        text: str = super().clean(value, model_instance)
+        try:
+            return type(self).read(text) if text else text
+        except TagError as error:
+            raise ValidationError(NO_TAG[error.code], params=error.params) from error
+
+
+class LanguageField(CodeField):
+    """One language (BCP 47)."""
+
+    read = staticmethod(language_tag)
+
+
+class LanguagesField(CodeField):
+    """Several languages, divided by semicolons."""
+
+    @staticmethod
+    def read(text: str) -> str:
+        """The tags, as `km;pi`."""
+        return ";".join(language_tags(text))
+
+
+class ScriptField(CodeField):
+    """A script (ISO 15924)."""
+
+    read = staticmethod(script_code)
+
+
+def script_field(verbose_name: Any, **kwargs: Any) -> ScriptField:
+    """The script of a name."""
+    return ScriptField(verbose_name, max_length=4, blank=True, **kwargs)
+
+
+def languages_field(verbose_name: Any, **kwargs: Any) -> LanguagesField:
+    """The languages of a thing."""
+    return LanguagesField(verbose_name, max_length=255, blank=True, **kwargs)

@@ -24,13 +24,8 @@ def tell(originals: Iterable[Thing], language: str) -> list[Thing]:
             rows = model._default_manager.filter(
                 translation_key__in=keys, locale__language_code=language, live=True
             )
-            for row in rows:
+            for row in rows.select_related("locale"):
                 translations[(model, row.translation_key)] = row
     for thing in things:
         thing.told = translations.get((type(thing), thing.translation_key), thing)
     return things
-
-
-def tell_one(original: Thing, language: str) -> Thing:
-    """One object with `told`, as `tell` does."""
-    return tell([original], language)[0]

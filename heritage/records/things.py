@@ -15,7 +15,6 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import (
@@ -43,6 +42,7 @@ from heritage.records.access import share_audience
 from heritage.records.fields import SortKeyField
 from heritage.records.holds import hold_again
 from heritage.records.models import Identifier
+from heritage.records.removed import without_removed
 from search.analysis.folding import fold
 from search.analysis.slugs import slugify
 from search.analysis.sorting import sort_key
@@ -269,8 +269,11 @@ class HeritageObject(Row):
             )
 
     def with_content_json(self, content: dict[str, Any]) -> Self:
-        """A draft as an object; a translation's draft never brings facts of its own."""
-        draft: Self = super().with_content_json(content)
+        """A draft as an object, without what has been removed since it was written.
+
+        A translation's draft never brings facts of its own.
+        """
+        draft: Self = super().with_content_json(without_removed(type(self), content))
         draft.identifier_id, draft.audience_id = self.identifier_id, self.audience_id
         if not self.is_original:
             names = [field.attname for field in self.fact_fields()]
@@ -278,17 +281,6 @@ class HeritageObject(Row):
             for name, value in row.items():
                 setattr(draft, name, value)
         return draft
-
-    def delete(self, *args: Any, **kwargs: Any) -> Any:
-        """Remove; with the original go its translations, and its identifier becomes a tombstone."""
-        identifier, was_original = self.identifier_id, self.is_original
-        if was_original:
-            for translation in self.get_translations():
-                translation.delete()
-        result = super().delete(*args, **kwargs)
-        if was_original:
-            Identifier.objects.filter(pk=identifier).update(withdrawn_at=timezone.now())
-        return result
 
 
 class HeritagePage(HeritageObject, ReviewedPage, Page):
@@ -317,6 +309,19 @@ class HeritagePage(HeritageObject, ReviewedPage, Page):
         if not getattr(request, "is_preview", False) and not self.may_be_read_by(request.user):
             raise Http404
         return super().serve(request, *args, **kwargs)
+
+    @staticmethod
+    def _slug_is_available(slug: str, parent_page: Any, page: Any = None) -> bool:
+        """Whether nothing else of the kind has the address, in whatever language.
+
+        Where a page is not told, its Vietnamese address stands for it below the other sections.
+        """
+        if not Page._slug_is_available(slug, parent_page, page):
+            return False
+        if parent_page is None or page is None:
+            return True
+        others = type(page)._base_manager.exclude(translation_key=page.translation_key)
+        return not others.filter(slug=slug).exists()
 
     def minimal_clean(self) -> None:
         """Give a new draft a readable address made from its title."""

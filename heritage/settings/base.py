@@ -11,6 +11,7 @@ from typing import Any
 import environ
 from django.utils.translation import gettext_lazy as _
 
+from heritage.settings.checked import folder, whole_number
 from heritage.settings.security import *  # noqa: F403
 
 VERSION = "0.1.0"
@@ -24,13 +25,13 @@ if ENV_FILE.is_file():
 DATA_DIR = Path(env.str("DATA_DIR", default="") or "var")
 if not DATA_DIR.is_absolute():
     DATA_DIR = BASE_DIR / DATA_DIR
-DATA_DIR.mkdir(mode=0o750, parents=True, exist_ok=True)
+DATA_DIR = folder("DATA_DIR", DATA_DIR)
 # Who asked to close what: appended to, never rewritten. Kept apart from DATA_DIR, an older copy of
 # the database cannot open what was closed since.
 HOLDS_LOG = Path(env.str("HOLDS_LOG", default="") or DATA_DIR / "holds.jsonl")
-PORT = env.int("PORT", default=8000)
-SERVER_PROCESSES = env.int("SERVER_PROCESSES", default=2)
-SERVER_THREADS = env.int("SERVER_THREADS", default=4)
+PORT = whole_number("PORT", env.str("PORT", default="8000"), 65535)
+SERVER_PROCESSES = whole_number("SERVER_PROCESSES", env.str("SERVER_PROCESSES", default="2"), 64)
+SERVER_THREADS = whole_number("SERVER_THREADS", env.str("SERVER_THREADS", default="4"), 256)
 
 # Whether the public can reach it: then `start` insists on heritage/site/checks.py.
 PRODUCTION = True
@@ -93,6 +94,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "heritage.site.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -104,6 +106,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "heritage.accounts.typed_text.TypedTextMiddleware",
     "heritage.site.admin.guard.ClosedThings",
+    "heritage.site.hostile.HostileAddressMiddleware",
+    "heritage.site.admin.in_use.InUseMiddleware",
     "heritage.site.policy.ContentSecurityPolicyMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -161,6 +165,7 @@ CACHES: dict[str, dict[str, Any]] = {
 # Nothing in the archive needs e-mail: passwords are reset by an administrator.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 
 # A long page with many blocks sends more fields than Django's default of 1,000 allows.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -214,6 +219,7 @@ WAGTAILADMIN_BASE_URL = SITE_URL
 # Milliseconds after the last key: an officer on 3G should not send each word.
 WAGTAIL_AUTOSAVE_INTERVAL = 4000
 WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_FINISH_WORKFLOW_ACTION = "heritage.site.admin.publishing.publish_approved"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"

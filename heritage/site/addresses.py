@@ -70,6 +70,11 @@ class Addresses:
         address = self.of_page(section) if section else self.of_home(language)
         return f"{address}?{urlencode(filters)}" if filters else address
 
+    def of_text_page(self, page: Page | None, language: str) -> str:
+        """Where a page of the institution is shown to readers of `language`; else the front."""
+        home = self.of_home(language)
+        return f"{home}{page.slug}/" if page else home
+
     def of_row(self, kind: str, row: HeritageObject, language: str) -> str:
         """The address at which `row` is shown to readers of `language`.
 

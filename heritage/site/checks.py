@@ -8,6 +8,11 @@ from django.apps import AppConfig
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.checks import CheckMessage, Error, Tags, register
+from django.core.checks.security.base import (
+    SECRET_KEY_INSECURE_PREFIX,
+    SECRET_KEY_MIN_LENGTH,
+    SECRET_KEY_MIN_UNIQUE_CHARACTERS,
+)
 from django.core.exceptions import ImproperlyConfigured
 from django.db import DatabaseError
 
@@ -16,12 +21,10 @@ from django.db import DatabaseError
 def environment(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
     """The variables that only the operator can know."""
     errors: list[CheckMessage] = []
-    try:
-        _ = settings.SECRET_KEY
-    except ImproperlyConfigured:
+    if message := _weakness_of_key():
         errors.append(
             Error(
-                "SECRET_KEY is not set.",
+                message,
                 hint="A long random text that only this server knows; docs/operators.md says how"
                 " to make one.",
                 id="site.E001",
@@ -43,7 +46,30 @@ def environment(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
                 id="site.E003",
             )
         )
+    if settings.DEMO:
+        errors.append(
+            Error(
+                "DEMO is set: demo accounts, whose passwords are shown, are not for the public.",
+                hint="Begin with DEMO=0 make serve, and see that .env says nothing else.",
+                id="site.E005",
+            )
+        )
     return errors
+
+
+def _weakness_of_key() -> str:
+    """What is wrong with SECRET_KEY; empty when nothing is. Django itself only warns of it."""
+    try:
+        key = settings.SECRET_KEY
+    except ImproperlyConfigured:
+        return "SECRET_KEY is not set."
+    if key.startswith(SECRET_KEY_INSECURE_PREFIX):
+        return f"SECRET_KEY begins with {SECRET_KEY_INSECURE_PREFIX}: it is only an example."
+    if len(key) < SECRET_KEY_MIN_LENGTH:
+        return f"SECRET_KEY has {len(key)} characters, fewer than {SECRET_KEY_MIN_LENGTH}."
+    if len(set(key)) < SECRET_KEY_MIN_UNIQUE_CHARACTERS:
+        return f"SECRET_KEY has fewer than {SECRET_KEY_MIN_UNIQUE_CHARACTERS} different characters."
+    return ""
 
 
 @register(Tags.database, deploy=True)

@@ -56,6 +56,10 @@ class Facet(ABC):
     def counts(self, rows: Rows, reader: Reader) -> list[Counted]:
         """The values among these rows, in the order in which they are offered."""
 
+    def named(self, value: str, rows: Rows, reader: Reader) -> Counted | None:
+        """A value by its name, if there is one, even if none of `rows` should have it."""
+        return next((one for one in self.counts(rows, reader) if one.value == value), None)
+
 
 class PeopleFacet(Facet):
     """The peoples a thing is linked to."""
@@ -81,6 +85,11 @@ class PeopleFacet(Facet):
             if pk in found
         ]
 
+    def named(self, value: str, rows: Rows, reader: Reader) -> Counted | None:
+        """A people the reader may see."""
+        peoples = (people for people in reader.peoples.values() if people.slug == value)
+        return next((Counted(value, people.told.title, 0) for people in peoples), None)
+
 
 class ChoiceFacet(Facet):
     """A field with fixed choices."""
@@ -103,6 +112,13 @@ class ChoiceFacet(Facet):
             if value in found
         ]
 
+    def named(self, value: str, rows: Rows, reader: Reader) -> Counted | None:
+        """One of the choices."""
+        choices = dict(rows.model._meta.get_field(self.field).flatchoices)
+        return (
+            Counted(value, wording.sentence(str(choices[value])), 0) if value in choices else None
+        )
+
 
 class TermFacet(Facet):
     """A term of a vocabulary."""
@@ -120,6 +136,12 @@ class TermFacet(Facet):
         found = dict(rows.order_by().values_list(self.field).annotate(n=Count("pk")))
         terms = Term.objects.filter(pk__in=[key for key in found if key is not None])
         return [Counted(term.code, wording.sentence(term.label), found[term.pk]) for term in terms]
+
+    def named(self, value: str, rows: Rows, reader: Reader) -> Counted | None:
+        """A term of the vocabulary of the field."""
+        scheme = rows.model._meta.get_field(self.field).get_limit_choices_to()["scheme"]
+        term = Term.objects.filter(scheme=scheme, code=value).first()
+        return Counted(term.code, wording.sentence(term.label), 0) if term else None
 
 
 class ProvinceFacet(Facet):
@@ -201,6 +223,12 @@ class MonthFacet(Facet):
             for value in range(1, 13)
             if (pks := found.get(str(value)))
         ]
+
+    def named(self, value: str, rows: Rows, reader: Reader) -> Counted | None:
+        """One of the twelve."""
+        if value not in map(str, range(1, 13)):
+            return None
+        return Counted(value, wording.sentence(wording.month(int(value), reader.language)), 0)
 
 
 class LanguageFacet(Facet):

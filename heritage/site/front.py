@@ -10,9 +10,10 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.models import Product
-from heritage.archive.models import Custom, Edition, Festival, Notice, Story
+from heritage.archive.models import Custom, Festival, Notice, Story
 from heritage.languages.models import Entry
 from heritage.site import rows
+from heritage.site.coming import editions_ahead
 from heritage.site.reader import Reader
 
 COMING = 5
@@ -40,11 +41,7 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
 def coming_festivals(reader: Reader) -> list[Festival]:
     """Festivals with dates ahead first, then those whose season it is; `coming` is set on each."""
     today = timezone.localdate()
-    editions = (
-        Edition.objects.filter(Q(end_date__gte=today) | Q(start_date__gte=today))
-        .filter(start_date__lte=today + AHEAD)
-        .exclude(status__in=[Edition.Status.HELD, Edition.Status.CANCELLED])
-    )
+    editions = editions_ahead().filter(start_date__lte=today + AHEAD)
     dated = reader.shown(Festival.objects.filter(pk__in=editions.values("festival")))
     found = rows.prepared("festival", dated, reader)
     found.sort(key=lambda festival: festival.coming.start_date)

@@ -3,6 +3,7 @@
 import logging
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -77,3 +78,17 @@ def healthz(request: HttpRequest) -> JsonResponse:
     )
     body = {"status": OK if well else "error", "version": settings.VERSION, **found}
     return JsonResponse(body, status=200 if well else 503)
+
+
+class HealthMiddleware:
+    """Answers `/healthz` before the name of the host is asked after.
+
+    The monitor on the machine, before the proxy, asks 127.0.0.1, which no visitor may.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The state for exactly that address, and for all others what follows."""
+        return healthz(request) if request.path_info == "/healthz" else self.get_response(request)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
@@ -11,8 +12,10 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
+from django.utils.translation import gettext_lazy as _
 
 from heritage.records.identifiers import is_valid
+from heritage.site.coming import soonest_first
 from heritage.site.community.tombstones import not_shown
 from heritage.site.facets import FACETS, Counted, Facet
 from heritage.site.reader import Reader
@@ -30,6 +33,12 @@ ORDER = {
     "word": ("language", "sort_key", "pk"),
 }
 """Where a list is not in alphabetical order."""
+
+ORDER_PARAMETER = "thu-tu"
+ORDERS: dict[str, dict[str, tuple[Any, Callable[[QuerySet[Any]], QuerySet[Any]]]]] = {
+    "festival": {"sap-toi": (_("Sắp tới trước"), soonest_first)},
+}
+"""Other orders a reader may ask for: their names in addresses and in words, and how they sort."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +75,7 @@ class Listing:
     facets: list[OfferedFacet]
     chosen: dict[str, str]
     rows: list[Any] = field(default_factory=list)
+    orders: list[Option] = field(default_factory=list)
 
     @property
     def total(self) -> int:
@@ -134,24 +144,67 @@ def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> 
     """Filter, count and page. The number of queries depends on the facets, not on the things."""
     everything = reader.shown(model.objects.all())
     given = {name: str(value).strip() for name, value in request.GET.items()}
-    given = {name: value for name, value in given.items() if value}
-    facets = [facet for facet in FACETS[kind] if facet.applies(given)]
-    chosen = {f.parameter: given[f.parameter] for f in facets if f.parameter in given}
+    chosen: dict[str, str] = {}
+    if given.get(ORDER_PARAMETER) in ORDERS.get(kind, {}):
+        chosen[ORDER_PARAMETER] = given[ORDER_PARAMETER]
+    facets: list[Facet] = []
+    named: dict[str, Counted] = {}
+    for facet in FACETS[kind]:
+        if not facet.applies(chosen):
+            continue
+        facets.append(facet)
+        value = given.get(facet.parameter)
+        # What is no value of the facet is as if it had not been asked for.
+        if value and (found := facet.named(value, everything, reader)) is not None:
+            chosen[facet.parameter] = value
+            named[facet.parameter] = found
     offered = [
         OfferedFacet(
             facet,
-            _options(facet, _narrowed(everything, facets, chosen, reader, facet), chosen, reader),
+            _options(
+                facet,
+                _narrowed(everything, facets, chosen, reader, facet),
+                chosen,
+                named.get(facet.parameter),
+                reader,
+            ),
         )
         for facet in facets
     ]
-    rows = _narrowed(everything, facets, chosen, reader).order_by(
-        *ORDER.get(kind, ("sort_key", "pk"))
-    )
+    rows = _ordered(kind, _narrowed(everything, facets, chosen, reader), chosen)
     try:
         page = Paginator(rows, PER_PAGE).page(request.GET.get(PAGE, 1))
     except InvalidPage as error:
         raise Http404 from error
-    return Listing(kind, page, offered, chosen, prepared(kind, page.object_list, reader))
+    shown = prepared(kind, page.object_list, reader)
+    return Listing(kind, page, offered, chosen, shown, _orders(kind, chosen))
+
+
+def _ordered(kind: str, rows: QuerySet[Any], chosen: dict[str, str]) -> QuerySet[Any]:
+    if ORDER_PARAMETER in chosen:
+        _label, order = ORDERS[kind][chosen[ORDER_PARAMETER]]
+        return order(rows)
+    return rows.order_by(*ORDER.get(kind, ("sort_key", "pk")))
+
+
+def _orders(kind: str, chosen: dict[str, str]) -> list[Option]:
+    """The orders of a list that has several, the usual one first."""
+    if kind not in ORDERS:
+        return []
+    usual = {name: value for name, value in chosen.items() if name != ORDER_PARAMETER}
+    mine = chosen.get(ORDER_PARAMETER, "")
+    orders = [("", _("Theo tên"))] + [(name, label) for name, (label, _o) in ORDERS[kind].items()]
+    return [
+        Option(
+            str(label),
+            "",
+            0,
+            name == mine,
+            query(usual | {ORDER_PARAMETER: name} if name else usual),
+            crawl=not usual,
+        )
+        for name, label in orders
+    ]
 
 
 def _narrowed(
@@ -168,15 +221,19 @@ def _narrowed(
 
 
 def _options(
-    facet: Facet, rows: QuerySet[Any], chosen: dict[str, str], reader: Reader
+    facet: Facet,
+    rows: QuerySet[Any],
+    chosen: dict[str, str],
+    named: Counted | None,
+    reader: Reader,
 ) -> list[Option]:
     mine = chosen.get(facet.parameter)
     others = {name: value for name, value in chosen.items() if name != facet.parameter}
     if facet.parameter == "tieng":
         others.pop("chu", None)
     counted = facet.counts(rows, reader)
-    if mine is not None and all(option.value != mine for option in counted):
-        counted.append(Counted(mine, mine, 0))
+    if named is not None and all(option.value != mine for option in counted):
+        counted.append(replace(named, count=0))
     return [
         Option(
             option.label,

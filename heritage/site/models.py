@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -19,11 +18,12 @@ from heritage.records.things import HeritagePage, HeritageRecord, kinds
 from heritage.site import front, listing
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.community.tombstones import not_shown
+from heritage.site.standing_in import StandsIn
 
 __all__ = ["HomePage", "Institution", "LeaderApproval", "SectionPage", "TextPage"]
 
 
-class HomePage(ReviewedPage, Page):
+class HomePage(ReviewedPage, StandsIn):
     """The front page, one for each language."""
 
     intro = models.TextField(_("lời mở đầu"), blank=True)
@@ -32,6 +32,15 @@ class HomePage(ReviewedPage, Page):
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["site.SectionPage", "site.TextPage"]
     template = "site/home.html"
+
+    def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
+        """Find a section, or a page of the institution, translated or not."""
+        try:
+            return super().route(request, path_components)
+        except Http404:
+            if len(path_components) != 1 or not self.live:
+                raise
+            return self.stand_in(TextPage, path_components[0])
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """What is new, what comes next, and the peoples."""
@@ -43,7 +52,7 @@ class HomePage(ReviewedPage, Page):
         verbose_name_plural = _("trang đầu")
 
 
-class SectionPage(ReviewedPage, Page):
+class SectionPage(ReviewedPage, StandsIn):
     """Lists one kind; its pages are its children, its records have their addresses under it."""
 
     class SectionKind(models.TextChoices):
@@ -86,33 +95,26 @@ class SectionPage(ReviewedPage, Page):
         (slug,) = path_components
         if issubclass(self.thing_model, HeritageRecord):
             return RouteResult(self, kwargs={"record_slug": slug})
-        child = self.get_children().live().filter(slug=slug).first()
-        if child is not None:
-            page = child.specific
-            hidden = isinstance(page, HeritagePage) and not page.may_be_read_by(request.user)
-            return RouteResult(self, kwargs={"hidden": page}) if hidden else RouteResult(page)
-        original = self.thing_model.objects.originals().filter(slug=slug, live=True).first()
-        if original is None:
-            raise Http404
-        told = original.get_translations().filter(locale_id=self.locale_id, live=True).first()
-        return RouteResult(original) if told is None else RouteResult(self, kwargs={"now_at": told})
+        try:
+            result = super().route(request, path_components)
+        except Http404:
+            result = self.stand_in(self.thing_model, slug)
+        page = result.page
+        if isinstance(page, HeritagePage) and not page.may_be_read_by(request.user):
+            return RouteResult(self, kwargs={"hidden": page})
+        return result
 
     def serve(
         self,
         request: HttpRequest,
         *args: Any,
         record_slug: str | None = None,
-        now_at: HeritagePage | None = None,
         hidden: HeritagePage | None = None,
         **kwargs: Any,
     ) -> HttpResponse:
-        """The list, one record, or the way to a translation that has come since."""
+        """The list, one record, or what stands in the place of a page that is not shown."""
         if hidden is not None:
             return not_shown(request, hidden.identifier_id)
-        if now_at is not None:
-            if not now_at.may_be_read_by(request.user):
-                raise Http404
-            return redirect(now_at.get_url(request))
         if record_slug is not None:
             return listing.serve_record(request, self, record_slug)
         return super().serve(request, *args, **kwargs)
@@ -133,6 +135,10 @@ class TextPage(ReviewedPage, Page):
     subpage_types: list[str] = []
     template = "site/text_page.html"
 
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """The row that tells, as on the pages of things."""
+        return super().get_context(request, *args, **kwargs) | {"told": self}
+
     class Meta:
         verbose_name = _("trang giới thiệu")
         verbose_name_plural = _("trang giới thiệu")
@@ -142,11 +148,33 @@ class TextPage(ReviewedPage, Page):
 class Institution(BaseSiteSetting):
     """Who runs this archive."""
 
-    province = models.CharField(_("tỉnh, thành phố"), max_length=80, blank=True)
-    agency = models.CharField(_("cơ quan"), max_length=160, blank=True)
-    responsible_officer = models.CharField(_("người phụ trách"), max_length=120, blank=True)
-    phone = models.CharField(_("điện thoại"), max_length=40, blank=True)
-    email = models.EmailField(_("thư điện tử"), blank=True)
+    province = models.CharField(
+        _("tỉnh, thành phố"),
+        max_length=80,
+        blank=True,
+        help_text=_("Tên tỉnh hiện nay, hiện ở chân mọi trang."),
+    )
+    agency = models.CharField(
+        _("cơ quan"),
+        max_length=160,
+        blank=True,
+        help_text=_("Tên đầy đủ của cơ quan, như trong quyết định thành lập."),
+    )
+    responsible_officer = models.CharField(
+        _("người phụ trách"),
+        max_length=120,
+        blank=True,
+        help_text=_("Ai trả lời khi người dân hỏi hoặc góp ý."),
+    )
+    phone = models.CharField(
+        _("điện thoại"),
+        max_length=40,
+        blank=True,
+        help_text=_("Số người dân gọi được trong giờ làm việc."),
+    )
+    email = models.EmailField(
+        _("thư điện tử"), blank=True, help_text=_("Hộp thư của cơ quan, không phải của riêng ai.")
+    )
 
     class Meta:
         verbose_name = _("cơ quan phụ trách")

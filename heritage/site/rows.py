@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
-from django.utils import timezone
 
 from catalogue.models import Producer
 from heritage.archive.models import Edition
 from heritage.peoples.models import People, Place, PlaceUnit
+from heritage.site.coming import not_over
 from heritage.site.reader import Reader
 
 
@@ -49,7 +49,6 @@ def add_own_place(things: list[Any], reader: Reader) -> None:
 
 def places_by_key(wanted: set[int], reader: Reader) -> dict[int, Place]:
     """Places the reader may see, told, with their units, by primary key."""
-    """Places the reader may see, told, with their units, by primary key."""
     rows = reader.told(reader.shown(Place.objects.filter(pk__in=wanted)))
     add_units(rows, reader)
     return {place.pk: place for place in rows}
@@ -80,20 +79,10 @@ def _unit_names(links: list[PlaceUnit], era: str) -> list[str]:
 
 def add_coming(things: list[Any], reader: Reader) -> None:
     """`coming`: the next edition of a festival, or None."""
-    today = timezone.localdate()
-    editions: QuerySet[Edition] = Edition.objects.order_by("start_date")
+    editions: QuerySet[Edition] = Edition.objects.exclude(start_date=None).order_by("start_date")
     prefetch_related_objects(things, Prefetch("editions", editions))
     for thing in things:
-        thing.coming = coming_edition(thing.editions.all(), today)
-
-
-def coming_edition(editions: Iterable[Edition], today: Any) -> Edition | None:
-    """The first edition that is not over on `today`; one that is cancelled only if no other is."""
-    ahead = sorted(
-        (e for e in editions if (e.end_date or e.start_date) >= today and e.status != "held"),
-        key=lambda e: (e.status == Edition.Status.CANCELLED, e.start_date),
-    )
-    return ahead[0] if ahead else None
+        thing.coming = next(iter(not_over(thing.editions.all())), None)
 
 
 def add_producers(things: list[Any], reader: Reader) -> None:

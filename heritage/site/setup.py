@@ -1,24 +1,13 @@
 """The first start of an archive: with the demo content, or empty and in somebody's name."""
 
-import getpass
 import os
-import sys
-from collections.abc import Callable
 from pathlib import Path
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
-from django.core.management import CommandError, call_command
+from django.core.management import call_command
 from django.db import transaction
-
-QUESTIONS = {
-    "province": ("PROVINCE", "Tỉnh, thành phố (province)"),
-    "agency": ("AGENCY", "Cơ quan quản lý kho tư liệu (agency)"),
-    "username": ("ADMIN_USERNAME", "Tên đăng nhập của người quản trị (administrator's user name)"),
-    "password": ("ADMIN_PASSWORD", "Mật khẩu của người quản trị (password)"),
-}
 
 
 def is_new() -> bool:
@@ -29,7 +18,7 @@ def is_new() -> bool:
 def found(province: str, agency: str, username: str, password: str) -> None:
     """Begin an empty archive: whose it is, and its first administrator.
 
-    Raises ValidationError when the password is too weak.
+    Raises ValidationError for a name or password that `founding.ask` would not have taken.
     """
     from wagtail.models import Site
 
@@ -80,46 +69,3 @@ def write_private(path: Path, text: str) -> Path:
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
         file.write(text)
     return path
-
-
-def ask(given: dict[str, str]) -> dict[str, str]:
-    """What `found` needs: from the environment, and what is missing there from the terminal.
-
-    Raises CommandError that names the missing variables where there is no terminal.
-    """
-    answers = {key: given.get(key, "").strip() for key in QUESTIONS}
-    missing = [key for key, value in answers.items() if not value]
-    if missing and not (sys.stdin and sys.stdin.isatty()):
-        names = ", ".join(QUESTIONS[key][0] for key in missing)
-        raise CommandError(
-            f"An empty archive needs to know whose it is. Set {names} in the environment or in"
-            " .env, or start it once from a terminal, where it asks."
-        )
-    for key in missing:
-        answers[key] = _ask_password(answers) if key == "password" else _ask(QUESTIONS[key][1])
-    try:
-        validate_password(answers["password"], get_user_model()(username=answers["username"]))
-    except ValidationError as error:
-        raise CommandError("ADMIN_PASSWORD: " + " ".join(error.messages)) from error
-    return answers
-
-
-def _ask(question: str, read: Callable[[str], str] = input) -> str:
-    while not (answer := read(f"{question}: ").strip()):
-        pass
-    return answer
-
-
-def _ask_password(answers: dict[str, str]) -> str:
-    """Twice, until both are the same and strong enough."""
-    question = QUESTIONS["password"][1]
-    while True:
-        password = _ask(question, getpass.getpass)
-        try:
-            validate_password(password, get_user_model()(username=answers["username"]))
-        except ValidationError as error:
-            sys.stdout.write(" ".join(error.messages) + "\n")
-            continue
-        if _ask("Nhập lại mật khẩu (again)", getpass.getpass) == password:
-            return password
-        sys.stdout.write("Hai lần nhập không giống nhau. (They differ.)\n")

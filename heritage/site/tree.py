@@ -80,12 +80,17 @@ SECTIONS: list[tuple[str, dict[str, tuple[str, str]]]] = [
 """Each kind's section in the order of the navigation: title and slug, by language."""
 
 
+ROOT = "Mọi trang"
+"""Where every breadcrumb of the admin begins; Wagtail's migrations call it “Root”."""
+
+
 @transaction.atomic
 def grow_tree() -> None:
     """Create what is missing of the tree; leave everything an officer has changed."""
     locales = {
         code: Locale.objects.get_or_create(language_code=code)[0] for code, _ in settings.LANGUAGES
     }
+    Page.objects.filter(depth=1, title="Root").update(title=ROOT, draft_title=ROOT)
     original = locales[settings.LANGUAGE_CODE]
     home = HomePage.objects.filter(locale=original).first() or _first_home(original)
     for code, locale in locales.items():

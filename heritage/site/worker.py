@@ -7,12 +7,12 @@ import time
 from types import FrameType
 from typing import Any
 
-from django.core.management import call_command
 from django_tasks_db.compat import TASKS_LOGGER, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from heritage.site import heartbeat
+from heritage.site.schedule import publish_due
 
 # A task that took the worker down with it this many times is marked failed, not tried again.
 ATTEMPTS = 3
@@ -76,7 +76,7 @@ class ArchiveWorker(Worker):
         while self.running:
             heartbeat.beat()
             if time.monotonic() >= due:
-                call_command("publish_scheduled", verbosity=0)
+                publish_due()
                 due = time.monotonic() + SCHEDULE_EVERY
             super().run()
             if self.running:

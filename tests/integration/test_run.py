@@ -249,15 +249,35 @@ def test_production_refuses_to_start_without_its_secrets(tmp_path: Path) -> None
     assert not (archive.data / "archive.sqlite3").exists()
 
 
-def test_production_starts_with_them(archive: Archive) -> None:
-    archive.start(
-        "base",
-        SECRET_KEY="x" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz",
-        ALLOWED_HOSTS="127.0.0.1,di-san.example.vn",
-        SITE_URL="https://di-san.example.vn",
-        BEHIND_PROXY="true",
-    )
+PRODUCTION = {
+    "SECRET_KEY": "x" * 20 + "0123456789abcdefghijklmnopqrstuvwxyz",
+    "ALLOWED_HOSTS": "di-san.example.vn",
+    "SITE_URL": "https://di-san.example.vn",
+    "BEHIND_PROXY": "true",
+}
+
+
+@pytest.mark.parametrize(("variable", "value"), [("DEMO", "1"), ("SECRET_KEY", "a")])
+def test_production_creates_nothing_with_what_is_not_safe(
+    tmp_path: Path, variable: str, value: str
+) -> None:
+    archive = Archive(tmp_path, unused_port())
+    archive.start("base", **{**PRODUCTION, variable: value})
+    try:
+        assert archive.wait(60) == 1
+    finally:
+        archive.kill()
+    assert variable in archive.output()
+    assert "Traceback" not in archive.output()
+    assert list(archive.data.iterdir()) == []
+
+
+def test_production_starts_with_them_and_answers_the_monitor_of_its_machine(
+    archive: Archive,
+) -> None:
+    archive.start("base", **PRODUCTION)
     archive.wait_until_healthy()
+    assert "Traceback" not in archive.output()
     request = urllib.request.Request(
         f"http://127.0.0.1:{archive.port}/admin/login/",
         headers={"X-Forwarded-Proto": "https", "Host": "di-san.example.vn"},
@@ -266,3 +286,8 @@ def test_production_starts_with_them(archive: Archive) -> None:
         assert response.status == 200
         assert "max-age" in response.headers["Strict-Transport-Security"]
         assert "Secure" in response.headers["Set-Cookie"]
+    request = urllib.request.Request(
+        f"http://127.0.0.1:{archive.port}/admin/login/", headers={"X-Forwarded-Proto": "https"}
+    )
+    with pytest.raises(urllib.error.HTTPError, match="400"):
+        urllib.request.urlopen(request, timeout=20)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
@@ -16,7 +15,13 @@ from wagtail.models import Orderable
 from heritage.archive.blocks import programme_blocks
 from heritage.peoples.models import PeopleLink, Place, PlaceLink
 from heritage.peoples.models.vocabulary import Scheme, term_field
-from heritage.records.fields import list_field, months_field, required_sources, told_text
+from heritage.records.fields import (
+    list_field,
+    months_field,
+    required_sources,
+    script_field,
+    told_text,
+)
 from heritage.records.things import HeritagePage
 
 
@@ -48,9 +53,7 @@ class Festival(HeritagePage):
         _("tên trong tiếng của cộng đồng"),
         help_text=_("Nhiều tên thì cách nhau bằng dấu chấm phẩy."),
     )
-    native_script = models.CharField(
-        _("chữ viết của tên"), max_length=4, blank=True, help_text=_("Mã ISO 15924: Khmr, Latn.")
-    )
+    native_script = script_field(_("chữ viết của tên"), help_text=_("Mã ISO 15924: Khmr, Latn."))
     ich_type = term_field(Scheme.ICH_LAW_2024, _("loại hình di sản"), blank=False)
     calendar = models.CharField(_("lịch"), max_length=16, choices=Calendar)
     rule_text = models.TextField(
@@ -143,7 +146,8 @@ class Edition(Orderable):
         CANCELLED = "cancelled", _("đã hủy")
 
     festival = ParentalKey(Festival, on_delete=models.CASCADE, related_name="editions")
-    start_date = models.DateField(_("từ ngày"))
+    # Only a draft may lack it.
+    start_date = models.DateField(_("từ ngày"), null=True)
     end_date = models.DateField(_("đến ngày"), null=True, blank=True)
     place = models.ForeignKey(
         Place,
@@ -178,12 +182,11 @@ class Edition(Orderable):
         ]
 
     def __str__(self) -> str:
-        return f"{self.start_date:%d/%m/%Y} ({self.get_status_display()})"
+        day = f"{self.start_date:%d/%m/%Y}" if self.start_date else gettext("chưa có ngày")
+        return f"{day} ({self.get_status_display()})"
 
     def clean(self) -> None:
         """Refuse an end before the start, beside the field that is wrong."""
         super().clean()
-        # A form that could not read the start leaves it empty.
-        start: datetime.date | None = self.start_date
-        if start is not None and self.end_date is not None and self.end_date < start:
+        if self.start_date and self.end_date and self.end_date < self.start_date:
             raise ValidationError({"end_date": _("Ngày kết thúc đứng trước ngày bắt đầu.")})

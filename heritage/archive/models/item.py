@@ -15,7 +15,7 @@ from wagtail.models import Orderable
 from heritage.calendars import edtf_dates
 from heritage.peoples.models import PeopleLink, Person, PlaceLink, Term
 from heritage.peoples.models.vocabulary import Scheme, term_field
-from heritage.records.fields import list_field
+from heritage.records.fields import languages_field
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageRecord
 
@@ -66,7 +66,7 @@ class Item(HeritageRecord):
         help_text=_("Không bắt buộc nêu tên."),
     )
     holder = models.CharField(_("nơi giữ"), max_length=255, blank=True)
-    languages = list_field(
+    languages = languages_field(
         _("ngôn ngữ"), help_text=_("Mã BCP 47, cách nhau bằng dấu chấm phẩy: km;pi.")
     )
     materials = models.CharField(_("chất liệu"), max_length=255, blank=True)

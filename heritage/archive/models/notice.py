@@ -10,7 +10,7 @@ from taggit.models import TaggedItemBase
 
 from heritage.peoples.models import PeopleLink
 from heritage.peoples.models.vocabulary import Scheme, term_field
-from heritage.records.fields import list_field, told_text
+from heritage.records.fields import languages_field, told_text
 from heritage.records.things import HeritagePage
 
 
@@ -24,7 +24,7 @@ class Notice(HeritagePage):
     published_on = models.DateField(_("ngày đăng"), null=True, blank=False)
     summary = models.TextField(_("tóm tắt"), blank=True)
     body = told_text(_("nội dung"))
-    audio_languages = list_field(
+    audio_languages = languages_field(
         _("cần thu tiếng"),
         help_text=_("Những tiếng nên có bản đọc, mã BCP 47 cách nhau bằng dấu chấm phẩy."),
     )

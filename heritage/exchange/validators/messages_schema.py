@@ -28,8 +28,23 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "The required column “{name}” ({heading}) is missing. Add it and fill it in.",
     ),
     "id_missing": (
-        "Dòng này chưa có mã (cột id). Hãy đặt một mã riêng, ví dụ le-hoi-kate.",
+        "Dòng này chưa có mã. Hãy đặt một mã riêng, ví dụ le-hoi-kate.",
         "This row has no id. Give it one of its own, such as le-hoi-kate.",
+    ),
+    "example_skipped": (
+        "Dòng ví dụ của bảng mẫu được bỏ qua, không nạp vào kho.",
+        "The example row of the template is left out and not loaded.",
+    ),
+    "example_only": (
+        "Bảng này chỉ có dòng ví dụ của bảng mẫu. Hãy điền từ dòng 3 rồi gửi lại.",
+        "This sheet holds only the example row of the template. Fill it in from row 3 and send it "
+        "again.",
+    ),
+    "example_id": (
+        "“{value}” là mã của dòng ví dụ trong bảng mẫu. Hãy đặt một mã riêng cho dòng này, hoặc "
+        "xóa dòng.",
+        "“{value}” is the id of the template's example row. Give this row an id of its own, or "
+        "delete it.",
     ),
     "id_malformed": (
         "Mã “{value}” không dùng được. Mã dài tối đa 64 ký tự, không có dấu chấm phẩy hay xuống "
@@ -78,8 +93,8 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "order.",
     ),
     "term_unknown": (
-        "“{value}” không có trong danh mục. Dùng một trong các mã: {near}.",
-        "“{value}” is not in the vocabulary. Use one of these codes: {near}.",
+        "“{value}” không có trong danh mục. Dùng một trong: {near}.",
+        "“{value}” is not in the vocabulary. Use one of: {near}.",
     ),
     "choice_unknown": (
         "“{value}” không phải giá trị của cột này. Dùng một trong: {near}.",
@@ -118,7 +133,7 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "The end “{value}” comes before the start ({start}). Check both dates.",
     ),
     "price_missing": (
-        "Có cách báo giá mà chưa có giá. Hãy ghi giá, hoặc ghi “ask” (hỏi người làm).",
+        "Có cách báo giá mà chưa có giá. Hãy ghi giá, hoặc ghi “hỏi người làm” (ask).",
         "The price is missing. Give it, or write “ask” as the kind of price.",
     ),
     "price_reversed": (
@@ -148,7 +163,8 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "The address “{value}” belongs to another page. Choose another or leave it empty.",
     ),
     "state_needs_leader": (
-        "Chỉ lãnh đạo mới được xuất bản. Hãy chọn lãnh đạo duyệt lần nạp này, hoặc ghi “draft”.",
+        "Chỉ lãnh đạo mới được xuất bản. Hãy chọn lãnh đạo duyệt lần nạp này, hoặc ghi “bản nháp” "
+        "(draft).",
         "Only a leader may publish. Name the leader who approves this load, or write “draft”.",
     ),
     "section_missing": (
@@ -170,13 +186,19 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "Nội dung này đang bị khóa nên được để nguyên. Hãy mở khóa rồi nạp lại.",
         "This is locked, so it was left alone. Unlock it, then load again.",
     ),
+    "kept_scheduled": (
+        "Nội dung này đã hẹn giờ xuất bản nên được để nguyên. Hãy bỏ hẹn giờ, hoặc đợi đến giờ, "
+        "rồi nạp lại.",
+        "This is planned to be published, so it was left alone. Cancel the plan or wait for it, "
+        "then load again.",
+    ),
     "both_changed": (
         "Ô này đã có người sửa trong kho thành “{current}”, và bảng tính cũng đổi. Nội dung trong "
         "bảng tính sẽ thay thế.",
         "This cell was edited in the archive to “{current}”, and the sheet changed, too. The "
         "sheet will replace it.",
     ),
-    "source_missing": (
+    "sources_missing": (
         "Nội dung này được xuất bản mà chưa có nguồn. Hãy bổ sung nguồn.",
         "This is published without a source. Please add one.",
     ),
@@ -197,5 +219,13 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "xin người giữ của cộng đồng giao việc.",
         "This is closed to you, so a sheet of yours cannot change it. Leave the row out, or ask a "
         "custodian of the community for a working right.",
+    ),
+    "peoples_missing": (
+        "Nội dung này được xuất bản mà chưa gắn dân tộc nào. Hãy bổ sung ít nhất một dân tộc.",
+        "This is published without a people. Please add at least one.",
+    ),
+    "rights_missing": (
+        "Nội dung này được xuất bản mà chưa có tuyên bố quyền. Hãy bổ sung tuyên bố quyền.",
+        "This is published without a rights statement. Please add one.",
     ),
 }

@@ -11,7 +11,7 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Orderable
 
-from heritage.records.fields import list_field, told_text
+from heritage.records.fields import languages_field, script_field, told_text
 from heritage.records.things import HeritagePage
 
 
@@ -34,10 +34,8 @@ class People(HeritagePage):
         blank=True,
         help_text=_("Tên mà cộng đồng gọi chính mình, bằng chữ của mình."),
     )
-    autonym_script = models.CharField(
+    autonym_script = script_field(
         _("chữ viết của tên tự gọi"),
-        max_length=4,
-        blank=True,
         help_text=_("Mã ISO 15924 bốn chữ cái: Latn, Khmr, Cham."),
     )
     gso_code = models.CharField(
@@ -46,7 +44,7 @@ class People(HeritagePage):
         blank=True,
         help_text=_("Mã dân tộc theo Quyết định 1019/QĐ-TCTK."),
     )
-    languages = list_field(
+    languages = languages_field(
         _("tiếng nói"), help_text=_("Mã BCP 47, cách nhau bằng dấu chấm phẩy: bdq;ren;vi.")
     )
     provinces = models.TextField(

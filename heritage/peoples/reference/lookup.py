@@ -48,22 +48,6 @@ class UnitIndex:
             if unit.parent_id is not None:
                 self._parts[unit.parent_id].append(unit.pk)
 
-    def find_province(self, name: str, *, on: date | None = None) -> AdministrativeUnit | None:
-        """The province of that name; see `find`."""
-        return self.find(Level.PROVINCE, name, on=on)
-
-    def find_district(
-        self, name: str, within: AdministrativeUnit | None = None, *, on: date | None = None
-    ) -> AdministrativeUnit | None:
-        """The district of that name, in a province of then or of today; see `find`."""
-        return self.find(Level.DISTRICT, name, within, on=on)
-
-    def find_commune(
-        self, name: str, within: AdministrativeUnit | None = None, *, on: date | None = None
-    ) -> AdministrativeUnit | None:
-        """The commune of that name, in a province or district of then or of today; see `find`."""
-        return self.find(Level.COMMUNE, name, within, on=on)
-
     def find(
         self,
         level: str,

@@ -109,4 +109,23 @@ def back_to_the_desk(request: HttpRequest, thing: Any) -> HttpResponse | None:
     """After submitting, approving or returning: back to where the next thing waits."""
     if not any(request.POST.get(name) for name in FINISHED):
         return None
+    if request.POST.get("action-workflow-action"):
+        say_outcome(request, thing, request.POST.get("workflow-action-name", ""))
     return redirect(get_valid_next_url_from_request(request) or "wagtailadmin_home")
+
+
+def say_outcome(request: HttpRequest, thing: Any, action: str) -> None:
+    """What the decision did, in place of Wagtail's word that the text was saved."""
+    for message in list(messages.get_messages(request)):
+        if message.level != messages.SUCCESS:
+            messages.add_message(request, message.level, message.message)
+    planned = thing.revisions.filter(pk=thing.latest_revision_id, approved_go_live_at__isnull=False)
+    if action == "reject":
+        outcome = _("Đã trả lại “%(thing)s” cho người viết.")
+    elif thing.current_workflow_state is not None:
+        outcome = _("Đã duyệt “%(thing)s”; còn bước duyệt sau.")
+    elif planned.exists():
+        outcome = _("Đã duyệt “%(thing)s”; trang tự xuất bản đúng giờ đã hẹn.")
+    else:
+        outcome = _("Đã duyệt và xuất bản “%(thing)s”.")
+    messages.success(request, outcome % {"thing": thing})

@@ -22,9 +22,11 @@ from wagtail.permissions import policy_registry
 
 from heritage.accounts.roles import RECORDS
 from heritage.accounts.second_person import is_own
+from heritage.exchange.first_versions import keep_first_version
 from heritage.records.things import HeritageObject, HeritagePage
 from heritage.site.admin.closed import is_closed
-from heritage.site.admin.forms import REQUIRED, PeoplesField, peoples
+from heritage.site.admin.forms import PeoplesField, peoples
+from heritage.site.admin.wholeness import shortcomings
 
 
 class ThingBulkAction(BulkAction):
@@ -46,11 +48,16 @@ class ThingBulkAction(BulkAction):
         found = [thing for thing in found if not is_closed(self.request.user, thing)]
         allowed = [thing for thing in found if self.check_perm(thing)]
         refused = [thing for thing in found if thing not in allowed]
-        return allowed, {"items_with_no_access": [self.object_context(thing) for thing in refused]}
+        shown = [self.object_context(thing) | {"why": self.why_not(thing)} for thing in refused]
+        return allowed, {"items_with_no_access": shown}
 
     def specific(self, thing: Any) -> Any:
         """The thing as its own model."""
         return thing.specific if isinstance(thing, Page) else thing
+
+    def why_not(self, obj: Any) -> list[str]:
+        """What the thing itself lacks, in words."""
+        return []
 
     def check_perm(self, obj: Any) -> bool:
         """Whether the user may change the thing now."""
@@ -101,6 +108,7 @@ class ThingBulkAction(BulkAction):
         """Change the newest draft of each; returns how many, and how many of them are public."""
         count = public = 0
         for thing in objects:
+            keep_first_version(thing)
             draft = thing.get_latest_revision_as_object()
             cls.change(draft, given or {})
             if not draft.live:
@@ -186,7 +194,7 @@ class PublishAction(ThingBulkAction):
     question = _("Xuất bản những nội dung này?")
     refusal = _(
         "Những nội dung này anh chị không xuất bản được: do chính anh chị viết, sửa sau cùng hay"
-        " trình; hoặc đang bị khóa; hoặc còn thiếu nguồn, quyền hay dân tộc:"
+        " trình; hoặc đang bị khóa; hoặc còn thiếu điều ghi bên cạnh:"
     )
 
     def check_perm(self, obj: Any) -> bool:
@@ -201,7 +209,13 @@ class PublishAction(ThingBulkAction):
         else:
             policy = policy_registry.get(obj)
             allowed = policy.user_has_permission(user, "publish") and not is_own(obj, user)
-        return allowed and not missing(obj.get_latest_revision_as_object())
+        return allowed and not self.why_not(obj)
+
+    def why_not(self, obj: Any) -> list[str]:
+        """What the newest draft lacks."""
+        if not isinstance(obj, HeritageObject):
+            return []
+        return shortcomings(obj.get_latest_revision_as_object())
 
     def get_success_message(self, num_parent_objects: int, num_child_objects: int) -> str:
         """How many were published."""
@@ -214,22 +228,11 @@ class PublishAction(ThingBulkAction):
         """Publish the newest draft of each."""
         count = 0
         for thing in objects:
+            keep_first_version(thing)
             revision = thing.get_latest_revision() or thing.save_revision(clean=False)
             revision.publish(user=user)
             count += 1
         return count, 0
-
-
-def missing(thing: Any) -> list[str]:
-    """What a thing may not be published without, and does not have (see `forms.REQUIRED`)."""
-    if not thing.is_original:
-        return []
-    found = []
-    for name in REQUIRED.get(thing.kind, ()):
-        value = thing.people_links.exists() if name == "peoples" else getattr(thing, name)
-        if not value:
-            found.append(name)
-    return found
 
 
 def _for_pages(action: type[ThingBulkAction]) -> type[ThingBulkAction]:

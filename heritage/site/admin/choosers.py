@@ -11,11 +11,11 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
 
 from heritage.site.admin.choices import OpenChooser
-from search.analysis.folding import fold
+from heritage.site.admin.finding import found_by
 
 
 class TitleFilterForm(BaseFilterForm):
-    """A few letters of the title."""
+    """A few letters of the title, or an identifier."""
 
     q = forms.CharField(
         label=_("Tìm"),
@@ -24,11 +24,11 @@ class TitleFilterForm(BaseFilterForm):
     )
 
     def filter(self, objects: QuerySet[Any]) -> QuerySet[Any]:
-        """Those whose title has the letters."""
+        """Those that are meant."""
         if words := self.cleaned_data.get("q"):
             self.is_searching = True
             self.search_query = words
-            return objects.filter(folded__contains=fold(words))
+            return found_by(objects, words)
         return objects
 
 

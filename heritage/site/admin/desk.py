@@ -12,11 +12,13 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
+from wagtail.admin.viewsets import viewsets
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, TaskState, WorkflowState
 from wagtail.permissions import policy_registry
 
@@ -26,20 +28,10 @@ from heritage.records.things import original_locale
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.admin.closed import closed_objects, without_closed
 from heritage.site.admin.filters import lacking
+from heritage.site.admin.viewsets import PageKind, RecordKind
 
 SHOWN = 8
 """Lines of each part."""
-LISTS = {
-    "people": "dan-toc:index",
-    "festival": "le-hoi:index",
-    "custom": "phong-tuc:index",
-    "story": "chuyen-ke:index",
-    "notice": "thong-bao:index",
-    "product": "san-pham:index",
-    "producer": "nguoi-lam:index",
-    **{kind: f"kind_{kind}:list" for kind in RECORDS},
-}
-"""Where the list of each kind is."""
 GAPS = {
     "sources": ("festival", "custom", "word", "people"),
     "rights": ("item",),
@@ -83,15 +75,18 @@ class Gap:
 def edit_url(content_type_id: int, pk: str) -> str | None:
     """Where a page or record is edited, from what Wagtail's own rows know of it. No query."""
     model = ContentType.objects.get_for_id(content_type_id).model_class()
-    if model is None:
-        return None
-    if issubclass(model, Page):
-        return reverse("wagtailadmin_pages:edit", args=[pk])
-    viewset = getattr(model, "snippet_viewset", None)
-    try:
-        return reverse(viewset.get_url_name("edit"), args=[pk]) if viewset else None
-    except NoReverseMatch:
-        return None
+    return AdminURLFinder().get_edit_url(model(pk=pk)) if model else None
+
+
+def list_url(model: type[Any]) -> str:
+    """Where the list of a kind is."""
+    lists = (PageKind, RecordKind)
+    url: str = next(
+        viewset.menu_url
+        for viewset in viewsets.viewsets
+        if isinstance(viewset, lists) and viewset.model is model
+    )
+    return url
 
 
 def compare_url(revision: Any) -> str | None:
@@ -192,7 +187,7 @@ class Desk(Component):
                 kind=kind_name(state.content_type_id),
                 url=edit_url(state.content_type_id, state.object_id),
                 when=state.current_task_state.finished_at,
-                person=_name(state.current_task_state.finished_by),
+                person=_name(state.current_task_state.finished_by) or str(_("Máy")),
                 comment=state.current_task_state.comment,
             )
             for state in self._own_states
@@ -274,7 +269,7 @@ class Desk(Component):
                 rows = model._default_manager.filter(locale=original_locale()).open_to(self.user)
                 if count := lacking(rows, what).count():
                     name = capfirst(str(model._meta.verbose_name))
-                    url = f"{reverse(LISTS[kind])}?lacks={what}"
+                    url = f"{list_url(model)}?lacks={what}"
                     found.append(Gap(GAP_WORDS[what], name, count, url))
         return found
 

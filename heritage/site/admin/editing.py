@@ -30,6 +30,7 @@ from heritage.site.admin.panels import (
     PeoplesPanel,
     ReasonPanel,
 )
+from heritage.site.admin.suggestions import LanguageInput, ScriptInput
 
 TITLE = _("Tên người ta thường gọi, viết đủ dấu.")
 SUMMARY = _("Hai, ba câu. Hiện ở danh sách và khi chia sẻ.")
@@ -38,8 +39,18 @@ TAGS = _("Từ khóa để tìm và lọc. Gõ rồi bấm Enter sau mỗi thẻ
 NUMBER = _("Chỉ ghi số.")
 
 
+CODES = {
+    "language": LanguageInput,
+    "native_script": ScriptInput,
+    "autonym_script": ScriptInput,
+}
+"""Fields with a code, which offer those the archive knows."""
+
+
 def line(name: str, help_text: Any = "", **kwargs: Any) -> FieldPanel:
     """One field with its line of help; without one, the model's own help is shown."""
+    if name in CODES:
+        kwargs.setdefault("widget", CODES[name])
     return FieldPanel(name, help_text=help_text, disable_comments=True, **kwargs)
 
 
@@ -79,9 +90,16 @@ def row(*names: str, **help_texts: Any) -> FieldRowPanel:
     )
 
 
-def group(heading: Any, *panels: Panel, icon: str = "") -> MultiFieldPanel:
-    """Fields that belong together."""
-    return MultiFieldPanel(list(panels), heading=heading, icon=icon)
+def group(heading: Any, *panels: Panel, icon: str = "", folded: bool = False) -> MultiFieldPanel:
+    """Fields that belong together; folded, what is long and seldom needed."""
+    classes = "collapsed" if folded else ""
+    return MultiFieldPanel(list(panels), heading=heading, icon=icon, classname=classes)
+
+
+def materials() -> MultiFieldPanel:
+    """The materials of the vocabulary, some forty boxes to tick."""
+    boxes = line("material_terms", _("Chọn trong danh mục, để lọc."), widget=tick_boxes())
+    return group(_("Chất liệu trong danh mục"), boxes, folded=True)
 
 
 def places() -> FactChooser:

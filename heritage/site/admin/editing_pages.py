@@ -15,6 +15,7 @@ from heritage.site.admin.editing import (
     drop_down,
     group,
     line,
+    materials,
     notes,
     page_form,
     places,
@@ -23,7 +24,6 @@ from heritage.site.admin.editing import (
     sources_and_rights,
     tags,
     text,
-    tick_boxes,
 )
 from heritage.site.admin.panels import FactInline
 
@@ -266,7 +266,6 @@ def product() -> Panel:
         group(
             _("Vật liệu, kích thước"),
             line("materials", _("Bằng lời: bông, lanh, nhuộm chàm…")),
-            line("material_terms", _("Chọn trong danh mục, để lọc."), widget=tick_boxes()),
             row(
                 "size",
                 "weight_g",
@@ -275,6 +274,7 @@ def product() -> Panel:
             ),
             line("sku", _("Mã riêng của người làm, nếu có.")),
         ),
+        materials(),
         group(
             _("Chứng nhận"),
             row(

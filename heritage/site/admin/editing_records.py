@@ -11,6 +11,7 @@ from heritage.site.admin.editing import (
     choice,
     group,
     line,
+    materials,
     notes,
     places,
     record_form,
@@ -19,7 +20,6 @@ from heritage.site.admin.editing import (
     sources_and_rights,
     tags,
     text,
-    tick_boxes,
 )
 from heritage.site.admin.panels import FactChooser, FactInline
 
@@ -64,9 +64,9 @@ def item() -> Panel:
                 dimensions=_("Kích thước hoặc độ dài, kèm đơn vị."),
             ),
             line("materials", _("Bằng lời: gỗ, đồng, giấy dó…")),
-            line("material_terms", _("Chọn trong danh mục, để lọc."), widget=tick_boxes()),
             line("languages"),
         ),
+        materials(),
         sources_and_rights(
             choice("rights", _("Ai được dùng lại và dùng thế nào.")),
             line("credit", _("Tên phải ghi khi dùng lại.")),

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm, WagtailAdminPageForm
 
 from heritage.peoples.models import People
 from heritage.peoples.models.people import original_peoples
+from heritage.records.required import MISSING, REQUIRED
 from heritage.records.things import HeritageObject
 from heritage.site.admin.choices import OpenChoices
 from heritage.site.admin.meant_for import MeantForMixin
@@ -19,28 +25,30 @@ from search.analysis.slugs import slugify
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
-REQUIRED: dict[str, tuple[str, ...]] = {
-    "festival": ("sources", "peoples"),
-    "custom": ("sources", "peoples"),
-    "item": ("rights", "peoples"),
-    "word": ("sources",),
-}
-"""What must be there before submitting, besides what the models themselves require."""
-
-MISSING = {
-    "sources": _("Hãy ghi nguồn trước khi trình duyệt: sách, báo, quyết định hoặc người kể."),
-    "peoples": _("Hãy chọn ít nhất một dân tộc trước khi trình duyệt."),
-    "rights": _("Hãy chọn tuyên bố quyền trước khi trình duyệt."),
-}
-
 OF_THE_ROW = frozenset({"slug", "go_live_at", "expire_at", "comment_notifications"})
 """Fields that each language has for itself, besides its told text."""
+
+
+class PeopleBoxes(forms.CheckboxSelectMultiple):
+    """Boxes to tick; where there is none yet, the way to the first people."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> Any:
+        """The boxes, or the sentence with the link."""
+        context = self.get_context(name, value, attrs)
+        if context["widget"]["optgroups"]:
+            return self._render(self.template_name, context, renderer)  # type: ignore[attr-defined]
+        return format_html(
+            '<p>{} <a href="{}">{}</a></p>',
+            gettext("Kho chưa có dân tộc nào."),
+            reverse("dan-toc:choose_parent"),
+            gettext("Thêm dân tộc"),
+        )
 
 
 class PeoplesField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
     """The peoples a thing belongs to, as boxes to tick."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = PeopleBoxes
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(People.objects.none(), **kwargs)
@@ -85,6 +93,25 @@ class ThingForm(OpenChoices, WagtailAdminModelForm):
             del self.fields[name]
         for name in thing.fact_relations():
             self.formsets.pop(name, None)
+
+    def is_valid(self) -> bool:
+        """Whether it can be saved; if not, the message above the form names every field."""
+        valid: bool = super().is_valid()
+        if not valid and not self.non_field_errors():
+            for row_error in self._errors_of_rows():
+                self.add_error(None, row_error)
+            self.add_error(None, _("Sửa những ô ấy rồi lưu lại; chữ đã viết còn nguyên ở đây."))
+        return valid
+
+    def _errors_of_rows(self) -> Iterator[str]:
+        for formset in self.formsets.values():
+            rows = capfirst(str(formset.model._meta.verbose_name))
+            for number, row in enumerate(formset.forms, start=1):
+                if formset._should_delete_form(row):
+                    continue
+                for name, errors in row.errors.items():
+                    label = f", {row[name].label}" if name in row.fields else ""
+                    yield f"{rows} {number}{label}: {' '.join(errors)}"
 
     def clean(self) -> dict[str, Any]:
         """Line ends as everywhere else: browsers send their own."""

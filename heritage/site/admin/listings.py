@@ -25,8 +25,8 @@ from wagtail.models import Locale, Page, Revision, WorkflowState
 from wagtail.snippets.views.snippets import IndexView as RecordIndexView
 
 from heritage.site.admin.closed import name_for
+from heritage.site.admin.finding import found_by
 from heritage.site.models import SectionPage
-from search.analysis.folding import fold
 
 PER_PAGE = 50
 NEWEST = "latest_revision"
@@ -131,6 +131,7 @@ class ThingListMixin:
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """By an indexed column, and by primary key where that is the same."""
+        # What is searched has no ordering of its own in Wagtail's lists of pages.
         ordering = self.ordering or self.default_ordering  # type: ignore[attr-defined]
         name = ordering.lstrip("-")
         if ordering.startswith("-"):
@@ -138,14 +139,9 @@ class ThingListMixin:
         return queryset.order_by(F(name).asc(nulls_first=True), "pk")
 
     def search_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
-        """What has the words in its title, with or without diacritics; or bears this identifier."""
+        """What an officer means by the words."""
         query = self.search_query  # type: ignore[attr-defined]
-        if not query:
-            return queryset
-        named = queryset.filter(folded__contains=fold(query))
-        if " " in query.strip():
-            return named
-        return named | queryset.filter(identifier=query.strip().lower())
+        return found_by(queryset, query) if query else queryset
 
     def get_table(self, object_list: Any) -> Any:
         """The table, with what stands beside the titles read at once."""
@@ -209,6 +205,8 @@ class PageList(ThingListMixin, PageIndexView):
     """A kind of page, wherever in the tree."""
 
     bulk_object_type = "page"
+    # As of records: an empty list invites to write the first one.
+    results_template_name = "wagtailadmin/generic/index_results.html"
 
     def visible_rows(self) -> QuerySet[Any]:
         """Pages below a front page on which the user has some permission."""

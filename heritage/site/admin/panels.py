@@ -7,9 +7,11 @@ from typing import Any
 
 from django.db import models
 from django.forms import Media
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelcluster.forms import BaseChildFormSet
 from wagtail.admin import compare
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.forms import WagtailAdminModelForm
@@ -35,19 +37,31 @@ class AtOriginal(InlinePanel.BoundPanel):
         return not self.absent
 
 
+class Rows(BaseChildFormSet):
+    """Child rows; one that was added and left empty is as good as never added."""
+
+    def _should_delete_form(self, form: Any) -> bool:
+        untouched = form.instance.pk is None and set(form.changed_data) <= {ORDERING_FIELD_NAME}
+        return untouched or super()._should_delete_form(form)
+
+
 class OpenRows:
-    """Mixin of inline panels: each row's form knows for whom it is, and offers what is open."""
+    """Mixin of inline panels: each row's form knows for whom it is, and offers what is open.
+
+    Rows that were added and left empty are as good as never added.
+    """
 
     relation_name: str
 
     def get_form_options(self) -> dict[str, Any]:
-        """Wagtail's options, with our form for a row."""
+        """Wagtail's options, with our form for a row, and our set of rows."""
         options: dict[str, Any] = super().get_form_options()  # type: ignore[misc]
         rows = options["formsets"][self.relation_name]
         rows["form"] = type(
             "OpenRowForm", (OpenChoices, rows.get("form", WagtailAdminModelForm)), {}
         )
         rows["inherit_kwargs"] = ["for_user"]
+        rows["formset"] = Rows
         return options
 
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from wagtail.admin.views.reports.audit_logging import LogEntriesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.models import Page, PageLogEntry
 
 from heritage.site.admin.closed import closed_objects, without_closed
+from heritage.site.admin.history import HistoryView
 
 
-class OpenLogEntriesView(LogEntriesView):
+class OpenLogEntriesView(HistoryView):
     """The history of the site."""
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:

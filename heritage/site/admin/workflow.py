@@ -18,19 +18,37 @@ WAGTAIL_WORKFLOW = "Moderators approval"
 
 @transaction.atomic
 def sync_workflow() -> None:
-    """Put every page and record under the leader's approval. Can be run again."""
-    task, _ = LeaderApproval.objects.get_or_create(name=TASK)
-    task.groups.add(*(group_of(role) for role in APPROVERS))
-    workflow, _ = Workflow.objects.get_or_create(name=NAME)
-    WorkflowTask.objects.get_or_create(workflow=workflow, task=task)
-    root = Page.objects.get(depth=1)
-    WorkflowPage.objects.update_or_create(page=root, defaults={"workflow": workflow})
-    for label in RECORDS.values():
-        content_type = ContentType.objects.get_for_model(apps.get_model(label))
-        WorkflowContentType.objects.update_or_create(
-            content_type=content_type, defaults={"workflow": workflow}
-        )
+    """Put pages and records that have no workflow under the leader's approval.
+
+    Can be run again: what an administrator has chosen or changed since stays.
+    """
     _retire_wagtail_workflow()
+    root = Page.objects.get(depth=1)
+    models = [apps.get_model(label) for label in RECORDS.values()]
+    kinds = ContentType.objects.get_for_models(*models).values()
+    governed = set(WorkflowContentType.objects.values_list("content_type", flat=True))
+    left = [kind for kind in kinds if kind.pk not in governed]
+    has_pages = WorkflowPage.objects.filter(page=root).exists()
+    if not left and has_pages:
+        return
+    workflow = _leaders_approval()
+    if not has_pages:
+        WorkflowPage.objects.create(page=root, workflow=workflow)
+    for kind in left:
+        WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
+
+
+def _leaders_approval() -> Workflow:
+    """The workflow of that name that is in use, or a new one with one step."""
+    workflow = Workflow.objects.filter(name=NAME, active=True).first()
+    if workflow is None:
+        workflow = Workflow.objects.create(name=NAME)
+        task = LeaderApproval.objects.filter(name=TASK, active=True).first()
+        if task is None:
+            task = LeaderApproval.objects.create(name=TASK)
+            task.groups.set(group_of(role) for role in APPROVERS)
+        WorkflowTask.objects.create(workflow=workflow, task=task)
+    return workflow
 
 
 def _retire_wagtail_workflow() -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
-from django.utils import timezone
 from django.utils.functional import cached_property
 
 from catalogue.models.product import ProductFestival
 from heritage.archive.models import Edition, Festival
 from heritage.site import rows
+from heritage.site.coming import not_over
 from heritage.site.details.base import Detail, Linked
 
 
@@ -18,7 +19,8 @@ class FestivalDetail(Detail[Festival]):
 
     @cached_property
     def _editions(self) -> list[Edition]:
-        editions = list(self.thing.editions.all())
+        # A draft that is previewed may have some without a day.
+        editions = [edition for edition in self.thing.editions.all() if edition.start_date]
         wanted = {edition.place_id for edition in editions if edition.place_id}
         found = rows.places_by_key(wanted, self.reader)
         for edition in editions:
@@ -28,13 +30,7 @@ class FestivalDetail(Detail[Festival]):
     @cached_property
     def coming(self) -> list[Edition]:
         """Editions that are not over, the next one first; none that was held already."""
-        today = timezone.localdate()
-        ahead = [
-            e
-            for e in self._editions
-            if (e.end_date or e.start_date) >= today and e.status != Edition.Status.HELD
-        ]
-        return sorted(ahead, key=lambda e: (e.status == Edition.Status.CANCELLED, e.start_date))
+        return not_over(self._editions)
 
     @property
     def following(self) -> Edition | None:
@@ -46,7 +42,7 @@ class FestivalDetail(Detail[Festival]):
         """All others, the newest first."""
         ahead = {edition.pk for edition in self.coming}
         gone = [edition for edition in self._editions if edition.pk not in ahead]
-        return sorted(gone, key=lambda e: e.start_date, reverse=True)
+        return sorted(gone, key=attrgetter("start_date"), reverse=True)
 
     @cached_property
     def programme(self) -> list[dict[str, Any]]:

@@ -139,8 +139,12 @@ def _addresses_by_language(context: Context, reader: Reader) -> dict[str, tuple[
         }
     if isinstance(page, TextPage):
         twins = page.get_translations(inclusive=True).live().select_related("locale")
-        by_language = {twin.locale.language_code: addresses.of_page(twin) for twin in twins}
-        return {c: (by_language.get(c) or addresses.of_home(c), c in by_language) for c in codes}
+        by_language = {twin.locale.language_code: twin for twin in twins}
+        original = by_language.get(settings.LANGUAGE_CODE)
+        return {
+            c: (addresses.of_text_page(by_language.get(c, original), c), c in by_language)
+            for c in codes
+        }
     return {code: (addresses.of_home(code), code in addresses.homes) for code in codes}
 
 
@@ -176,10 +180,23 @@ def institution(context: Context) -> Institution:
 
 @register.simple_tag(takes_context=True)
 def text_pages(context: Context) -> list[dict[str, str]]:
-    """Pages of the institution in the reader's language."""
+    """Pages of the institution in the reader's language; where one is not told, in Vietnamese."""
     reader = _reader(context)
-    pages = TextPage.objects.live().filter(locale__language_code=reader.language).order_by("path")
-    return [{"title": page.title, "url": reader.addresses.of_page(page)} for page in pages]
+    told: dict[Any, TextPage] = {}
+    for page in TextPage.objects.live().select_related("locale").order_by("path"):
+        language = page.locale.language_code
+        if language == reader.language:
+            told[page.translation_key] = page
+        elif language == settings.LANGUAGE_CODE:
+            told.setdefault(page.translation_key, page)
+    return [
+        {
+            "title": page.title,
+            "url": reader.addresses.of_text_page(page, reader.language),
+            "lang": page.locale.language_code,
+        }
+        for page in told.values()
+    ]
 
 
 @register.simple_tag(takes_context=True)
@@ -216,12 +233,8 @@ def word_sources(words: list[Any]) -> list[str]:
 @register.filter
 def said(thing: Any, name: str) -> Text:
     """A told field of a listed thing, in Vietnamese where its translation lacks it."""
-    told = getattr(thing, "told", thing)
-    own = getattr(told, name)
     language = get_language() or settings.LANGUAGE_CODE
-    if told is thing or not own:
-        return telling.said(thing, thing, name, language)
-    return Text(own)
+    return telling.said(thing, getattr(thing, "told", thing), name, language)
 
 
 @register.filter

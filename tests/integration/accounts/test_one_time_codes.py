@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 
@@ -12,16 +12,12 @@ from heritage.accounts import one_time_codes
 from heritage.accounts.models import OneTimeCode, User
 from heritage.accounts.roles import ADMINISTRATOR, OFFICER, group_of, sync_roles
 from heritage.accounts.spoken_codes import spaced
+from heritage.settings import base
 from heritage.site.tree import grow_tree
 
 pytestmark = pytest.mark.django_db
 
 NEW = "rung-xanh-nui-do"
-
-
-@pytest.fixture(autouse=True)
-def _fresh_counts():
-    cache.clear()
 
 
 @pytest.fixture
@@ -103,6 +99,20 @@ def test_one_address_cannot_try_every_account(client, officer):
         redeem(client, "22222222", username=f"nguoi-{number}")
     code = one_time_codes.issue(officer, None)
     assert "Thử quá nhiều lần" in redeem(client, code).content.decode()
+
+
+def test_an_address_that_tried_too_often_waits_an_hour(client, officer, settings, tmp_path):
+    settings.CACHES = {"default": base.CACHES["default"] | {"LOCATION": tmp_path}}
+    code = one_time_codes.issue(officer, None)
+    tries = one_time_codes.ATTEMPTS_PER_ADDRESS
+    with time_machine.travel(timezone.now()) as clock:
+        for number in range(tries):
+            redeem(client, "22222222", username=f"nguoi-{number}")
+        for _ in range(11):
+            clock.shift(timedelta(minutes=5))
+            assert "Thử quá nhiều lần" in redeem(client, code).content.decode()
+        clock.shift(timedelta(minutes=6))
+        assert redeem(client, code).status_code == 302
 
 
 def test_a_weak_password_costs_no_attempt(client, officer):

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 
 from heritage.accounts.models import User
@@ -101,3 +102,40 @@ def test_autosave_is_told_in_its_own_language(client, officer):
     answer = client.post("/admin/tu-lieu/add/", FORM, headers={"accept": "application/json"})
     assert answer.status_code == 401
     assert answer.json()["error_code"] == "signed_out"
+
+
+LOGIN_PAGE = "/admin/login/"
+PASSWORD_FORMS = [
+    (LOGIN_PAGE, {"username": "can-bo", "password": PASSWORD}),
+    ("/admin/ma-mot-lan/", {"username": "can-bo", "code": "AAAA", "password": PASSWORD}),
+    ("/admin/account/", {"password-old_password": PASSWORD, "password-new_password1": PASSWORD}),
+]
+
+
+@pytest.mark.parametrize(("address", "typed"), PASSWORD_FORMS)
+@pytest.mark.parametrize("signed_in", [True, False])
+def test_a_password_never_stands_in_a_page(officer, address, typed, signed_in):
+    client = Client(enforce_csrf_checks=True)
+    if signed_in:
+        client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post(address, typed, headers={"origin": "http://testserver"})
+    assert answer.status_code == 302
+    assert answer["Location"] == address
+    assert "mật khẩu chưa được gửi đi" in " ".join(map(str, get_messages(answer.wsgi_request)))
+
+
+def test_a_password_change_without_login_is_not_carried(client, officer):
+    answer = client.post(*PASSWORD_FORMS[2])
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/account/")
+
+
+def test_signing_in_again_with_an_outdated_token_keeps_the_form(client, officer):
+    sealed = hidden(client.post("/admin/tu-lieu/add/", FORM).content.decode(), "sealed")
+    strict = Client(enforce_csrf_checks=True)
+    answer = strict.post(
+        "/admin/dang-nhap-lai/",
+        {"sealed": sealed, "username": "can-bo", "password": PASSWORD},
+        headers={"origin": "http://testserver"},
+    )
+    assert hidden(answer.content.decode(), "sealed") == sealed
+    assert PASSWORD not in answer.content.decode()

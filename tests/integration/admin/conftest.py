@@ -7,10 +7,11 @@ from django.test import Client
 
 from heritage.accounts.models import User
 from heritage.accounts.roles import ROLES, group_of, sync_roles
+from heritage.archive.models import Festival, Item
 from heritage.peoples.models import People, Term
 from heritage.site.admin.workflow import sync_workflow
-from heritage.site.models import SectionPage
 from heritage.site.tree import grow_tree
+from tests.integration.admin.writing import section, whole_festival, write_festival, write_item
 
 
 @pytest.fixture
@@ -43,10 +44,6 @@ def signed_in(persons):
     return sign_in
 
 
-def section(kind: str, language: str = "vi") -> SectionPage:
-    return SectionPage.objects.get(section_kind=kind, locale__language_code=language)
-
-
 @pytest.fixture
 def bana(archive) -> People:
     people = section("people").add_child(instance=People(title="Ba Na"))
@@ -63,3 +60,27 @@ def ich_type(db) -> Term:
 @pytest.fixture
 def rights(db) -> Term:
     return Term.objects.create(scheme="rights", code="cc_by", label_vi="CC BY 4.0")
+
+
+@pytest.fixture
+def submitted(signed_in, bana, ich_type) -> Festival:
+    """A festival that the officer wrote and submitted."""
+    festival, response = write_festival(
+        signed_in("officer"), "action-submit", **whole_festival(bana, ich_type)
+    )
+    assert response.status_code == 302, response.context["form"].errors
+    return festival
+
+
+@pytest.fixture
+def submitted_item(signed_in, bana, rights) -> Item:
+    item, response = write_item(
+        signed_in("officer"),
+        "action-submit",
+        title="Vòng xoang",
+        item_kind="video",
+        rights=str(rights.pk),
+        peoples=[str(bana.pk)],
+    )
+    assert response.status_code == 302, response.context["form"].errors
+    return item

@@ -1,55 +1,42 @@
-"""The way to the public: submit, return with a reason, approve; never one's own."""
+"""The way to the public: submit, return with a reason, approve."""
 
 import datetime
 import json
 
 import pytest
-from django.test import Client
+from django.apps import apps
 from django.urls import reverse
-from wagtail.models import TaskState, WorkflowState
+from wagtail.models import (
+    GroupApprovalTask,
+    Task,
+    Workflow,
+    WorkflowContentType,
+    WorkflowPage,
+    WorkflowTask,
+)
 
 from heritage.accounts.models import User
-from heritage.archive.models import Edition, Festival, Item
+from heritage.accounts.roles import ADMINISTRATOR, KINDS, LEADER, PAGES, RECORDS, group_of
+from heritage.archive.models import Edition, Festival
+from heritage.site.admin.approval import LeaderApproval
+from heritage.site.admin.workflow import sync_workflow
 from tests.integration.admin.forms import fields_of
 from tests.integration.admin.writing import (
     FORMS,
+    approve_by_address,
+    bulk_url,
     decide,
     edit_url,
+    messages_of,
+    new_page_url,
     post_form,
+    publish_in_bulk,
+    state_of,
     whole_festival,
     write_festival,
-    write_item,
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def submitted(signed_in, bana, ich_type) -> Festival:
-    """A festival that the officer wrote and submitted."""
-    festival, response = write_festival(
-        signed_in("officer"), "action-submit", **whole_festival(bana, ich_type)
-    )
-    assert response.status_code == 302, response.context["form"].errors
-    return festival
-
-
-@pytest.fixture
-def submitted_item(signed_in, bana, rights) -> Item:
-    item, response = write_item(
-        signed_in("officer"),
-        "action-submit",
-        title="Vòng xoang",
-        item_kind="video",
-        rights=str(rights.pk),
-        peoples=[str(bana.pk)],
-    )
-    assert response.status_code == 302, response.context["form"].errors
-    return item
-
-
-def state_of(thing) -> str:
-    return WorkflowState.objects.for_instance(thing).latest("created_at").status
 
 
 @pytest.mark.parametrize("role", ["leader", "administrator", "superuser"])
@@ -93,127 +80,6 @@ def test_what_was_returned_is_submitted_again_and_approved(signed_in, submitted)
     decide(signed_in("leader"), submitted, "approve")
     submitted.refresh_from_db()
     assert (submitted.live, submitted.sources) == (True, "Già làng Đinh")
-
-
-@pytest.mark.parametrize("role", ["leader", "superuser"])
-class TestNobodyApprovesHisOwn:
-    """Each way to publish in the admin, for each role that may publish."""
-
-    @pytest.fixture
-    def own(self, signed_in, bana, ich_type, role) -> Festival:
-        festival, _ = write_festival(
-            signed_in(role), "action-submit", **whole_festival(bana, ich_type)
-        )
-        return festival
-
-    @pytest.fixture
-    def own_item(self, signed_in, bana, rights, role) -> Item:
-        item, _ = write_item(
-            signed_in(role),
-            "action-submit",
-            title="Vòng xoang",
-            item_kind="video",
-            rights=str(rights.pk),
-            peoples=[str(bana.pk)],
-        )
-        return item
-
-    def test_the_task_in_the_form(self, signed_in, own, role):
-        decide(signed_in(role), own, "approve")
-        own.refresh_from_db()
-        assert not own.live
-
-    def test_the_task_by_its_own_address(self, signed_in, own, role):
-        task = TaskState.objects.get(workflow_state__object_id=str(own.pk))
-        url = reverse("wagtailadmin_pages:workflow_action", args=[own.pk, "approve", task.pk])
-        signed_in(role).post(url)
-        own.refresh_from_db()
-        assert not own.live
-
-    def test_the_task_of_a_record(self, signed_in, own_item, role):
-        decide(signed_in(role), own_item, "approve")
-        task = TaskState.objects.get(workflow_state__object_id=str(own_item.pk))
-        url = reverse("kind_item:workflow_action", args=[own_item.pk, "approve", task.pk])
-        signed_in(role).post(url)
-        own_item.refresh_from_db()
-        assert not own_item.live
-
-    def test_publish_in_the_form(self, signed_in, own, role):
-        response = post_form(signed_in(role), edit_url(own), "action-publish", summary="Thêm")
-        assert response.status_code == 302
-        own.refresh_from_db()
-        assert not own.live
-        assert own.get_latest_revision_as_object().summary == "Thêm", "what was typed is kept"
-
-    def test_publish_of_a_record(self, signed_in, own_item, role):
-        post_form(signed_in(role), edit_url(own_item), "action-publish", description="Thêm")
-        own_item.refresh_from_db()
-        assert not own_item.live
-        assert own_item.get_latest_revision_as_object().description == "Thêm"
-
-    def test_publish_at_once_when_creating(self, signed_in, bana, ich_type, rights, role):
-        client = signed_in(role)
-        festival, _ = write_festival(client, "action-publish", **whole_festival(bana, ich_type))
-        item, _ = write_item(client, "action-publish", title="Chiêng", item_kind="object")
-        assert not festival.live
-        assert not item.live
-
-    def test_several_at_once(self, signed_in, own, own_item, role):
-        client = signed_in(role)
-        for app, model, thing in [
-            ("wagtailcore", "page", own),
-            ("archive", "item", own_item),
-        ]:
-            url = reverse("wagtail_bulk_action", args=[app, model, "publish"])
-            client.post(f"{url}?id={thing.pk}&next=/admin/")
-            thing.refresh_from_db()
-            assert not thing.live
-
-    def test_the_admins_own_api(self, signed_in, own, role):
-        url = reverse("wagtailadmin_api:pages:action", args=[own.pk, "publish"])
-        signed_in(role).post(url)
-        own.refresh_from_db()
-        assert not own.live
-
-    def test_after_cancelling_the_approval(self, signed_in, own, role):
-        client = signed_in(role)
-        post_form(client, edit_url(own), "action-cancel-workflow")
-        post_form(client, edit_url(own), "action-publish")
-        own.refresh_from_db()
-        assert not own.live
-
-    def test_the_last_edit_counts_as_well(self, signed_in, submitted, role):
-        client = signed_in(role)
-        post_form(client, edit_url(submitted), summary="Sửa thêm một câu.")
-        decide(client, submitted, "approve")
-        submitted.refresh_from_db()
-        assert not submitted.live
-        assert state_of(submitted) == "in_progress"
-
-    def test_editing_while_approving_counts_as_well(self, signed_in, submitted, role):
-        response = post_form(
-            signed_in(role),
-            edit_url(submitted),
-            "action-workflow-action",
-            **{
-                "workflow-action-name": "approve",
-                "workflow-action-extra-data": "{}",
-                "summary": "Sửa thêm một câu.",
-            },
-        )
-        assert response.status_code == 302
-        submitted.refresh_from_db()
-        assert not submitted.live
-        draft = submitted.get_latest_revision_as_object()
-        assert draft.summary == "Sửa thêm một câu.", "what was typed is kept"
-
-
-def test_saving_without_a_change_does_not_make_the_leader_an_author(signed_in, submitted):
-    leader = signed_in("leader")
-    post_form(leader, edit_url(submitted))
-    decide(leader, submitted, "approve")
-    submitted.refresh_from_db()
-    assert submitted.live
 
 
 def test_a_text_from_a_sheet_is_not_changed_by_looking_at_it(signed_in, submitted):
@@ -273,10 +139,8 @@ def test_a_leader_sets_the_day_and_approves(signed_in, submitted):
 
 
 def test_an_officer_approves_nothing(signed_in, submitted):
-    task = TaskState.objects.get(workflow_state__object_id=str(submitted.pk))
-    url = reverse("wagtailadmin_pages:workflow_action", args=[submitted.pk, "approve", task.pk])
     for role in ("officer", "commune_worker", "custodian"):
-        signed_in(role).post(url)
+        approve_by_address(signed_in(role), submitted)
     submitted.refresh_from_db()
     assert not submitted.live
 
@@ -287,17 +151,89 @@ def test_several_drafts_of_others_are_published_at_once(signed_in, bana, ich_typ
         write_festival(officer, **whole_festival(bana, ich_type, title=title))[0]
         for title in ("Lễ Sơ Mă", "Lễ bỏ mả")
     ]
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    ids = "&".join(f"id={festival.pk}" for festival in festivals)
-    signed_in("leader").post(f"{url}?{ids}&next=/admin/le-hoi/")
+    signed_in("leader").post(bulk_url("publish", *festivals))
     assert Festival.objects.filter(live=True).count() == 2
 
 
-def test_a_draft_without_sources_is_not_published_with_others(signed_in, bana, ich_type):
-    festival, _ = write_festival(signed_in("officer"), **whole_festival(bana, ich_type, sources=""))
-    url = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    client: Client = signed_in("leader")
-    assert "thiếu nguồn" in client.get(f"{url}?id={festival.pk}").content.decode()
-    client.post(f"{url}?id={festival.pk}&next=/admin/le-hoi/")
-    festival.refresh_from_db()
-    assert not festival.live
+def test_a_start_leaves_the_workflow_that_an_administrator_changed(signed_in, submitted):
+    task = LeaderApproval.objects.get()
+    step = GroupApprovalTask.objects.create(name="Trưởng phòng đọc")
+    mine = Workflow.objects.create(name="Hai bước")
+    WorkflowTask.objects.create(workflow=mine, task=step)
+    WorkflowPage.objects.update(workflow=mine)
+    WorkflowContentType.objects.update(workflow=mine)
+    task.groups.remove(group_of(ADMINISTRATOR))
+    sync_workflow()
+    assert {row.workflow for row in WorkflowPage.objects.all()} == {mine}
+    assert {row.workflow for row in WorkflowContentType.objects.all()} == {mine}
+    assert [group.name for group in task.groups.all()] == [LEADER.group]
+
+
+def test_a_start_puts_what_has_no_workflow_under_the_leaders_approval(archive):
+    Workflow.objects.get().deactivate()
+    sync_workflow()
+    chosen = Workflow.objects.get(active=True)
+    assert list(chosen.tasks) == [Task.objects.get(active=True)]
+    assert WorkflowPage.objects.get().workflow == chosen
+    assert WorkflowContentType.objects.filter(workflow=chosen).count() == len(RECORDS)
+
+
+class TestIncompleteDrafts:
+    """A draft may lack anything; what is published may not."""
+
+    @pytest.fixture(
+        params=["festival", "custom", "notice", "product", "item", "library", "word", "place"]
+    )
+    def incomplete(self, signed_in, bana, rights, request):
+        """A draft with its sources, rights and peoples, which lacks what the model requires."""
+        kind = request.param
+        model = apps.get_model(KINDS[kind])
+        page = kind in PAGES
+        post_form(
+            signed_in("officer"),
+            new_page_url(model) if page else reverse(f"kind_{kind}:add"),
+            title="Bản nháp",
+            sources="Già làng",
+            peoples=[str(bana.pk)],
+            rights=str(rights.pk),
+        )
+        return model.objects.get(title="Bản nháp")
+
+    def test_it_is_refused_with_the_reason(self, signed_in, incomplete):
+        leader = signed_in("leader")
+        asked = leader.get(bulk_url("publish", incomplete)).content.decode()
+        assert "Không được để trống." in asked
+        publish_in_bulk(leader, incomplete)
+        incomplete.refresh_from_db()
+        assert not incomplete.live
+
+    def test_the_others_are_published(self, signed_in, bana, ich_type):
+        officer, leader = signed_in("officer"), signed_in("leader")
+        whole = whole_festival(bana, ich_type)
+        good, _ = write_festival(officer, **whole)
+        bad, _ = write_festival(officer, **whole | {"title": "Lễ bỏ mả", "sources": ""})
+        asked = leader.get(bulk_url("publish", good, bad)).content.decode()
+        assert "Hãy ghi nguồn" in asked
+        leader.post(bulk_url("publish", good, bad))
+        assert list(Festival.objects.filter(live=True)) == [good]
+
+    def test_nor_a_festival_with_half_an_edition(self, signed_in, bana, ich_type):
+        festival, _ = write_festival(signed_in("officer"), **whole_festival(bana, ich_type))
+        draft = festival.get_latest_revision_as_object()
+        draft.editions = [Edition(start_date=datetime.date(2025, 10, 21))]
+        draft.save_revision(user=User.objects.get(username="officer"), clean=False)
+        leader = signed_in("leader")
+        asked = leader.get(bulk_url("publish", festival)).content.decode()
+        assert "Tình trạng: " in asked
+        publish_in_bulk(leader, festival)
+        festival.refresh_from_db()
+        assert not festival.live
+
+    def test_nor_by_approving_what_became_incomplete_meanwhile(self, signed_in, submitted):
+        draft = submitted.get_latest_revision_as_object()
+        draft.sources = ""
+        draft.save_revision(user=User.objects.get(username="officer"), clean=False)
+        response = approve_by_address(signed_in("leader"), submitted)
+        assert "Hãy ghi nguồn" in messages_of(response)
+        submitted.refresh_from_db()
+        assert (submitted.live, state_of(submitted)) == (False, "in_progress")

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.urls import reverse
 from wagtail.models import Locale
 
@@ -11,13 +12,13 @@ from heritage.accounts.roles import KINDS, PAGES, RECORDS
 from heritage.archive.models import Custom, Edition, Festival, Item
 from heritage.languages.models import Entry
 from heritage.peoples.models import Term
-from tests.integration.admin.conftest import section
 from tests.integration.admin.forms import fields_of
 from tests.integration.admin.writing import (
     FORMS,
     edit_url,
     new_page_url,
     post_form,
+    section,
     whole_festival,
     write_festival,
     write_item,
@@ -28,7 +29,8 @@ pytestmark = pytest.mark.django_db
 
 def errors_of(response) -> dict[str, str]:
     form = response.context["form"]
-    return {name: " ".join(errors) for name, errors in form.errors.items()}
+    fields = set(form.errors) - {NON_FIELD_ERRORS}
+    return {name: " ".join(form.errors[name]) for name in fields}
 
 
 class TestADraftCanAlwaysBeSaved:
@@ -206,6 +208,20 @@ class TestTranslation:
         assert (draft.calendar, festival.calendar) == ("agricultural", "agricultural")
         assert draft.slug == "new-rice-festival"
         assert festival.people_links.count() == 1
+
+    def test_it_never_takes_the_address_at_which_another_stands_in_untranslated(
+        self, signed_in, festival, english, bana, ich_type
+    ):
+        officer = signed_in("officer")
+        write_festival(officer, **whole_festival(bana, ich_type, title="Harvest home"))
+        post_form(officer, edit_url(english), title="Harvest home")
+        english.refresh_from_db()
+        assert english.get_latest_revision_as_object().slug == "harvest-home-2"
+        english.get_latest_revision().publish()
+        answer = post_form(officer, edit_url(english), slug="harvest-home")
+        assert "slug" in answer.context["form"].errors
+        own = post_form(officer, edit_url(english), slug=festival.slug)
+        assert own.status_code == 302
 
     def test_a_word_keeps_its_headword(self, signed_in, archive):
         word = Entry(title="yang", language="bdq", gloss="thần linh", sources="Sidwell 2015")

@@ -4,11 +4,20 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from wagtail.models import Locale
 
 from heritage.accounts.models import User
 from heritage.archive.models import Festival, FestivalPeople, Item, ItemPeople
-from tests.integration.admin.conftest import section
-from tests.integration.admin.writing import whole_festival, write_festival, write_item
+from heritage.peoples.models import PeopleName, Place
+from heritage.records.models import Identifier
+from heritage.records.things import HeritagePage, kinds
+from heritage.site.admin import desk
+from tests.integration.admin.writing import (
+    section,
+    whole_festival,
+    write_festival,
+    write_item,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +65,44 @@ def test_the_number_of_queries_does_not_grow_with_the_records(signed_in, bana, i
 
 def titles(client, url: str) -> list[str]:
     return [row.title for row in client.get(url).context["table"].data]
+
+
+@pytest.mark.parametrize("view", ["", "results/"])
+@pytest.mark.parametrize("kind", sorted(kinds()))
+def test_every_list_can_be_searched(signed_in, bana, kind, view):
+    things = kinds()[kind]
+    if issubclass(things, HeritagePage):
+        thing = section(kind).add_child(instance=things(title="Nhà rông", live=False))
+    else:
+        thing = things.objects.create(title="Nhà rông")
+    client = signed_in("officer")
+    address = desk.list_url(things)
+    for query in ("q=nha+rong", "q=nha&ordering=sort_key", f"q={thing.identifier_id}"):
+        assert titles(client, f"{address}{view}?{query}") == ["Nhà rông"]
+    assert titles(client, f"{address}{view}?q=zzz") == []
+
+
+@pytest.mark.parametrize("use", PeopleName.Use.values)
+def test_a_people_is_found_by_a_name_that_its_list_does_not_show(signed_in, bana, use):
+    PeopleName.objects.create(people=bana, name="Bơ Nâm", use=use)
+    english = bana.copy_for_translation(Locale.objects.get(language_code="en"))
+    client = signed_in("officer")
+    assert titles(client, "/admin/dan-toc/?q=bo+nam") == ["Ba Na"]
+    assert titles(client, "/admin/dan-toc/?locale=en&q=bo+nam") == [english.title]
+    assert "Bơ Nâm" not in client.get("/admin/dan-toc/?q=bo+nam").content.decode()
+
+
+def test_the_id_of_a_sheet_finds_a_thing_in_its_list_and_in_choosers(signed_in, archive):
+    place = Place.objects.create(title="Plei Ơp", place_kind="village")
+    Identifier.objects.filter(pk=place.identifier_id).update(sheet_id="gl-pl-op")
+    client = signed_in("officer")
+    assert titles(client, "/admin/dia-danh/?q=gl-pl-op") == ["Plei Ơp"]
+    for query in ("gl-pl-op", "plei+op", place.identifier_id):
+        offered = client.get(
+            reverse(place.snippet_viewset.chooser_viewset.get_url_name("choose_results"))
+            + f"?q={query}"
+        )
+        assert "Plei Ơp" in offered.content.decode()
 
 
 class TestFilters:

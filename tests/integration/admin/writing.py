@@ -7,12 +7,17 @@ from typing import Any
 
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Page, TaskState, WorkflowState
 
 from heritage.archive.models import Festival, Item
-from tests.integration.admin.conftest import section
+from heritage.site.models import SectionPage
 from tests.integration.admin.forms import fields_of
 
 FORMS = ("page-edit-form", "w-editor-form")
+
+
+def section(kind: str, language: str = "vi") -> SectionPage:
+    return SectionPage.objects.get(section_kind=kind, locale__language_code=language)
 
 
 def new_page_url(model: type[Any]) -> str:
@@ -69,5 +74,33 @@ def decide(client: Client, thing: Any, action: str, comment: str = "") -> Any:
     )
 
 
+def approve_by_address(client: Client, thing: Any) -> Any:
+    """Approve by the address of the task, past the edit form."""
+    task = TaskState.objects.get(workflow_state__object_id=str(thing.pk))
+    record = hasattr(thing, "snippet_viewset")
+    name = "kind_item:workflow_action" if record else "wagtailadmin_pages:workflow_action"
+    return client.post(reverse(name, args=[thing.pk, "approve", task.pk]))
+
+
+def publish_by_api(client: Client, thing: Any) -> Any:
+    """Publish through the admin's own API."""
+    return client.post(reverse("wagtailadmin_api:pages:action", args=[thing.pk, "publish"]))
+
+
+def bulk_url(action: str, *things: Any) -> str:
+    """Where several things of one kind are dealt with at once."""
+    base = Page if isinstance(things[0], Page) else type(things[0])
+    url = reverse("wagtail_bulk_action", args=[base._meta.app_label, base._meta.model_name, action])
+    return f"{url}?{'&'.join(f'id={thing.pk}' for thing in things)}&next=/admin/"
+
+
+def publish_in_bulk(client: Client, thing: Any) -> Any:
+    return client.post(bulk_url("publish", thing))
+
+
 def messages_of(response: Any) -> str:
     return " ".join(str(message) for message in response.wsgi_request._messages)
+
+
+def state_of(thing: Any) -> str:
+    return WorkflowState.objects.for_instance(thing).latest("created_at").status

@@ -11,14 +11,21 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from heritage.accounts.roles import COMMUNE_WORKER, LEADER, OFFICER, group_of, sync_roles
-from heritage.exchange import storage
-from heritage.exchange.loading import check
+from heritage.exchange import background, storage
+from heritage.exchange.loading import ChangedMeanwhileError, check
 from heritage.exchange.models import Load
 from heritage.exchange.reading import SourceFile
 from heritage.exchange.schema import bound_sheets
 from heritage.exchange.staged import Landing
 from heritage.peoples.models import People
-from tests.integration.exchange.conftest import PEOPLE, sheet, small_archive
+from tests.integration.exchange.conftest import (
+    EDITION,
+    FESTIVAL,
+    PEOPLE,
+    PLACE,
+    sheet,
+    small_archive,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +57,8 @@ def test_an_officer_sends_sheets_sees_what_would_happen_and_loads_them(client, p
     page = client.get(reverse("exchange_load", args=[load.number])).content.decode()
     assert "Nạp vào kho" in page
     assert "Dân tộc" in page
+    for title in ("Chăm", "Bàu Trúc", "Lễ hội Katê", "Lễ hội Katê · 2024-10-02", "Bài hát ru"):
+        assert f'<td>tạo mới</td><td lang="vi">{title}</td>' in page
     client.post(reverse("exchange_apply", args=[load.number]))
     load.refresh_from_db()
     assert load.state == Load.State.DONE
@@ -58,6 +67,50 @@ def test_an_officer_sends_sheets_sees_what_would_happen_and_loads_them(client, p
     assert not storage.folder_of(load).exists()
     client.post(reverse("exchange_undo", args=[load.number]))
     assert not People.objects.exists()
+
+
+class TestUndo:
+    @pytest.fixture
+    def load(self, client, people):
+        client.force_login(people["officer"])
+        load = send(client, sheet("d.csv", PEOPLE))
+        client.post(reverse("exchange_apply", args=[load.number]))
+        return load
+
+    def test_the_worker_takes_a_load_back_and_the_page_shows_how_far(
+        self, client, load, people, settings
+    ):
+        settings.TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+        client.post(reverse("exchange_undo", args=[load.number]))
+        load.refresh_from_db()
+        assert load.state == Load.State.UNDOING
+        assert People.objects.exists()
+        page = client.get(reverse("exchange_load", args=[load.number])).content.decode()
+        assert "Đang hoàn tác" in page
+        assert "<progress" in page
+        assert "Hoàn tác lần nạp này" not in page
+        background.undo_load.call(load.number, people["officer"].pk)
+        load.refresh_from_db()
+        assert (load.state, load.progress_done) == (Load.State.UNDONE, 1)
+        assert not People.objects.exists()
+        page = client.get(reverse("exchange_load", args=[load.number])).content.decode()
+        assert "Đã gỡ 1, trả lại như cũ 0, giữ nguyên 0." in page
+
+    def test_what_cannot_be_taken_back_is_still_there_and_can_be_tried_again(
+        self, client, load, monkeypatch
+    ):
+        monkeypatch.setattr("heritage.exchange.undoing._still_same", fail)
+        client.post(reverse("exchange_undo", args=[load.number]))
+        load.refresh_from_db()
+        assert load.state == Load.State.DONE
+        assert People.objects.exists()
+        page = client.get(reverse("exchange_load", args=[load.number])).content.decode()
+        assert load.message in page
+        assert "Hoàn tác lần nạp này" in page
+
+
+def fail(*args):
+    raise ChangedMeanwhileError
 
 
 def test_mistakes_are_shown_with_row_and_column_and_nothing_is_loaded(client, people):
@@ -99,7 +152,32 @@ def test_a_change_is_previewed_before_and_after(client, people):
     client.post(reverse("exchange_apply", args=[first.number]))
     load = send(client, sheet("d.csv", PEOPLE | {"autonym": "Cham mới"}))
     page = client.get(reverse("exchange_load", args=[load.number])).content.decode()
-    assert "<td>Cam</td><td>Cham mới</td>" in page
+    assert '<td lang="vi">Chăm</td><td>autonym</td><td>Cam</td><td>Cham mới</td>' in page
+
+
+def test_a_long_preview_says_how_many_rows_are_left(client, people, monkeypatch):
+    monkeypatch.setattr("heritage.exchange.reports.MAX_ROWS", 2)
+    client.force_login(people["officer"])
+    load = send(client, *small_archive())
+    assert (
+        "và 4 dòng nữa" in client.get(reverse("exchange_load", args=[load.number])).content.decode()
+    )
+
+
+def test_a_preview_shows_nobody_what_is_closed_to_him(client, people, monkeypatch):
+    closed = [FESTIVAL | {"audience": "community"}, PEOPLE, EDITION]
+    client.force_login(people["officer"])
+    load = send(
+        client,
+        *(sheet(f"{number}.csv", row) for number, row in enumerate(closed)),
+        sheet("p.csv", PLACE),
+    )
+    address = reverse("exchange_load", args=[load.number])
+    assert "Lễ hội Katê" in client.get(address).content.decode()
+    monkeypatch.setattr("heritage.protocols.audiences.is_staff_viewer", lambda user: False)
+    page = client.get(address).content.decode()
+    assert "Lễ hội Katê" not in page
+    assert "Chăm" in page
 
 
 @pytest.mark.parametrize("name", ["exchange_index", "exchange_upload", "exchange_export"])
@@ -142,9 +220,41 @@ def test_a_template_has_vietnamese_headings_choices_and_an_example_that_can_be_r
     assert len({bound.name_of(heading) for heading in headings}) == len(headings)
     assert table.freeze_panes == "A2"
     assert table.data_validations.dataValidation or kind in ("people",)
-    outcome = check([SourceFile("mau.xlsx", answer.content)], Landing())
+    own = table["A2"] if bound.is_child else table["A3"]
+    for cell in table[2]:
+        table.cell(3, cell.column, cell.value)
+    own.value = "cua-toi"
+    outcome = check([saved(workbook)], Landing())
     assert {one.code for one in outcome.problems} <= {"reference_dangling"}
     assert list(outcome.kinds.values()) == [kind]
+
+
+def saved(workbook) -> SourceFile:
+    buffer = io.BytesIO()
+    workbook.save(buffer)
+    return SourceFile("mau.xlsx", buffer.getvalue())
+
+
+@pytest.mark.parametrize("kind", sorted(bound_sheets()))
+def test_the_example_row_of_a_template_is_never_loaded(client, people, kind):
+    client.force_login(people["officer"])
+    content = client.get(reverse("exchange_template", args=[kind])).content
+    untouched = check([SourceFile("mau.xlsx", content)], Landing())
+    assert [one.code for one in untouched.problems] == ["example_only"]
+    workbook = load_workbook(io.BytesIO(content))
+    table = workbook.worksheets[0]
+    if not bound_sheets()[kind].is_child:
+        table["B2"].value = "Sửa dòng ví dụ mà quên đổi mã"
+        assert [one.code for one in check([saved(workbook)], Landing()).problems] == ["example_id"]
+
+
+def test_a_template_lists_the_codes_that_its_rows_refer_to(client, people, bring, leader):
+    bring(*small_archive(), leader=leader, state="published")
+    client.force_login(people["officer"])
+    answer = client.get(reverse("exchange_template", args=["festival"]))
+    workbook = load_workbook(io.BytesIO(answer.content))
+    assert [cell.value for cell in workbook["Mã · Dân tộc"][2]] == ["cham", "Chăm"]
+    assert [cell.value for cell in workbook["Mã · Địa danh"][2]] == ["bau-truc", "Bàu Trúc"]
 
 
 def test_the_export_button_sends_every_sheet(client, people):

@@ -1,4 +1,4 @@
-"""A load that is killed in the middle leaves nothing, and can be run again."""
+"""A load that is killed in the middle leaves nothing, its undoing everything; both run again."""
 
 import os
 import signal
@@ -15,6 +15,7 @@ from heritage.archive.models import Item
 from heritage.exchange.loading import run
 from heritage.exchange.models import Load, LoadRow
 from heritage.exchange.staged import Landing
+from heritage.exchange.undoing import undo
 from heritage.peoples.models import People
 from heritage.peoples.reference.terms import load_terms
 from heritage.records.models import Identifier
@@ -43,7 +44,7 @@ def half(self):
     os.kill(os.getpid(), signal.SIGKILL)
 
 Statements.execute = half
-call_command("import_content", sys.argv[1])
+call_command(*sys.argv[1:])
 """
 
 
@@ -58,23 +59,45 @@ def database_url() -> str:
     )
 
 
-def test_a_load_killed_in_the_middle_leaves_nothing_and_runs_again(tmp_path: Path):
-    grow_tree()
-    load_terms()
-    for file in small_archive():
-        (tmp_path / file.name).write_bytes(file.data)
+def environment() -> dict[str, str]:
+    """For another process that works on the database of the tests."""
+    own = {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "heritage.settings.test"}
+    return os.environ | own
+
+
+def killed(*command: str) -> None:
+    """Run a command in a process that ends in the middle of writing."""
     connection.close()
     ended = subprocess.run(
-        [sys.executable, "-c", KILLED, str(tmp_path)],
+        [sys.executable, "-c", KILLED, *command],
         cwd=settings.BASE_DIR,
-        env=os.environ
-        | {"DATABASE_URL": database_url(), "DJANGO_SETTINGS_MODULE": "heritage.settings.test"},
+        env=environment(),
         capture_output=True,
         text=True,
         timeout=120,
     )
     assert ended.returncode == -signal.SIGKILL, ended.stderr[-2000:]
     assert "half" in ended.stdout
+
+
+def test_an_undoing_killed_in_the_middle_changes_nothing_and_runs_again():
+    grow_tree()
+    load_terms()
+    load = run(small_archive(), Landing(), Load()).load
+    assert load is not None
+    killed("undo_load", str(load.number))
+    assert run(small_archive(), Landing(), Load()).counts["unchanged"] == 6
+    assert all(not problems for problems in People.find_problems())
+    assert undo(load).removed == 6
+    assert not Item.objects.exists()
+
+
+def test_a_load_killed_in_the_middle_leaves_nothing_and_runs_again(tmp_path: Path):
+    grow_tree()
+    load_terms()
+    for file in small_archive():
+        (tmp_path / file.name).write_bytes(file.data)
+    killed("import_content", str(tmp_path))
     for model in (Identifier, Item, People, Tag, Load, LoadRow):
         assert not model._default_manager.exists(), model
     assert all(not problems for problems in People.find_problems())

@@ -1,10 +1,13 @@
 """What a load makes of rows: things, translations, facts; and what it leaves alone."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from wagtail.models import Locale, ModelLogEntry, PageLogEntry
 
-from heritage.archive.models import Edition, Festival, Item
+from heritage.archive.models import Edition, Festival, Item, Story
 from heritage.exchange.building import Builder
 from heritage.exchange.first_versions import keep_first_version
 from heritage.exchange.models import Load, LoadRow
@@ -176,6 +179,20 @@ def test_a_sheet_without_a_column_leaves_it_as_it_is(bring):
     assert Festival.objects.get(locale__language_code="en").duration_days == 3
 
 
+def test_a_draft_that_is_planned_to_be_published_is_left_alone_and_named(bring):
+    """Otherwise the version of the plan would take the place of the load when its time comes."""
+    bring(sheet("a.csv", PEOPLE), sheet("p.csv", PLACE))
+    place = one(Place, "bau-truc")
+    tomorrow = timezone.now() + timedelta(days=1)
+    place.save_revision(approved_go_live_at=tomorrow)
+    changed = sheet("p.csv", PLACE | {"summary_vi": "Làng gốm."})
+    outcome = bring(changed)
+    assert [warning.code for warning in outcome.warnings] == ["kept_scheduled"]
+    assert one(Place, "bau-truc").summary == ""
+    place.revisions.update(approved_go_live_at=None)
+    assert bring(changed).counts["changed"] == 1
+
+
 def test_a_thing_with_an_unpublished_draft_or_a_lock_is_left_alone_and_named(bring, leader):
     bring(sheet("a.csv", PEOPLE), state="published", leader=leader)
     people = one(People, "cham")
@@ -281,6 +298,27 @@ def test_an_id_of_two_kinds_is_refused(bring):
     assert [problem.code for problem in outcome.problems] == ["id_of_another_kind"]
 
 
+def test_what_a_form_requires_is_missed_in_a_sheet_that_publishes(bring, leader):
+    bring(sheet("d.csv", PEOPLE), leader=leader, state="published")
+    rows = {
+        "le-hoi.csv": FESTIVAL | dict.fromkeys(["sources", "people_ids", "place_ids"], ""),
+        "tu-lieu.csv": ITEM | dict.fromkeys(["people_ids", "place_ids", "related_ids"], ""),
+        "tu.csv": WORD,
+    }
+    assert bring(*(sheet(file, row) for file, row in rows.items())).warnings == []
+    publishing = (sheet(file, row | {"state": "published"}) for file, row in rows.items())
+    outcome = bring(*publishing, leader=leader)
+    assert outcome.problems == []
+    said = {(one.file, one.column): one.message("vi") for one in outcome.warnings}
+    assert set(said) == {
+        ("le-hoi.csv", "sources"),
+        ("le-hoi.csv", "people_ids"),
+        ("tu-lieu.csv", "people_ids"),
+        ("tu.csv", "sources"),
+    }
+    assert "dân tộc" in said["le-hoi.csv", "people_ids"]
+
+
 def test_a_dry_run_changes_nothing(archive, tmp_path, capsys):
     for file in small_archive():
         (tmp_path / file.name).write_bytes(file.data)
@@ -319,3 +357,25 @@ def test_queries_do_not_grow_with_the_rows(bring, django_assert_max_num_queries)
     with django_assert_max_num_queries(40):
         staging = stage(read_files([sheet("nhieu.csv", *many)]), Landing())
     assert staging.problems == []
+
+
+def test_no_page_takes_the_address_at_which_another_stands_in_untranslated(bring):
+    story = {"id": "a", "title_vi": "Chuyện A", "title_en": "A in English", "byline_vi": "Bà Y"}
+    bring(
+        sheet("stories.csv", story | {"slug_en": "chuyen-b"}, {"id": "b", "title_vi": "Chuyện B"}),
+    )
+    assert set(Story.objects.values_list("slug", flat=True)) == {
+        "chuyen-a",
+        "chuyen-b",
+        "chuyen-b-2",
+    }
+    bring(
+        sheet(
+            "stories.csv",
+            {"id": "c", "title_vi": "Chuyện C", "byline_vi": "", "slug_vi": "chuyen-b-2"},
+        )
+    )
+    assert Story.objects.filter(slug="chuyen-b-2").count() == 1
+    bring(sheet("stories.csv", story | {"slug_en": "chuyen-a"}))
+    english = Story.objects.get(title="A in English")
+    assert english.slug == "chuyen-a"

@@ -147,6 +147,60 @@ def codes(*files: SourceFile) -> list[str]:
     return [problem.code for problem in check(list(files), Landing()).problems]
 
 
+def problems(*files: SourceFile) -> list[tuple[str | None, str]]:
+    return [(problem.column, problem.code) for problem in check(list(files), Landing()).problems]
+
+
+def test_a_row_without_an_id_tells_all_its_mistakes_at_once(archive):
+    row = {
+        "Mã": "",
+        "Tên lễ hội": "",
+        "Loại hình di sản": "vui",
+        "Lịch": "maya",
+        "Mã dân tộc": "a;b",
+    }
+    assert problems(sheet("x.csv", row)) == [
+        ("Mã", "id_missing"),
+        ("Loại hình di sản", "term_unknown"),
+        ("Lịch", "choice_unknown"),
+        ("Mã dân tộc", "reference_dangling"),
+        ("Mã dân tộc", "reference_dangling"),
+        ("Tên lễ hội", "cell_empty"),
+    ]
+
+
+def test_an_edition_without_its_day_tells_all_its_mistakes_at_once(archive):
+    row = EDITION | {"festival_id": "katee", "start_date": "", "status": "xong"}
+    found = problems(sheet("x.csv", row | {"source_note": ""}))
+    assert sorted(found) == [
+        ("festival_id", "reference_dangling"),
+        ("source_note", "cell_empty"),
+        ("start_date", "cell_empty"),
+        ("status", "choice_unknown"),
+    ]
+
+
+def test_a_column_that_the_file_lacks_is_named_in_its_own_words(archive):
+    row = {"Mã": "k", "Tên lễ hội": "Katê", "Lịch": "Lịch Chăm", "Tháng thường gặp": "9"}
+    assert ("Loại hình di sản", "column_missing") in problems(sheet("x.csv", row))
+
+
+def test_choices_are_named_in_the_words_of_the_templates(archive):
+    calendar = check([sheet("x.csv", FESTIVAL | {"calendar": "maya"})], Landing())
+    said = [one.message("vi") for one in calendar.problems if one.code == "choice_unknown"]
+    assert "lịch Chăm (cham)" in said[0]
+    kind = check([sheet("x.csv", FESTIVAL | {"ich_type": "Lễ hội chuyền thống"})], Landing())
+    said = [one.message("vi") for one in kind.problems if one.code == "term_unknown"]
+    assert "Lễ hội truyền thống (le_hoi_truyen_thong)" in said[0]
+
+
+def test_the_name_of_a_people_leads_to_its_code(archive):
+    found = check(
+        [sheet("a.csv", PEOPLE), sheet("b.csv", PLACE | {"people_ids": "CHĂM"})], Landing()
+    )
+    assert "cham (Chăm)" in found.problems[0].message("vi")
+
+
 def test_mistakes_of_whole_files(archive):
     utf16 = SourceFile("a.csv", "id,name_vi\ncham,Chăm".encode("utf-16"))
     ragged = SourceFile("b.csv", "id,name_vi,languages\ncham,Chăm,vi,thừa\n".encode())

@@ -2,12 +2,17 @@
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
+from modelsearch.models import IndexEntry
 from taggit.models import Tag
+from wagtail.models import ReferenceIndex, Revision
 
 from heritage.archive.models import Edition, Festival, Item
 from heritage.exchange.exporting import write_all
 from heritage.exchange.first_versions import keep_first_version
 from heritage.exchange.models import Load
+from heritage.exchange.removing import prepare_removals
+from heritage.exchange.tasks import follow_up
 from heritage.exchange.undoing import NotUndoableError, undo
 from heritage.languages.models import Entry
 from heritage.peoples.models import People, Place
@@ -37,6 +42,64 @@ def test_what_a_load_made_is_gone_and_its_identifiers_are_tombstones(bring):
 def test_the_tree_is_whole_after_an_undo(bring):
     undo(bring(*small_archive()).load)
     assert all(not problems for problems in People.find_problems())
+
+
+def test_nothing_is_left_in_the_tables_of_the_admin(bring, django_capture_on_commit_callbacks):
+    with django_capture_on_commit_callbacks(execute=True):
+        load = bring(*small_archive()).load
+    keep_first_version(one(Festival, "kate"))
+    keep_first_version(one(Item, "it-1"))
+    follow_up.call(load.number)
+    assert ReferenceIndex.objects.exists()
+    assert IndexEntry.objects.filter(content_type__model="festival").exists()
+    undone = undo(load)
+    assert undone.kept == []
+    assert not Revision.objects.exists()
+    assert not ReferenceIndex.objects.exists()
+    assert not IndexEntry.objects.filter(content_type__model="festival").exists()
+    connection.check_constraints()
+
+
+def test_a_tag_that_something_else_bears_stays(bring):
+    bring(sheet("d.csv", PEOPLE), sheet("w.csv", WORD | {"tags": "làng;xóm"}))
+    undo(bring(sheet("p.csv", PLACE | {"tags": "làng;sông"})).load)
+    assert set(Tag.objects.values_list("name", flat=True)) == {"làng", "xóm"}
+
+
+class TestMeanwhile:
+    """A person saves something between the comparison and the writing."""
+
+    def edit_before_writing(self, monkeypatch, times):
+        left = list(range(times))
+
+        def racing(*args):
+            if left:
+                Place.objects.update(needs_check=f"hỏi lại lần {left.pop()}")
+            prepare_removals(*args)
+
+        monkeypatch.setattr("heritage.exchange.undoing.prepare_removals", racing)
+
+    def test_what_he_saved_is_seen_and_left(self, bring, monkeypatch):
+        load = bring(sheet("d.csv", PEOPLE), sheet("p.csv", PLACE)).load
+        self.edit_before_writing(monkeypatch, 1)
+        undone = undo(load)
+        assert [(kept.key, kept.reason) for kept in undone.kept] == [
+            ("bau-truc", "edited"),
+            ("cham", "referred"),
+        ]
+        assert load.state == Load.State.UNDONE
+
+    def test_where_it_does_not_end_the_command_says_so_and_changes_nothing(
+        self, bring, monkeypatch
+    ):
+        load = bring(sheet("p.csv", PLACE | {"people_ids": ""})).load
+        monkeypatch.setattr("heritage.exchange.undoing._touched", lambda *args: None)
+        self.edit_before_writing(monkeypatch, 100)
+        with pytest.raises(CommandError, match="đang sửa"):
+            call_command("undo_load", str(load.number))
+        load.refresh_from_db()
+        assert load.state == Load.State.DONE
+        assert Place.objects.exists()
 
 
 def test_the_same_sheets_again_get_the_same_identifiers(bring):

@@ -5,7 +5,7 @@ from datetime import date
 from django.test import TestCase
 
 from heritage.peoples.models import AdministrativeUnit
-from heritage.peoples.reference.lookup import LAST_DAY_OF_63, UnitIndex, today
+from heritage.peoples.reference.lookup import LAST_DAY_OF_63, Level, UnitIndex, today
 from heritage.peoples.reference.units import load_units
 
 # Resolution 202/2025/QH15: the provinces that were merged, by the province of today.
@@ -81,7 +81,7 @@ class TestLookup(TestCase):
         self.index = UnitIndex()
 
     def province(self, name: str, on: date | None = None) -> AdministrativeUnit:
-        found = self.index.find_province(name, on=on)
+        found = self.index.find(Level.PROVINCE, name, on=on)
         assert found is not None, name
         return found
 
@@ -101,7 +101,7 @@ class TestLookup(TestCase):
     def test_a_name_without_a_day_means_the_province_of_today_where_there_is_one(self) -> None:
         assert self.province("Gia Lai").valid_to is None
         assert self.province("Bình Định").valid_to == LAST_DAY_OF_63
-        assert self.index.find_province("Bình Định", on=date(2025, 7, 1)) is None
+        assert self.index.find(Level.PROVINCE, "Bình Định", on=date(2025, 7, 1)) is None
 
     def test_marks_and_types_are_not_needed(self) -> None:
         for written in ("dak lak", "Tỉnh Đắk Lắk", "ĐẮC LẮC"):
@@ -110,7 +110,7 @@ class TestLookup(TestCase):
     def test_every_commune_of_the_sheets_is_found(self) -> None:
         for province, communes in COMMUNES.items():
             for written in communes.split(";"):
-                found = self.index.find_commune(written, self.province(province))
+                found = self.index.find(Level.COMMUNE, written, self.province(province))
                 assert found is not None, written
                 assert found.valid_to is None
                 assert found.full_name.casefold().endswith(written.casefold())
@@ -118,7 +118,7 @@ class TestLookup(TestCase):
 
     def test_an_old_address_finds_todays(self) -> None:
         for written, province, expected in OLD_ADDRESSES:
-            found = self.index.find_commune(written, self.province(province))
+            found = self.index.find(Level.COMMUNE, written, self.province(province))
             assert self.names_today(found) == expected
 
     def test_marks_and_types_decide_where_two_names_are_alike(self) -> None:
@@ -129,31 +129,31 @@ class TestLookup(TestCase):
             ("phường my tho", "Đồng Tháp"): "Phường Mỹ Tho",
         }
         for (written, province), name in expected.items():
-            found = self.index.find_commune(written, self.province(province))
+            found = self.index.find(Level.COMMUNE, written, self.province(province))
             assert found is not None, written
             assert found.full_name == name
-        assert self.index.find_commune("Ba To", self.province("Quảng Ngãi")) is None
+        assert self.index.find(Level.COMMUNE, "Ba To", self.province("Quảng Ngãi")) is None
 
     def test_a_name_that_leaves_a_choice_is_not_guessed(self) -> None:
         vinh_long = self.province("Vĩnh Long")
-        assert self.index.find_commune("thị trấn Châu Thành", vinh_long) is None
+        assert self.index.find(Level.COMMUNE, "thị trấn Châu Thành", vinh_long) is None
         choice = self.index.candidates("commune", "thị trấn Châu Thành", vinh_long)
         assert [self.index.province_of(one).name for one in choice] == ["Bến Tre", "Trà Vinh"]
-        found = self.index.find_commune("thị trấn Châu Thành", self.province("Trà Vinh"))
+        found = self.index.find(Level.COMMUNE, "thị trấn Châu Thành", self.province("Trà Vinh"))
         assert self.names_today(found) == ["Xã Châu Thành"]
 
     def test_a_commune_of_another_province_is_not_taken(self) -> None:
-        assert self.index.find_commune("Chư A Thai", self.province("Cà Mau")) is None
+        assert self.index.find(Level.COMMUNE, "Chư A Thai", self.province("Cà Mau")) is None
 
     def test_an_old_district_is_todays_communes(self) -> None:
-        district = self.index.find_district("Vĩnh Thạnh", self.province("Bình Định"))
+        district = self.index.find(Level.DISTRICT, "Vĩnh Thạnh", self.province("Bình Định"))
         assert set(self.names_today(district)) == {
             "Xã Vĩnh Thạnh",
             "Xã Vĩnh Thịnh",
             "Xã Vĩnh Quang",
             "Xã Vĩnh Sơn",
         }
-        island = self.index.find_district("Lý Sơn", self.province("Quảng Ngãi"))
+        island = self.index.find(Level.DISTRICT, "Lý Sơn", self.province("Quảng Ngãi"))
         assert self.names_today(island) == ["Đặc khu Lý Sơn"]
 
     def test_the_index_and_the_database_agree_on_today(self) -> None:
@@ -165,7 +165,7 @@ class TestLookup(TestCase):
     def test_looking_up_asks_the_database_nothing(self) -> None:
         with self.assertNumQueries(0):
             gia_lai = self.province("Gia Lai")
-            self.index.find_commune("xã Vĩnh Hiệp", gia_lai)
+            self.index.find(Level.COMMUNE, "xã Vĩnh Hiệp", gia_lai)
 
     def test_the_index_is_built_with_two_questions(self) -> None:
         with self.assertNumQueries(2):

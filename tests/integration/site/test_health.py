@@ -37,6 +37,16 @@ def test_all_is_well(client: Client, settings: Any) -> None:
     assert found["worker"]["last_heartbeat"].endswith("+00:00")
 
 
+def test_the_monitor_of_the_machine_need_not_know_the_name_of_the_site(
+    client: Client, settings: Any
+) -> None:
+    heartbeat.beat()
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["di-san.example.vn"], True
+    assert client.get("/healthz", headers={"Host": "127.0.0.1:8000"}).status_code == 200
+    others = client.get("/healthz/", secure=True, headers={"Host": "127.0.0.1:8000"})
+    assert others.status_code == 400
+
+
 def test_it_only_reads(client: Client, django_assert_num_queries: Any) -> None:
     heartbeat.beat()
     with django_assert_num_queries(1) as queries:

@@ -1,11 +1,12 @@
 """What a visitor reads on the page of one thing."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from heritage.archive.models import Edition, FestivalPeople
 from tests.communities import members
@@ -55,6 +56,64 @@ def test_a_fallback_address_leads_to_the_translation_once_there_is_one(
     make("festival", "Kate Festival", language="en", of=festival)
     moved = client.get("/en/festivals/le-hoi-kate/")
     assert (moved.status_code, moved["Location"]) == (302, "/en/festivals/kate-festival/")
+
+
+def test_the_address_of_a_translation_taken_offline_leads_to_the_original(
+    client: Client, make: Any
+) -> None:
+    story = make("story", "Chuyện cây nêu")
+    english = make("story", "The pole", language="en", of=story)
+    type(english).objects.filter(pk=english.pk).update(live=False)
+    moved = client.get("/en/stories/the-pole/")
+    assert (moved.status_code, moved["Location"]) == (302, "/en/stories/chuyen-cay-neu/")
+    assert "Chuyện cây nêu" in client.get(moved["Location"]).content.decode()
+
+
+def test_the_address_of_a_translation_that_was_never_public_leads_nowhere(
+    client: Client, make: Any
+) -> None:
+    story = make("story", "Chuyện cây nêu")
+    make("story", "The pole", language="en", of=story, live=False, first_published_at=None)
+    assert client.get("/en/stories/the-pole/").status_code == 404
+
+
+class TestTextPages:
+    @pytest.fixture
+    def about(self, tree: None) -> Any:
+        from heritage.site.models import HomePage, TextPage
+
+        home = HomePage.objects.get(locale__language_code="vi")
+        return home.add_child(
+            instance=TextPage(title="Về chúng tôi", slug="ve-chung-toi", body="<p>Ai làm kho</p>")
+        )
+
+    @pytest.mark.parametrize("language", ["en", "km"])
+    def test_one_that_is_not_translated_is_linked_and_read_in_vietnamese(
+        self, client: Client, about: Any, language: str
+    ) -> None:
+        home = client.get(f"/{language}/").content.decode()
+        assert f'<a href="/{language}/ve-chung-toi/" lang="vi">Về chúng tôi</a>' in home
+        page = client.get(f"/{language}/ve-chung-toi/").content.decode()
+        assert '<h1 lang="vi">Về chúng tôi</h1>' in page
+        assert "Ai làm kho" in page
+        assert f'href="/{language}/ve-chung-toi/" lang="{language}"' in page
+
+    def test_one_that_is_translated_has_one_address_in_each_language(
+        self, client: Client, about: Any
+    ) -> None:
+        from wagtail.models import Locale
+
+        english = about.copy_for_translation(Locale.objects.get(language_code="en"))
+        english.title, english.slug = "About us", "about-us"
+        english.save_revision().publish()
+        moved = client.get("/en/ve-chung-toi/")
+        assert (moved.status_code, moved["Location"]) == (302, "/en/about-us/")
+        page = client.get("/en/about-us/").content.decode()
+        assert "<h1>About us</h1>" in page
+        assert 'href="/ve-chung-toi/" lang="vi"' in page
+        assert "Về chúng tôi" not in page
+        assert client.get("/ve-chung-toi/").status_code == 200
+        assert client.get("/en/khong-co/").status_code == 404
 
 
 def test_a_translation_goes_offline_with_its_original(client: Client, make: Any) -> None:
@@ -217,3 +276,59 @@ def test_a_preview_shows_child_rows_that_are_not_saved(make: Any) -> None:
     page = festival.make_preview_request(preview_mode="").content.decode()
     assert "9 tháng 2 năm 2099" in page
     assert "Khmer</a>" in page
+
+
+def test_the_festivals_that_come_next_stand_first_where_the_front_page_leads(
+    client: Client, make: Any
+) -> None:
+    today = timezone.localdate()
+    for title, days, status in [
+        ("Anh không có ngày", None, ""),
+        ("Bế sang năm", 300, "expected"),
+        ("Cúng tuần sau", 7, "announced"),
+        ("Dâng đã hủy", 2, "cancelled"),
+        ("Ếch đang diễn ra", -1, "announced"),
+    ]:
+        festival = make("festival", title)
+        if days is not None:
+            start = today + timedelta(days=days)
+            festival.editions.add(
+                Edition(start_date=start, end_date=start + timedelta(days=2), status=status)
+            )
+            festival.save()
+    front = client.get("/").content.decode()
+    assert 'href="/le-hoi/?thu-tu=sap-toi">Lễ hội sắp tới</a>' in front
+    listing = client.get("/le-hoi/?thu-tu=sap-toi").context["listing"]
+    assert [festival.title[0] for festival in listing.rows] == ["Ế", "C", "B", "A", "D"]
+    assert all("thu-tu=sap-toi" in o.url for f in listing.facets for o in f.options)
+    usual = client.get("/le-hoi/?thu-tu=khong-co").context["listing"]
+    assert [festival.title[0] for festival in usual.rows] == ["A", "B", "C", "D", "Ế"]
+
+
+@pytest.mark.parametrize(
+    "query", ["dan-toc=khong-co", "thang=13", "loai=la", "tinh=atlantis", "thang=0", "thu-tu=x"]
+)
+def test_a_filter_that_does_not_exist_is_as_if_not_asked_for(
+    client: Client, cloth: Any, query: str
+) -> None:
+    cloth(2)
+    page = client.get(f"/le-hoi/?{query}")
+    assert page.context["listing"].total == 2
+    assert page.context["listing"].chosen_options == []
+    assert page.context["listing"].own_query == ""
+
+
+def test_a_filter_that_nothing_fits_is_named_in_words(client: Client, cloth: Any) -> None:
+    cloth(2)
+    listing = client.get("/le-hoi/?thang=3").context["listing"]
+    assert [option.label for option in listing.chosen_options] == ["Tháng 3"]
+    assert listing.total == 0
+
+
+def test_phrases_that_a_translation_lacks_say_their_language(client: Client, make: Any) -> None:
+    product = make("product", "Gùi", unit="chiếc", materials="mây, tre", for_sale=True)
+    english = make("product", "Basket", language="en", of=product, materials="rattan")
+    page = client.get(english.get_url()).content.decode()
+    assert '<span lang="vi">chiếc</span> <span class="untold">(Vietnamese)</span>' in page
+    assert "<dd>rattan" in page
+    assert "(tiếng Việt)" not in client.get(product.get_url()).content.decode()

@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
+from wagtail.rich_text import expand_db_html
 
 from heritage.protocols.models import Audience
 from tests.communities import close, custodians, members, person
@@ -72,6 +74,47 @@ def test_members_see_restricted_pages_with_a_mark(client: Client, make: Any) -> 
     page = client.get(address_of(custom)).content.decode()
     assert "Không dành cho mọi người" in page
     assert "không công khai" in client.get("/phong-tuc/").content.decode()
+
+
+def link(page: Any) -> str:
+    return f'<a linktype="page" id="{page.pk}">xem</a>'
+
+
+@pytest.mark.parametrize(
+    "hidden", [{"audience": "community"}, {"audience": "custodians"}, {"live": False}]
+)
+def test_a_link_to_what_was_hidden_later_becomes_mere_words(
+    client: Client, make: Any, hidden: dict[str, Any]
+) -> None:
+    custom = make("custom", "Lễ kín")
+    english = make("custom", "The closed rite", language="en", of=custom)
+    story = make("story", "Chuyện", body=f"<p>{link(custom)} {link(english)}</p>")
+    assert client.get(address_of(story)).content.decode().count(f'href="{custom.url}">xem') == 2
+    type(custom).objects.filter(translation_key=custom.translation_key).update(**hidden)
+    text = client.get(address_of(story)).content.decode()
+    assert text.count("<a>xem</a>") == 2
+    assert not any(page.slug in text for page in (custom, english))
+
+
+def test_a_link_leads_to_the_readers_language_where_it_is_told(client: Client, make: Any) -> None:
+    custom, festival = make("custom", "Tục ăn trầu"), make("festival", "Lễ hội")
+    english = make("custom", "Betel", language="en", of=custom)
+    body = f"<p>{link(custom)} {link(festival)} {link(festival.get_parent())}</p>"
+    story = make("story", "Chuyện", body=body)
+    make("story", "Story", language="en", of=story, body=body)
+    text = client.get("/en/stories/story/").content.decode()
+    assert [f'<a href="{url}">xem</a>' in text for url in (english.url, festival.url)] == [True] * 2
+    assert '<a href="/en/festivals/">xem</a>' in text
+
+
+def test_many_links_in_a_text_take_few_questions(
+    make: Any, django_assert_max_num_queries: Any
+) -> None:
+    pages = [make(kind, f"Trang {n}") for n in range(3) for kind in ("custom", "festival")]
+    expand_db_html(link(pages[0]))
+    with django_assert_max_num_queries(4), override("en"):
+        html = expand_db_html(" ".join(map(link, pages)))
+    assert html.count("href") == 6
 
 
 def test_inner_notes_and_demeaning_names_are_never_shown(client: Client, cloth: Any) -> None:

@@ -8,7 +8,7 @@ from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connection
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from heritage.site.checks import demo_accounts
+from heritage.site.checks import demo_accounts, environment
 from heritage.site.lockout import client_address
 
 
@@ -50,7 +50,7 @@ def test_only_a_known_proxy_is_believed_about_addresses(rf: RequestFactory, sett
 
 @pytest.mark.django_db
 def test_a_public_page_may_run_no_inline_script_and_the_admin_may(client: Client) -> None:
-    public = client.get("/healthz")
+    public = client.get("/id/0000000")
     assert "unsafe" not in public["Content-Security-Policy"]
     assert "default-src 'self'" in public["Content-Security-Policy"]
     assert public["X-Frame-Options"] == "DENY"
@@ -66,6 +66,18 @@ def test_a_demo_account_is_an_error_in_production() -> None:
     get_user_model().objects.create_user("xa", password="x", is_demo=True)
     (error,) = demo_accounts(None)
     assert "xa" in error.msg
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["a", "0123456789abcdefghijklmnopqrstuvwxyz", "abcd" * 20, "django-insecure-" + "x7Kq2" * 20],
+)
+def test_a_key_that_can_be_guessed_is_an_error_in_production(key: str, settings: Any) -> None:
+    settings.ALLOWED_HOSTS, settings.SITE_URL = ["di-san.example.vn"], "https://di-san.example.vn"
+    assert environment(None) == []
+    settings.SECRET_KEY = key
+    (error,) = environment(None)
+    assert error.id == "site.E001"
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -16,8 +16,14 @@ from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, get_date_max
 from wagtail.models import Locale
 
+from heritage.accounts.models import User
+from heritage.archive.models import Festival
 from heritage.peoples.models import Place
 from heritage.site import heartbeat
+from heritage.site.admin.desk import Desk
+from heritage.site.admin.workflow import sync_workflow
+from heritage.site.models import SectionPage
+from heritage.site.tree import grow_tree
 from heritage.site.worker import ATTEMPTS, ArchiveWorker
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -128,12 +134,58 @@ def test_stopping_takes_a_long_task_back_quietly_and_not_as_a_failed_attempt(
     assert "Traceback" not in caplog.text
 
 
-def test_what_was_planned_is_published_when_its_time_has_come() -> None:
+def planned(thing: Any, minutes_ago: int = 1, **fields: Any) -> None:
+    """A version that should have become public by now."""
+    when = timezone.now() - timedelta(minutes=minutes_ago)
+    thing.save_revision(approved_go_live_at=when, clean=False, **fields)
+
+
+@pytest.fixture
+def place() -> Place:
     Locale.objects.get_or_create(language_code="vi")
     place = Place(title="Tháp Bà", place_kind="temple", live=False)
     place.save()
-    place.save_revision(approved_go_live_at=timezone.now() - timedelta(minutes=1))
+    return place
+
+
+def test_what_was_planned_is_published_when_its_time_has_come(place: Place) -> None:
+    planned(place)
     queued()
     ShortWorker("this machine").run()
     place.refresh_from_db()
     assert place.live
+
+
+def test_what_was_planned_to_end_is_taken_down(place: Place) -> None:
+    Place.objects.update(live=True, expire_at=timezone.now() - timedelta(minutes=1))
+    queued()
+    ShortWorker("this machine").run()
+    place.refresh_from_db()
+    assert (place.live, place.expired) == (False, True)
+
+
+def test_what_cannot_be_published_goes_back_with_the_reason_and_stops_nothing_else(
+    place: Place,
+) -> None:
+    grow_tree()
+    sync_workflow()
+    officer = User.objects.create_user("officer")
+    section = SectionPage.objects.get(section_kind="festival", locale=Locale.get_default())
+    festival = section.add_child(
+        instance=Festival(title="Lễ hội Katê", calendar="cham", sources="Sư cả", live=False)
+    )
+    festival.calendar = ""
+    planned(festival, minutes_ago=2, user=officer)
+    planned(place)
+    queued()
+    ShortWorker("this machine").run()
+    place.refresh_from_db()
+    assert place.live
+    festival = Festival.objects.get(pk=festival.pk)
+    assert (festival.live, festival.scheduled_revision) == (False, None)
+    (line,) = Desk(officer).returned
+    assert line.title == "Lễ hội Katê"
+    assert "Đến giờ hẹn mà không xuất bản được" in line.comment
+    assert "Không được để trống." in line.comment
+    festival.current_workflow_state.resume(officer)
+    assert Desk(officer).submitted, "it can be submitted again"

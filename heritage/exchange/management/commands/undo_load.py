@@ -6,7 +6,9 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import IntegrityError
 
+from heritage.exchange.loading import ChangedMeanwhileError
 from heritage.exchange.models import Load
 from heritage.exchange.undoing import NotUndoableError, undo
 
@@ -35,6 +37,11 @@ class Command(BaseCommand):
         except NotUndoableError as error:
             raise CommandError(
                 f"Lần nạp số {load.number} không ở tình trạng đã nạp. (It is {error}.)"
+            ) from error
+        except (ChangedMeanwhileError, IntegrityError) as error:
+            raise CommandError(
+                "Có người đang sửa đúng những nội dung này; chưa gỡ gì. Hãy chạy lại sau."
+                " (Somebody is editing them; nothing was changed. Run it again.)"
             ) from error
         for kept in undone.kept:
             reason = REASONS.get(kept.reason, kept.reason)

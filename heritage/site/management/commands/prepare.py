@@ -17,7 +17,8 @@ class Command(BaseCommand):
     help = __doc__ or ""
 
     def handle(self, *args: Any, **options: Any) -> None:
-        """Create what is missing; change nothing that a person has changed."""
+        """Create what is missing; change nothing that a person has changed, but for the rights of
+        the roles' own groups: those are what `heritage.accounts.roles` declares."""
         grow_tree()
         call_command("load_reference", verbosity=options["verbosity"])
         sync_roles()

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.core import checks
 from django.core.management import BaseCommand, CommandError, call_command
 
-from heritage.site import setup, static_files
+from heritage.site import founding, setup, static_files
 
 
 class Command(BaseCommand):
@@ -59,7 +59,7 @@ class Command(BaseCommand):
             self.stdout.write("Nạp nội dung mẫu · loading the demo content …")
             self.stdout.write(setup.found_with_demo())
         else:
-            setup.found(**setup.ask(settings.FOUNDING))
+            setup.found(**founding.ask(settings.FOUNDING))
 
     def insist(self, tag: str) -> None:
         """In production, refuse what `check --deploy` calls an error."""
