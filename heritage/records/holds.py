@@ -92,7 +92,7 @@ def merge_log() -> int:
 
 def _close(hold: Hold) -> None:
     """Close the thing, and keep with the hold whom it opens to afterwards."""
-    for identifier in Identifier.objects.filter(pk=hold.identifier, withdrawn_at=None):
+    for identifier in Identifier.objects.filter(pk=hold.identifier):
         rows = rows_of(identifier)
         standing = rows.exclude(audience=Audience.CLOSED).values_list("audience_id", flat=True)
         before = standing.first() or _underlying(hold)
