@@ -71,9 +71,7 @@ NO_TAG = {
         "“%(part)s” không phải là mã ngôn ngữ. Hãy ghi mã như vi, km, bdq hoặc cjm-Cham."
     ),
     "language_underscore": _("Mã ngôn ngữ không dùng gạch dưới. Hãy ghi gạch nối: %(meant)s."),
-    "language_country": _(
-        "“%(part)s” là mã quốc gia, không phải mã ngôn ngữ. Hãy ghi %(meant)s."
-    ),
+    "language_country": _("“%(part)s” là mã quốc gia, không phải mã ngôn ngữ. Hãy ghi %(meant)s."),
     "language_repeated": _("Ngôn ngữ %(part)s được ghi hai lần. Hãy bỏ bớt một lần."),
     "script_malformed": _(
         "“%(part)s” không phải mã chữ viết. Hãy ghi mã bốn chữ cái: Latn, Khmr, Cham."

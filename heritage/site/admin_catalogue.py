@@ -13,9 +13,9 @@ from wagtail.admin.forms.choosers import (
     PhoneLinkChooserForm,
 )
 from wagtail.admin.forms.workflows import WorkflowContentTypeForm, WorkflowPageForm
+from wagtail.admin.views.pages.search import SearchView
 from wagtail.contrib.settings.forms import SiteSwitchForm
 from wagtail.contrib.simple_translation.models import SimpleTranslation
-from wagtail.admin.views.pages.search import SearchView
 from wagtail.models import Locale, Page
 from wagtail.sites.views import SiteViewSet
 from wagtail.users.forms import PagePermissionsForm
@@ -59,6 +59,7 @@ def make_translatable() -> None:
         form.base_fields[field].label = gettext_lazy(label)
     for view, name, label in COLUMNS:
         {column.name: column for column in view.columns}[name].label = gettext_lazy(label)
+    SearchView.verbose_name = Page._meta.verbose_name
     SearchView.verbose_name_plural = Page._meta.verbose_name_plural
     for model, one, many in MODELS:
         model._meta.verbose_name = gettext_lazy(one)

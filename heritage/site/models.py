@@ -137,16 +137,28 @@ class Institution(BaseSiteSetting):
     """Who runs this archive."""
 
     province = models.CharField(
-        _("tỉnh, thành phố"), max_length=80, blank=True, help_text=_("Tên tỉnh hiện nay, hiện ở chân mọi trang.")
+        _("tỉnh, thành phố"),
+        max_length=80,
+        blank=True,
+        help_text=_("Tên tỉnh hiện nay, hiện ở chân mọi trang."),
     )
     agency = models.CharField(
-        _("cơ quan"), max_length=160, blank=True, help_text=_("Tên đầy đủ của cơ quan, như trong quyết định thành lập.")
+        _("cơ quan"),
+        max_length=160,
+        blank=True,
+        help_text=_("Tên đầy đủ của cơ quan, như trong quyết định thành lập."),
     )
     responsible_officer = models.CharField(
-        _("người phụ trách"), max_length=120, blank=True, help_text=_("Ai trả lời khi người dân hỏi hoặc góp ý.")
+        _("người phụ trách"),
+        max_length=120,
+        blank=True,
+        help_text=_("Ai trả lời khi người dân hỏi hoặc góp ý."),
     )
     phone = models.CharField(
-        _("điện thoại"), max_length=40, blank=True, help_text=_("Số người dân gọi được trong giờ làm việc.")
+        _("điện thoại"),
+        max_length=40,
+        blank=True,
+        help_text=_("Số người dân gọi được trong giờ làm việc."),
     )
     email = models.EmailField(
         _("thư điện tử"), blank=True, help_text=_("Hộp thư của cơ quan, không phải của riêng ai.")

@@ -119,9 +119,7 @@ def say_outcome(request: HttpRequest, thing: Any, action: str) -> None:
     for message in list(messages.get_messages(request)):
         if message.level != messages.SUCCESS:
             messages.add_message(request, message.level, message.message)
-    planned = thing.revisions.filter(
-        pk=thing.latest_revision_id, approved_go_live_at__isnull=False
-    )
+    planned = thing.revisions.filter(pk=thing.latest_revision_id, approved_go_live_at__isnull=False)
     if action == "reject":
         outcome = _("Đã trả lại “%(thing)s” cho người viết.")
     elif thing.current_workflow_state is not None:

@@ -30,6 +30,7 @@ class HistoryView(LogEntriesView):
             SpreadsheetExportMixin.FORMAT_XLSX: on_the_clock,
         }
     }
+
     @cached_property
     def header_buttons(self) -> list[Button]:
         """A link to the file; the workbook is in the menu beside it."""

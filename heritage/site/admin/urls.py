@@ -7,5 +7,8 @@ from heritage.site.admin.history import HistoryView
 
 urlpatterns = [
     path("reports/site-history/", require_admin_access(HistoryView.as_view())),
-    path("reports/site-history/results/", require_admin_access(HistoryView.as_view(results_only=True))),
+    path(
+        "reports/site-history/results/",
+        require_admin_access(HistoryView.as_view(results_only=True)),
+    ),
 ]

@@ -4,6 +4,7 @@ import html
 import re
 
 import pytest
+from django.contrib.messages import get_messages
 from django.test import Client
 
 from heritage.accounts.models import User
@@ -120,7 +121,7 @@ def test_a_password_never_stands_in_a_page(officer, address, typed, signed_in):
     answer = client.post(address, typed, headers={"origin": "http://testserver"})
     assert answer.status_code == 302
     assert answer["Location"] == address
-    assert "mật khẩu chưa được gửi đi" in " ".join(map(str, answer.wsgi_request._messages))
+    assert "mật khẩu chưa được gửi đi" in " ".join(map(str, get_messages(answer.wsgi_request)))
 
 
 def test_a_password_change_without_login_is_not_carried(client, officer):
