@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db import models
+from django.db import models, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -332,6 +332,11 @@ class HeritagePage(HeritageObject, ReviewedPage, Page):
         """Give a new page a readable address made from its title."""
         self._choose_slug()
         super().full_clean(*args, **kwargs)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Remove. Raises ProtectedError for what is in use, and then leaves the tree as it was."""
+        return super().delete(*args, **kwargs)
 
     def _choose_slug(self) -> None:
         if not self.slug and self.title:

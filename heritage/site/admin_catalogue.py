@@ -59,6 +59,7 @@ def make_translatable() -> None:
         form.base_fields[field].label = gettext_lazy(label)
     for view, name, label in COLUMNS:
         {column.name: column for column in view.columns}[name].label = gettext_lazy(label)
+    SearchView.verbose_name = Page._meta.verbose_name
     SearchView.verbose_name_plural = Page._meta.verbose_name_plural
     for model, one, many in MODELS:
         model._meta.verbose_name = gettext_lazy(one)

@@ -183,8 +183,10 @@ class TestInUse:
         assert "Lễ mừng lúa mới" in messages_of(answer)
         assert People.objects.filter(pk=bana.pk).exists()
 
-    def test_what_may_not_be_removed_keeps_its_languages(self, used):
-        with pytest.raises(ProtectedError):
-            used.delete()
+    def test_what_may_not_be_removed_keeps_its_languages_and_its_place(self, used, bana):
+        for thing in (used, bana):
+            with pytest.raises(ProtectedError):
+                thing.delete()
+        assert all(not problems for problems in People.find_problems())
         assert Place.objects.count() == 2
         assert not Identifier.objects.exclude(withdrawn_at=None).exists()
