@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.utils.html import format_html
 from django.utils.translation import get_language
 from wagtail.models import Page
@@ -21,7 +22,7 @@ class PublicPageLink(PageLinkHandler):
 
     @classmethod
     def expand_db_attributes_many(cls, attrs_list: list[dict[str, Any]]) -> list[str]:
-        """The opening tag of each link. Two queries, and one for each kind among the pages."""
+        """The opening tag of each link. Three queries, and one for each kind among the pages."""
         wanted = [str(attrs.get("id")) for attrs in attrs_list]
         pages = {str(page.pk): page for page in Page.objects.filter(pk__in=set(wanted))}
         rows = _readable_rows(list(pages.values()))
@@ -35,11 +36,12 @@ class PublicPageLink(PageLinkHandler):
 def _readable_rows(pages: list[Page]) -> dict[Any, dict[str, Page]]:
     """Published rows of these pages by translation key and language, for those anybody may read."""
     keys: set[Any] = set()
+    stranger = AnonymousUser()
     for model in {page.specific_class or Page for page in pages}:
         own = [page.translation_key for page in pages if (page.specific_class or Page) is model]
         if issubclass(model, HeritageObject):
             known: Any = model._default_manager.filter(translation_key__in=own)
-            own = known.originals().shown_to(None).values_list("translation_key", flat=True)
+            own = known.originals().shown_to(stranger).values_list("translation_key", flat=True)
         keys |= set(own)
     found: dict[Any, dict[str, Page]] = {}
     rows = Page.objects.live().filter(translation_key__in=keys).select_related("locale")
