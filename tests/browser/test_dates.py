@@ -66,7 +66,9 @@ def test_a_day_can_still_be_picked(office, at_the_door):
     start = officer.locator("#id_editions-0-start_date")
     start.press_sequentially("14/3/2028")
     officer.keyboard.press("Tab")
+    officer.wait_for_timeout(500)  # they open and close a moment later
     start.click()
+    officer.wait_for_timeout(500)
     officer.locator(".xdsoft_datetimepicker:visible td[data-date='20']").click()
     expect(start).to_have_value("20/03/2028")
     expect(officer.locator(".xdsoft_datetimepicker:visible")).to_have_count(0)

@@ -97,7 +97,7 @@ class ThingForm(OpenChoices, WagtailAdminModelForm):
     def is_valid(self) -> bool:
         """Whether it can be saved; if not, the message above the form names every field."""
         valid: bool = super().is_valid()
-        if not valid and not self.non_field_errors():
+        if self.is_bound and not valid and not self.non_field_errors():
             for row_error in self._errors_of_rows():
                 self.add_error(None, row_error)
             self.add_error(None, _("Sửa những ô ấy rồi lưu lại; chữ đã viết còn nguyên ở đây."))
