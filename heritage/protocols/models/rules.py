@@ -170,7 +170,7 @@ class Audience(models.Model):
         if self.pk == self.CLOSED:
             return str(_("Đang đóng theo yêu cầu"))
         between = " + " if self.mode == self.Mode.ALL else " / "
-        return between.join(str(protocol) for protocol in self.protocols.all())
+        return between.join(sorted(str(protocol) for protocol in self.protocols.all()))
 
 
 class AudienceField(models.ForeignKey):  # type: ignore[type-arg]
