@@ -48,6 +48,8 @@ def test_a_festival_is_written_refused_returned_approved_and_read(office, at_the
 
     leader = at_the_door("leader")
     leader.locator("#cho").get_by_role("link", name="Xem và duyệt").click()
+    # Before its script is there the button only saves.
+    leader.wait_for_url("**/edit/**", wait_until="networkidle")
     leader.get_by_role("button", name="Trả lại").click()
     dialog = leader.get_by_role("dialog")
     dialog.get_by_role("textbox").fill(REASON)
@@ -64,6 +66,7 @@ def test_a_festival_is_written_refused_returned_approved_and_read(office, at_the
 
     leader.goto("/admin/")
     leader.get_by_role("link", name="Xem và duyệt").click()
+    leader.wait_for_url("**/edit/**", wait_until="networkidle")
     leader.get_by_role("button", name=re.compile("^Duyệt")).first.click()
     leader.wait_for_url("**/admin/")
     expect(leader.locator("#moi")).to_contain_text("Lễ hội Katê ở đền tháp")

@@ -25,6 +25,8 @@ from search.analysis.slugs import slugify
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
+EMPTY_TEXT = re.compile(r"(\s*<p[^>]*>\s*</p>)+\s*")
+
 OF_THE_ROW = frozenset({"slug", "go_live_at", "expire_at", "comment_notifications"})
 """Fields that each language has for itself, besides its told text."""
 
@@ -114,11 +116,15 @@ class ThingForm(OpenChoices, WagtailAdminModelForm):
                     yield f"{rows} {number}{label}: {' '.join(errors)}"
 
     def clean(self) -> dict[str, Any]:
-        """Line ends as everywhere else: browsers send their own."""
+        """Texts as they are everywhere else: browsers send line ends of their own, and for a text
+        left empty sometimes a paragraph without words, sometimes nothing.
+
+        Who approves would else have changed the text, and be refused as its author.
+        """
         data: dict[str, Any] = super().clean()
         for name, value in data.items():
-            if isinstance(value, str) and "\r" in value:
-                data[name] = value.replace("\r\n", "\n")
+            if isinstance(value, str):
+                data[name] = "" if EMPTY_TEXT.fullmatch(value) else value.replace("\r\n", "\n")
         return data
 
     def _post_clean(self) -> None:

@@ -1,6 +1,7 @@
 """Edit forms: what a draft may lack, what submitting needs, what a translation may change."""
 
 import datetime
+import json
 
 import pytest
 from django.apps import apps
@@ -15,7 +16,9 @@ from heritage.peoples.models import Term
 from tests.integration.admin.forms import fields_of
 from tests.integration.admin.writing import (
     FORMS,
+    decide,
     edit_url,
+    messages_of,
     new_page_url,
     post_form,
     section,
@@ -118,6 +121,21 @@ def test_two_editions_are_kept_with_the_festival(signed_in, bana, ich_type):
     # Shown as it was typed: nothing is taken for an American date.
     shown = signed_in("officer").get(edit_url(festival)).content.decode()
     assert 'value="02/10/2024"' in shown
+
+
+def test_a_text_that_was_left_empty_is_empty_however_the_editor_says_so(signed_in, bana, ich_type):
+    block = {"key": "abcde", "text": "", "type": "unstyled", "depth": 0}
+    block |= {"inlineStyleRanges": [], "entityRanges": []}
+    paragraph = json.dumps({"blocks": [block], "entityMap": {}})
+    whole = whole_festival(bana, ich_type, body=paragraph)
+    festival, _ = write_festival(signed_in("officer"), "action-submit", **whole)
+    assert festival.body == ""
+    # The leader's browser may say it the other way: that does not make him its author.
+    leader = signed_in("leader")
+    answer = decide(leader, festival, "approve", body="null")
+    assert "không tự duyệt" not in messages_of(answer)
+    festival.refresh_from_db()
+    assert festival.live
 
 
 def test_the_address_follows_the_title_until_publication(signed_in, bana, ich_type):

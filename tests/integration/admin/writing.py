@@ -61,7 +61,7 @@ def write_item(client: Client, action: str = "", **changes: Any) -> tuple[Any, A
     return Item.objects.order_by("-pk").first(), response
 
 
-def decide(client: Client, thing: Any, action: str, comment: str = "") -> Any:
+def decide(client: Client, thing: Any, action: str, comment: str = "", **changes: Any) -> Any:
     """Approve or return, from the edit form."""
     return post_form(
         client,
@@ -71,6 +71,7 @@ def decide(client: Client, thing: Any, action: str, comment: str = "") -> Any:
             "workflow-action-name": action,
             "workflow-action-extra-data": json.dumps({"comment": comment}),
         },
+        **changes,
     )
 
 
