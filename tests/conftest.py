@@ -147,6 +147,14 @@ def _fresh_media(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path / "media"
 
 
+@pytest.fixture(autouse=True)
+def _own_language() -> None:
+    """Each test begins in the archive's language, whatever page the one before it has read."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder `../shared`; mark the test `needs_shared`."""
