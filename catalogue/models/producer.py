@@ -10,7 +10,7 @@ from taggit.models import TaggedItemBase
 
 from heritage.peoples.models import PeopleLink, Place
 from heritage.records.fields import told_text
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 
 
 class Producer(HeritagePage):

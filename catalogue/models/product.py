@@ -15,7 +15,7 @@ from heritage.archive.models import Custom, Festival
 from heritage.peoples.models import PeopleLink, Term
 from heritage.peoples.models.vocabulary import Scheme, term_field
 from heritage.records.fields import months_field, told_text
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 
 
 class Product(HeritagePage):

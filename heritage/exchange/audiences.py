@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from heritage.peoples.communities import WORDS, communities_of
+from heritage.peoples.communities import WORDS, communities_of, found_communities
 from heritage.peoples.models import People
 from heritage.protocols.audiences import canonical
 from heritage.protocols.communities import standard_audience
@@ -99,6 +99,8 @@ def open_new(wanted: Mapping[str, str]) -> None:
 
     `wanted`: a word for each identifier. A few statements for each distinct audience.
     """
+    peoples = People.objects.originals().filter(identifier__in=list(wanted))
+    found_communities(peoples)
     words = AudienceWords()
     kind_of = dict(Identifier.objects.filter(pk__in=list(wanted)).values_list("pk", "kind"))
     for kind in sorted(set(kind_of.values())):

@@ -15,6 +15,7 @@ from heritage.exchange.audiences import AudienceWords
 from heritage.exchange.schema import bound_sheets
 from heritage.exchange.units import UnitList
 from heritage.peoples.models import Term
+from heritage.protocols.audiences import closed_to
 from heritage.records.identifiers import normalise
 from heritage.records.models import Identifier
 from heritage.records.sheets import CellError, Reference
@@ -30,7 +31,8 @@ Warn = tuple[str, str, str, dict[str, str | int]]
 class Directory:
     """The lookups of `heritage.records.sheets.Lookups`, with what is planned on top."""
 
-    def __init__(self) -> None:
+    def __init__(self, sender: Any = None) -> None:
+        self._sender = sender
         self.by_sheet_id: dict[str, str] = {}
         self.sheet_ids: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
@@ -94,7 +96,11 @@ class Directory:
         """Ids of what is called `text`; else ids that look like it, to suggest."""
 
         def fits(identifier: str) -> bool:
-            return (not kinds or self.kinds[identifier] in kinds) and self.exists(identifier)
+            return (
+                (not kinds or self.kinds[identifier] in kinds)
+                and self.exists(identifier)
+                and identifier not in self._closed
+            )
 
         called = [one for one in self._by_title.get(fold(text), []) if fits(one)]
         if called:
@@ -103,6 +109,20 @@ class Directory:
             )
         candidates = [code for code, one in self.by_sheet_id.items() if fits(one)]
         return ", ".join(get_close_matches(text, candidates, NEAR, 0.6)) or NOTHING_NEAR
+
+    @cached_property
+    def _closed(self) -> set[str]:
+        """Identifiers of what is closed to the sender: never suggested. None: the operator."""
+        if self._sender is None:
+            return set()
+        hidden = closed_to(self._sender)
+        return {
+            identifier
+            for model in kinds().values()
+            for identifier in model._base_manager.filter(hidden).values_list(
+                "identifier_id", flat=True
+            )
+        }
 
     @cached_property
     def _by_title(self) -> dict[str, list[str]]:

@@ -12,7 +12,7 @@ from heritage.exchange.owners import owner_sheet
 from heritage.exchange.schema import BoundSheet
 from heritage.exchange.staged import Staged, Staging
 from heritage.exchange.validators.problems import Problem
-from heritage.protocols.audiences import visible_to
+from heritage.protocols.audiences import closed_to
 from heritage.records.things import kinds
 
 MAX_PROBLEMS = 500
@@ -67,7 +67,7 @@ def rows_for(
         named = [row["identifier"] for row in rows if row["kind_key"] == kind]
         things = kinds()[kind]._base_manager.filter(identifier__in=named)
         there |= set(things.values_list("identifier_id", flat=True))
-        hidden = things.exclude(visible_to(user))
+        hidden = things.filter(closed_to(user))
         closed |= set(hidden.values_list("identifier_id", flat=True))
     shown = [
         row

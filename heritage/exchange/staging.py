@@ -38,7 +38,7 @@ Progress = Callable[[int, int], None]
 
 def stage(reading: Reading, landing: Landing, progress: Progress | None = None) -> Staging:
     """Understand and compare all rows. Problems of all files and rows come together."""
-    directory = Directory()
+    directory = Directory(landing.sender)
     staging = Staging(
         directory, landing, problems=list(reading.problems), warnings=list(reading.warnings)
     )

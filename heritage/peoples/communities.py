@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.db.models import QuerySet
+
 from heritage.peoples.models import People
+from heritage.protocols.audiences import closed_to
 from heritage.protocols.models import Community, Protocol
 from heritage.records.things import HeritageObject
 
@@ -15,31 +18,37 @@ WORDS = {"community": Protocol.Who.MEMBERS, "custodians": Protocol.Who.CUSTODIAN
 """The words of the sheets for the plain rules of the community of each people of a thing."""
 
 
-def communities_of(peoples: Iterable[People]) -> list[Community]:
-    """The communities of these peoples, in their order; made when first needed."""
+def found_communities(peoples: Iterable[People]) -> None:
+    """Give each of these peoples its community, where it has none yet."""
     wanted = {people.identifier_id: people for people in peoples}
+    there = Community.objects.filter(people__in=list(wanted)).values_list("people", flat=True)
+    for identifier in wanted.keys() - set(there):
+        titles = dict(wanted[identifier].all_rows().values_list("locale__language_code", "title"))
+        names = {language: NAMES[language].format(title) for language, title in titles.items()}
+        Community.objects.get_or_create(
+            people_id=identifier,
+            defaults={
+                "kind": Community.Kind.PEOPLE,
+                "name": names["vi"],
+                "name_en": names.get("en", ""),
+                "name_km": names.get("km", ""),
+            },
+        )
+
+
+def found_with_people(sender: Any, instance: People, **kwargs: Any) -> None:
+    """A people that is written down has its community. Called after each saving."""
+    if instance.is_original:
+        found_communities([instance])
+
+
+def communities_of(peoples: Iterable[People]) -> list[Community]:
+    """The communities of these peoples, in their order."""
+    wanted = [people.identifier_id for people in peoples]
     found = {
-        str(community.people_id): community
-        for community in Community.objects.filter(people__in=list(wanted))
+        community.people_id: community for community in Community.objects.filter(people__in=wanted)
     }
-    for identifier, people in wanted.items():
-        if identifier not in found:
-            found[identifier] = _found(people)
-    return [found[identifier] for identifier in wanted]
-
-
-def _found(people: People) -> Community:
-    titles = dict(people.all_rows().values_list("locale__language_code", "title"))
-    names = {language: NAMES[language].format(title) for language, title in titles.items()}
-    return Community.objects.get_or_create(
-        people_id=people.identifier_id,
-        defaults={
-            "kind": Community.Kind.PEOPLE,
-            "name": names["vi"],
-            "name_en": names.get("en", ""),
-            "name_km": names.get("km", ""),
-        },
-    )[0]
+    return [found[identifier] for identifier in wanted if identifier in found]
 
 
 def peoples_of(thing: HeritageObject) -> list[People]:
@@ -49,6 +58,12 @@ def peoples_of(thing: HeritageObject) -> list[People]:
         return [original]
     links = getattr(original, "people_links", None)
     return [link.people for link in links.select_related("people")] if links is not None else []
+
+
+def named_to(user: Any, communities: QuerySet[Community]) -> QuerySet[Community]:
+    """Those whose names `user` may know: the community of a people bears the people's name."""
+    closed = People.objects.originals().filter(closed_to(user))
+    return communities.exclude(people__in=closed.values("identifier"))
 
 
 def concerned(thing: HeritageObject) -> list[Community]:

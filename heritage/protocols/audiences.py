@@ -16,6 +16,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -138,6 +139,20 @@ def open_audiences(user: Any, day: datetime.date) -> QuerySet[Audience]:
     )
 
 
+class StandIn(AnonymousUser):
+    """A viewer one only imagines: who may see these audiences."""
+
+    def __init__(self, audiences: Collection[int]) -> None:
+        super().__init__()
+        self._audiences = frozenset(audiences)
+
+
+def stand_in(persona: Persona, day: datetime.date) -> StandIn:
+    """A viewer of this sort, on that day."""
+    every = Audience.objects.prefetch_related("protocols__seasons")
+    return StandIn([one.pk for one in every if admits(one, persona, day)])
+
+
 # The answer for a viewer
 
 
@@ -162,6 +177,11 @@ def may_see(user: Any, audience: int | None) -> bool:
 def visible_to(user: Any) -> Q:
     """The same rule as a condition on a model's `audience` field."""
     return Q(audience__in=audiences_of(user))
+
+
+def closed_to(user: Any) -> Q:
+    """Its opposite: what is closed to `user`. Few audiences and few rows, found by their index."""
+    return Q(audience__in=Audience.objects.exclude(pk__in=audiences_of(user)))
 
 
 @transaction.atomic

@@ -1,25 +1,19 @@
-"""What every community has: two plain rules, and audiences made of them."""
+"""The plain rules of communities, and the audiences made of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.utils.translation import gettext, override
-
 from heritage.protocols.audiences import canonical
 from heritage.protocols.models import Audience, Community, Protocol
 
 
-def standard(community: Community, who: Protocol.Who) -> Protocol:
+def standard(community: Community, who: str) -> Protocol:
     """The community's plain rule for its members, or for its custodians."""
-    with override("vi"):
-        name = gettext("Thành viên") if who == Protocol.Who.MEMBERS else gettext("Người giữ")
-    return Protocol.objects.get_or_create(
-        community=community, who=who, standard=True, defaults={"name": name}
-    )[0]
+    return community.protocols.get(standard=True, who=who)
 
 
-def standard_audience(communities: Iterable[Community], who: Protocol.Who) -> Audience:
+def standard_audience(communities: Iterable[Community], who: str) -> Audience:
     """Members, or custodians, of every one of `communities`: strict where they are several."""
     rules = [standard(community, who) for community in communities]
     if not rules:

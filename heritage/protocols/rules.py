@@ -38,7 +38,7 @@ def rule_for(community: Community, wish: Wish) -> Protocol | None:
     if wish.is_plain and wish.who == Protocol.Who.PUBLIC:
         return None
     if wish.is_plain and wish.who in (Protocol.Who.MEMBERS, Protocol.Who.CUSTODIANS):
-        return standard(community, Protocol.Who(wish.who))
+        return standard(community, wish.who)
     values = {
         "who": wish.who,
         "season": wish.season,

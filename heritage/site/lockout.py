@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.admin.views.account import LoginView
 
+from heritage.site.community.signing_in import SignInView
+
 
 def client_address(request: HttpRequest) -> str:
     """The visitor's address: the one the proxy saw, where there is a proxy that says so.
@@ -32,7 +34,9 @@ def locked_out(
         )
         % {"minutes": minutes},
     )
-    view = LoginView()
+    match = request.resolver_match
+    is_public = match is not None and match.url_name == "community_sign_in"
+    view: Any = SignInView() if is_public else LoginView()
     view.setup(request)
     form = view.get_form_class()(request)
     page = view.render_to_response(view.get_context_data(form=form), status=429)

@@ -14,7 +14,8 @@ from wagtail.url_routing import RouteResult
 
 from heritage.accounts.second_person import ReviewedPage
 from heritage.records.fields import told_text
-from heritage.records.things import HeritagePage, HeritageRecord, kinds
+from heritage.records.pages import HeritagePage
+from heritage.records.things import HeritageRecord, kinds
 from heritage.site import front, listing
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.community.tombstones import not_shown

@@ -17,7 +17,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from heritage.records.things import HeritagePage, kinds
+from heritage.records.pages import HeritagePage
+from heritage.records.things import kinds
 from heritage.site.addresses import Addresses, absolute
 from heritage.site.models import TextPage
 from heritage.site.reader import PUBLIC_KINDS

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from wagtail.models import Locale, Page
 from wagtail.url_routing import RouteResult
 
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 
 
 class StandsIn(Page):

@@ -22,7 +22,7 @@ from heritage.records.fields import (
     script_field,
     told_text,
 )
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 
 
 class Festival(HeritagePage):

@@ -11,7 +11,7 @@ from taggit.models import TaggedItemBase
 from heritage.peoples.models import PeopleLink
 from heritage.peoples.models.vocabulary import Scheme, term_field
 from heritage.records.fields import languages_field, told_text
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 
 
 class Notice(HeritagePage):

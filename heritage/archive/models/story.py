@@ -11,7 +11,7 @@ from taggit.models import TaggedItemBase
 from heritage.archive.models.item import RelationLink
 from heritage.peoples.models import PeopleLink, PlaceLink
 from heritage.records.fields import told_text
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 
 
 class Story(HeritagePage):

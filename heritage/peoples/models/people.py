@@ -12,7 +12,7 @@ from taggit.models import TaggedItemBase
 from wagtail.models import Orderable
 
 from heritage.records.fields import languages_field, script_field, told_text
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 
 
 class People(HeritagePage):

@@ -367,6 +367,7 @@ class Migration(migrations.Migration):
                 (
                     "name",
                     models.CharField(
+                        blank=True,
                         help_text="Tên để người giữ nhận ra: “Chỉ mở tháng Katê”.",
                         max_length=120,
                         verbose_name="tên quy tắc",

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+PLAINLY = ("members", "custodians")
+"""For whom the two rules are that every community has (`Protocol.Who`)."""
 
 
 class Community(models.Model):
@@ -43,6 +48,15 @@ class Community(models.Model):
     def __str__(self) -> str:
         told = {"en": self.name_en, "km": self.name_km}.get(get_language() or "")
         return told or self.name
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; a new community has its two plain rules from the beginning."""
+        is_new = self._state.adding
+        super().save(*args, **kwargs)
+        if is_new:
+            for who in PLAINLY:
+                self.protocols.create(who=who, standard=True)
 
 
 class Membership(models.Model):

@@ -49,6 +49,7 @@ class Protocol(models.Model):
     name = models.CharField(
         _("tên quy tắc"),
         max_length=120,
+        blank=True,
         help_text=_("Tên để người giữ nhận ra: “Chỉ mở tháng Katê”."),
     )
     standard = models.BooleanField(default=False, editable=False)

@@ -15,7 +15,7 @@ from wagtail.models import Locale, WorkflowState
 from wagtail.snippets.action_menu import SubmitForModerationMenuItem as SubmitRecord
 
 from heritage.accounts.second_person import SECOND_PERSON_NEEDED
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 from heritage.site.models import SectionPage
 
 PUBLISH = "action-publish"

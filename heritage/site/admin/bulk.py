@@ -23,7 +23,8 @@ from wagtail.permissions import policy_registry
 from heritage.accounts.roles import RECORDS
 from heritage.accounts.second_person import is_own
 from heritage.exchange.first_versions import keep_first_version
-from heritage.records.things import HeritageObject, HeritagePage
+from heritage.records.pages import HeritagePage
+from heritage.records.things import HeritageObject
 from heritage.site.admin.closed import is_closed
 from heritage.site.admin.forms import PeoplesField, peoples
 from heritage.site.admin.wholeness import shortcomings

@@ -6,8 +6,6 @@ kind, community), and nothing else. Every list, chooser, report and view of the 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from typing import Any
 
 from django.apps import apps
@@ -15,16 +13,16 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import CharField, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
-from wagtail.models import Page
+from wagtail.models import Page, PageLogEntry
 
 from heritage.accounts.roles import PAGES, RECORDS
-from heritage.protocols.audiences import may_see, visible_to
+from heritage.protocols.audiences import closed_to, may_see
 from heritage.records.things import HeritageObject
 
 
 def closed_rows(model: Any, user: Any) -> QuerySet[Any]:
     """Rows of a kind that are closed to `user`, in all languages."""
-    rows: QuerySet[Any] = model._base_manager.exclude(visible_to(user))
+    rows: QuerySet[Any] = model._base_manager.filter(closed_to(user))
     return rows
 
 
@@ -53,21 +51,14 @@ def closed_objects(user: Any, content_type: str = "content_type", pk: str = "obj
     return condition
 
 
-def closed_among(user: Any, keys: Iterable[tuple[int, str]]) -> set[tuple[int, str]]:
-    """Those of these (content type, key) that name something closed to `user`.
+def open_entries(entries: QuerySet[Any], user: Any) -> QuerySet[Any]:
+    """Entries of the log of pages, or of records, about what is open to `user`.
 
-    One query for each kind among them.
+    A removed page has no audience any more: what was written of it is not shown.
     """
-    wanted: dict[int, set[str]] = defaultdict(set)
-    for content_type, key in keys:
-        wanted[content_type].add(key)
-    found = set()
-    for content_type, texts in wanted.items():
-        model = ContentType.objects.get_for_id(content_type).model_class()
-        if model is not None and issubclass(model, HeritageObject):
-            rows = closed_rows(model, user).filter(pk__in=texts)
-            found |= {(content_type, str(pk)) for pk in rows.values_list("pk", flat=True)}
-    return found
+    if entries.model is PageLogEntry:
+        return entries.filter(page__in=without_closed(Page.objects.all(), user))
+    return entries.exclude(closed_objects(user))
 
 
 def name_for(thing: HeritageObject, user: Any) -> str:

@@ -26,7 +26,7 @@ from heritage.accounts.roles import KINDS, RECORDS
 from heritage.protocols.audiences import visible_to
 from heritage.records.things import original_locale
 from heritage.site.admin.approval import LeaderApproval
-from heritage.site.admin.closed import closed_objects, without_closed
+from heritage.site.admin.closed import closed_objects, open_entries, without_closed
 from heritage.site.admin.filters import lacking
 from heritage.site.admin.viewsets import PageKind, RecordKind
 
@@ -240,11 +240,8 @@ class Desk(Component):
         """What became public lately, whoever did it."""
         entries: list[Any] = []
         for log in (PageLogEntry, ModelLogEntry):
-            rows = log.objects.filter(action="wagtail.publish").select_related("user")
-            if log is PageLogEntry:
-                rows = rows.filter(page__in=without_closed(Page.objects.all(), self.user))
-            else:
-                rows = rows.exclude(closed_objects(self.user))
+            rows = open_entries(log.objects.filter(action="wagtail.publish"), self.user)
+            rows = rows.select_related("user")
             entries += rows.order_by("-timestamp")[:SHOWN]
         entries.sort(key=lambda entry: entry.timestamp, reverse=True)
         return [

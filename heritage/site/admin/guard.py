@@ -16,9 +16,9 @@ from django.shortcuts import render
 from wagtail.models import Page
 
 from heritage.accounts.roles import RECORDS
-from heritage.peoples.communities import concerned
+from heritage.peoples.communities import concerned, named_to
 from heritage.protocols import authority
-from heritage.protocols.models import Audience
+from heritage.protocols.models import Audience, Community
 from heritage.records.things import HeritageObject
 from heritage.site.admin.closed import is_closed
 
@@ -64,10 +64,9 @@ def closed_page(request: HttpRequest, thing: HeritageObject, error: str = "") ->
         "may_hold": user.has_perm(authority.HOLD),
         "identifier": original.identifier_id,
         "kind": original._meta.verbose_name,
-        # The community of a people bears its name, which is closed with it.
-        "communities": [
-            one for one in concerned(original) if one.people_id != original.identifier_id
-        ],
+        "communities": named_to(
+            user, Community.objects.filter(pk__in=[one.pk for one in concerned(original)])
+        ),
     }
     return render(request, "admin/closed.html", context, status=403)
 

@@ -16,6 +16,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from modelcluster.fields import ParentalKey
 
+from heritage.records.things import HeritageObject
+from heritage.site.admin.closed import name_for
+
 NAMED = 5
 """Users that the message names."""
 
@@ -34,13 +37,17 @@ class InUseMiddleware:
         """Say what still uses it; nothing was removed."""
         if not isinstance(error, ProtectedError):
             return None
-        names = ", ".join(_names(error.protected_objects))
+        names = ", ".join(_names(error.protected_objects, request.user))
         messages.error(request, _("Không xóa được: còn được dùng ở %(names)s.") % {"names": names})
         return redirect(request.get_full_path())
 
 
-def _names(users: Iterable[Any]) -> list[str]:
-    names = list(dict.fromkeys(sorted(str(_owner(user)) for user in users)))
+def _names(users: Iterable[Any], reader: Any) -> list[str]:
+    owners = [_owner(user) for user in users]
+    said = {
+        name_for(one, reader) if isinstance(one, HeritageObject) else str(one) for one in owners
+    }
+    names = sorted(said)
     return [*names[:NAMED], "…"] if len(names) > NAMED else names
 
 

@@ -6,9 +6,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
-from wagtail.models import Page, PageLogEntry
 
-from heritage.site.admin.closed import closed_objects, without_closed
+from heritage.site.admin.closed import closed_objects, open_entries
 from heritage.site.admin.history import HistoryView
 
 
@@ -17,12 +16,7 @@ class OpenLogEntriesView(HistoryView):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Filtered as asked, without entries about what is closed."""
-        found = super().filter_queryset(queryset)
-        user = self.request.user
-        if found.model is PageLogEntry:
-            # A removed page has no audience any more; its title stays with those who may see all.
-            return found.filter(page__in=without_closed(Page.objects.all(), user))
-        return found.exclude(closed_objects(user))
+        return open_entries(super().filter_queryset(queryset), self.request.user)
 
 
 class OpenWorkflowView(WorkflowView):

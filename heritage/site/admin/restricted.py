@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -13,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heritage.protocols import authority
+from heritage.protocols.audiences import StandIn
 from heritage.protocols.models import Audience, Decision
 from heritage.records.access import rows_of
 from heritage.records.models import Identifier
+from heritage.records.things import HeritageObject
 from heritage.site.admin.closed import is_closed
 from heritage.site.admin.guard import closed_page
-from heritage.site.community.previews import StandIn, page_for
+from heritage.site.admin.panels import facts_in_words
 from heritage.site.community.restricted import restricted_keys, restricted_things
 
 PER_PAGE = 50
@@ -54,5 +57,12 @@ def open_closed(request: HttpRequest, identifier: str) -> HttpResponse:
         Decision.objects.create(
             act=Decision.Act.OPENED, by=user, identifier=found.pk, reason=reason[:2000]
         )
-    request.user = StandIn(frozenset([Audience.PUBLIC, thing.audience_id]))
-    return page_for(request, thing, _("quản trị"))
+    allowed = StandIn({Audience.PUBLIC, thing.audience_id})
+    told = [(field.verbose_name, getattr(thing, field.name)) for field in told_texts(thing)]
+    context = {"thing": thing, "told": told, "facts": facts_in_words(thing, allowed)}
+    return TemplateResponse(request, "admin/opened.html", context)
+
+
+def told_texts(thing: HeritageObject) -> list[models.Field[Any, Any]]:
+    """The fields of a thing's told text."""
+    return [thing._meta.get_field(name) for name in thing.told_fields]  # type: ignore[misc]

@@ -7,37 +7,35 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from heritage.accounts.spoken_codes import spaced
+from heritage.peoples.communities import named_to
 from heritage.protocols import authority
 from heritage.protocols.invitations import end, invite
 from heritage.protocols.models import Community, Decision, Invitation, Membership, Protocol
 from heritage.protocols.rules import said
 from heritage.site.community.forms import CommunityForm, InviteForm, SeasonForm
 from heritage.site.community.restricted import restricted_keys, restricted_things
-from heritage.site.community.signing_in import to_sign_in
+from heritage.site.community.signing_in import signed_in
 
 PER_PAGE = 50
 
 
-@never_cache
+@signed_in
 def index(request: HttpRequest) -> HttpResponse:
     """My communities; for officers, all of them."""
     user: Any = request.user
-    if not user.is_authenticated:
-        return to_sign_in(request)
     places = (
         Membership.objects.filter(user=user).select_related("community").order_by("community__name")
     )
     others = Community.objects.none()
     may_found = user.has_perm(authority.FOUND)
     if user.has_perm(authority.INVITE):
-        others = Community.objects.exclude(pk__in=[place.community_id for place in places])
+        others = named_to(user, Community.objects.exclude(memberships__user=user))
     form = CommunityForm(request.POST or None) if may_found else None
     if request.method == "POST" and form is not None and form.is_valid():
         return redirect("community", form.save().pk)
@@ -45,11 +43,9 @@ def index(request: HttpRequest) -> HttpResponse:
     return render(request, "site/community/index.html", context)
 
 
-@never_cache
+@signed_in
 def community(request: HttpRequest, pk: int) -> HttpResponse:
     """One community, for its people and for officers."""
-    if not request.user.is_authenticated:
-        return to_sign_in(request)
     found = _community(request, pk)
     user: Any = request.user
     keys = restricted_keys(found)
@@ -81,11 +77,10 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _community(request: HttpRequest, pk: int) -> Community:
     """The community, for whoever has a place in it or invites people; for others there is none."""
-    found = get_object_or_404(Community, pk=pk)
     user: Any = request.user
-    if user.has_perm(authority.INVITE) or user.memberships.filter(community=found).exists():
-        return found
-    raise Http404
+    mine = Community.objects.filter(memberships__user=user)
+    theirs = named_to(user, Community.objects.all())
+    return get_object_or_404(mine | theirs if user.has_perm(authority.INVITE) else mine, pk=pk)
 
 
 def _invite_form(request: HttpRequest, found: Community, data: Any = None) -> InviteForm:
@@ -100,12 +95,10 @@ def _invite_form(request: HttpRequest, found: Community, data: Any = None) -> In
     return form
 
 
-@never_cache
+@signed_in
 @require_POST
 def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a code for somebody; it is shown once, to be read aloud or written on paper."""
-    if not request.user.is_authenticated:
-        return to_sign_in(request)
     found = _community(request, pk)
     form = _invite_form(request, found, request.POST)
     if not form.is_valid():
@@ -125,7 +118,7 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "site/community/invited.html", context)
 
 
-@never_cache
+@signed_in
 @require_POST
 def end_place(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """Take a person's place away."""
@@ -144,11 +137,9 @@ def end_place(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     return redirect("community", pk)
 
 
-@never_cache
+@signed_in
 def rule(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The announced days of a rule."""
-    if not request.user.is_authenticated:
-        return to_sign_in(request)
     found = _community(request, pk)
     protocol = get_object_or_404(Protocol, community=found, code=code, standard=False)
     if not authority.may_decide(request.user, found):

@@ -4,40 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.template.response import TemplateResponse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from heritage.peoples.communities import concerned
 from heritage.protocols import authority
-from heritage.protocols.audiences import admits, may_see, today
+from heritage.protocols.audiences import may_see, stand_in, today
 from heritage.protocols.forecast import KINDS, persona
-from heritage.protocols.models import Audience
 from heritage.records.access import rows_of
 from heritage.records.models import Identifier
-from heritage.records.things import HeritageObject
-from heritage.site.community.signing_in import to_sign_in
-from heritage.site.reader import Reader
+from heritage.site.community.signing_in import signed_in
+from heritage.site.reader import PUBLIC_KINDS, Reader
 
 
-class StandIn(AnonymousUser):
-    """A viewer one only imagines, with the audiences he would see."""
-
-    def __init__(self, audiences: frozenset[int]) -> None:
-        super().__init__()
-        self._audiences = audiences
-
-
-@never_cache
+@signed_in
 @require_safe
 def seen_as(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
     """The page, or that there is none for such a viewer. Only for who decides and may read it."""
     user: Any = request.user
-    if not user.is_authenticated:
-        return to_sign_in(request)
     found = get_object_or_404(Identifier, pk=identifier, withdrawn_at=None)
     row = rows_of(found).first()
     if row is None or kind not in {one.key for one in KINDS}:
@@ -46,17 +32,10 @@ def seen_as(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
     decides = any(authority.may_decide(user, one) for one in concerned(thing))
     if not decides or not may_see(user, thing.audience_id):
         raise Http404
-    viewer = persona(kind, thing.audience)
-    every = Audience.objects.prefetch_related("protocols__seasons")
-    request.user = StandIn(frozenset(one.pk for one in every if admits(one, viewer, today())))
+    request.user = stand_in(persona(kind, thing.audience), today())
     label = next(one.label for one in KINDS if one.key == kind)
-    if not thing.may_be_read_by(request.user):
+    if thing.kind not in PUBLIC_KINDS or not thing.may_be_read_by(request.user):
         return render(request, "site/community/unseen.html", {"label": label, "identifier": found})
-    return page_for(request, thing, label)
-
-
-def page_for(request: HttpRequest, thing: HeritageObject, label: Any) -> HttpResponse:
-    """The public page of a thing, as `request.user` would meet it, under a line that says so."""
     reader = Reader(request)
     request.archive_reader = reader  # type: ignore[attr-defined]
     (told,) = reader.told([thing])

@@ -7,7 +7,7 @@ from typing import Any
 from axes.helpers import get_client_ip_address
 from django.contrib import messages
 from django.contrib.auth import login, logout
-from django.contrib.auth.views import redirect_to_login
+from django.contrib.auth.decorators import login_required
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -26,14 +26,16 @@ from heritage.site.community.forms import AccountForm, CodeForm, SignInForm
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
-def to_sign_in(request: HttpRequest) -> HttpResponse:
-    """The way to the page of signing in, and back here afterwards."""
-    return redirect_to_login(request.get_full_path(), reverse("community_sign_in"), "tiep")
+NEXT = "tiep"
+"""The parameter that says where to go after signing in."""
+
+signed_in = login_required(login_url="community_sign_in", redirect_field_name=NEXT)
+"""Decorator of views: whoever is not signed in does so first, and comes back."""
 
 
 def _next(request: HttpRequest) -> str:
     """Where to go after signing in: where the person came from, if that is here."""
-    wanted = request.POST.get("tiep") or request.GET.get("tiep") or ""
+    wanted = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
         return wanted
     return reverse("community_index")

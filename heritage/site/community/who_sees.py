@@ -14,9 +14,8 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.cache import never_cache
 
-from heritage.peoples.communities import concerned
+from heritage.peoples.communities import concerned, named_to
 from heritage.protocols import authority
 from heritage.protocols.audiences import may_see, today
 from heritage.protocols.forecast import KINDS, changes, seen_by
@@ -27,7 +26,7 @@ from heritage.records.holds import place, release
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject
 from heritage.site.community.forms import HoldForm, ReleaseForm, RuleForm
-from heritage.site.community.signing_in import to_sign_in
+from heritage.site.community.signing_in import signed_in
 from heritage.site.reader import PUBLIC_KINDS, Reader
 
 
@@ -40,14 +39,12 @@ class Part:
     form: RuleForm | None
 
 
-@method_decorator(never_cache, "dispatch")
+@method_decorator(signed_in, "dispatch")
 class WhoSeesView(View):
     """One thing: who sees it, and everything that a person here may do about it."""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """For signed-in people with a say in it; for others there is nothing here."""
-        if not request.user.is_authenticated:
-            return to_sign_in(request)
         self.identifier = get_object_or_404(Identifier, pk=kwargs["identifier"], withdrawn_at=None)
         if not (self.keeps or self.user.has_perm(authority.HOLD)):
             raise Http404
@@ -124,7 +121,9 @@ class WhoSeesView(View):
             "title": self.thing.title if may_read else None,
             "address": self._address() if may_read else None,
             "parts": self.parts(),
-            "communities": self.communities,
+            "communities": named_to(
+                self.user, Community.objects.filter(pk__in=[one.pk for one in self.communities])
+            ),
             "explained": explained(self.audience.protocols.all(), self.audience.mode),
             "is_public": self.audience.pk == Audience.PUBLIC,
             "holds": self.holds,

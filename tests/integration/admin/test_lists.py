@@ -10,7 +10,8 @@ from heritage.accounts.models import User
 from heritage.archive.models import Festival, FestivalPeople, Item, ItemPeople
 from heritage.peoples.models import PeopleName, Place
 from heritage.records.models import Identifier
-from heritage.records.things import HeritagePage, kinds
+from heritage.records.pages import HeritagePage
+from heritage.records.things import kinds
 from heritage.site.admin import desk
 from tests.integration.admin.writing import (
     section,

@@ -34,7 +34,7 @@ from heritage.languages.models import Entry
 from heritage.peoples.models import People, Place, PlacePeople, PlaceUnit, Term
 from heritage.peoples.models.people import PeopleName, PopulationCount
 from heritage.records.models import Identifier
-from heritage.records.things import HeritagePage
+from heritage.records.pages import HeritagePage
 from heritage.site.models import SectionPage
 from heritage.site.tree import grow_tree
 

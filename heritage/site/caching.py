@@ -1,0 +1,30 @@
+"""How long anybody may keep an answer: a page not at all without asking whether it still holds.
+
+What was open a moment ago may be closed now, and what a member sees is nobody else's. So browsers
+and proxies keep a public page only together with its ETag (`ConditionalGetMiddleware`), and nothing
+that was made for somebody who is signed in. Files with a hash in their name are whitenoise's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+
+class FreshMiddleware:
+    """Says so on every answer that does not say something else."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer with its header."""
+        response = self.get_response(request)
+        if not response.has_header("Cache-Control"):
+            if request.user.is_authenticated:
+                patch_cache_control(response, private=True, no_store=True)
+            else:
+                patch_cache_control(response, no_cache=True)
+        return response
