@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from heritage.exchange.consents import unconsented
 from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Identities, Known, identify
 from heritage.exchange.models import Load, LoadRow
@@ -49,6 +50,7 @@ def stage(reading: Reading, landing: Landing, progress: Progress | None = None) 
     _missing_columns(reading, identities, staging)
     stage_known(identities.known, staging, progress)
     _check_children(staging)
+    staging.problems += unconsented(staging)
     order = {id(row): position for position, row in enumerate(reading.rows)}
     staging.rows.sort(key=lambda staged: order[id(staged.row)])
     # The same mistake is met where a cell is read and where it is built into child rows.

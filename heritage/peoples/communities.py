@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from heritage.peoples.models import People
 from heritage.protocols.audiences import closed_to
 from heritage.protocols.models import Community, Protocol
+from heritage.records.access import audience_of
 from heritage.records.things import HeritageObject
 
 NAMES = {"vi": "Cộng đồng {}", "en": "{} community", "km": "សហគមន៍{}"}
@@ -67,11 +68,14 @@ def named_to(user: Any, communities: QuerySet[Community]) -> QuerySet[Community]
 
 
 def concerned(thing: HeritageObject) -> list[Community]:
-    """The communities that decide about a thing: of its peoples, and those that have a rule on it.
+    """The communities that decide about a thing: of its peoples, and those that have a rule on it,
+    also while it is held.
 
     Ordered by what the thing itself says first.
     """
     found = {community.pk: community for community in communities_of(peoples_of(thing))}
-    for protocol in thing.original.audience.protocols.select_related("community"):
-        found.setdefault(protocol.community_id, protocol.community)
+    audience = audience_of(thing.identifier)
+    if audience is not None:
+        for protocol in audience.protocols.select_related("community"):
+            found.setdefault(protocol.community_id, protocol.community)
     return list(found.values())

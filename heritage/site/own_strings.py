@@ -80,9 +80,11 @@ def for_visitors() -> set[Msgid]:
 def _is_public(name: str) -> bool:
     if name.startswith(STAFF_TEMPLATES):
         return False
-    return name.startswith(PUBLIC_TEMPLATES) or name in PUBLIC_CODE
+    return name.startswith(PUBLIC_TEMPLATES + COMMUNITY_CODE) or name in PUBLIC_CODE
 
 
+COMMUNITY_CODE = ("heritage/site/community/", "heritage/protocols/")
+"""Forms, messages and names of fields that members and custodians meet."""
 PUBLIC_CODE = {
     *(f"heritage/site/{name}.py" for name in ("facets", "feeds", "wording", "views", "listing")),
     "heritage/languages/names.py",

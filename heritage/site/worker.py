@@ -11,6 +11,7 @@ from django_tasks_db.compat import TASKS_LOGGER, TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from heritage.records.consents import close_run_out
 from heritage.site import heartbeat
 from heritage.site.schedule import publish_due
 
@@ -19,7 +20,8 @@ ATTEMPTS = 3
 # Seconds a running task may still take when the archive is being stopped; then it is taken back,
 # and the next start runs it again from the beginning.
 PATIENCE = 3
-# Seconds between two looks at what was planned to be published, or to be taken back, by now.
+# Seconds between two looks at what was planned to be published or taken back by now, and at
+# consents that have run out.
 SCHEDULE_EVERY = 60.0
 
 
@@ -76,6 +78,7 @@ class ArchiveWorker(Worker):
         while self.running:
             heartbeat.beat()
             if time.monotonic() >= due:
+                close_run_out()
                 publish_due()
                 due = time.monotonic() + SCHEDULE_EVERY
             super().run()

@@ -202,6 +202,14 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "Nội dung này được xuất bản mà chưa có nguồn. Hãy bổ sung nguồn.",
         "This is published without a source. Please add one.",
     ),
+    "consent_missing": (
+        "Nội dung này được xuất bản mà người được nêu còn sống (hoặc chưa rõ) chưa đồng ý. Hãy nạp "
+        "ở trạng thái nháp (draft) rồi ghi sự đồng ý ở trang “Ai được xem?”; nếu người ấy đã mất, "
+        "ghi no ở cột living của nhân vật.",
+        "This is published, but the person named lives (or it is not known) and has not consented. "
+        "Load it as a draft and enter the consent on its page “Who may see?”; if the person is "
+        "dead, write no in the person's column living.",
+    ),
     "audience_is_decided": (
         "Ai được xem nội dung đã có trong kho là do cộng đồng quyết định, không đổi được bằng bảng "
         "tính. Hãy để ô này trống, hoặc nhờ người giữ của cộng đồng đổi.",

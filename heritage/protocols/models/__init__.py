@@ -1,6 +1,7 @@
-"""Communities, their rules, audiences, holds and the journal of decisions."""
+"""Communities, their rules, audiences, consents, holds and the journal of decisions."""
 
 from heritage.protocols.models.communities import Community, Invitation, Membership
+from heritage.protocols.models.consents import Consent
 from heritage.protocols.models.decisions import Decision
 from heritage.protocols.models.holds import Hold
 from heritage.protocols.models.rules import AnnouncedSeason, Audience, AudienceField, Protocol
@@ -10,6 +11,7 @@ __all__ = [
     "Audience",
     "AudienceField",
     "Community",
+    "Consent",
     "Decision",
     "Hold",
     "Invitation",

@@ -23,6 +23,9 @@ class Decision(models.Model):
         OPENED = "opened", _("quản trị mở xem")
         HOLD = "hold", _("đóng theo yêu cầu")
         RELEASE = "release", _("mở lại")
+        CONSENT = "consent", _("ghi sự đồng ý")
+        WITHDRAWAL = "withdrawal", _("rút lại sự đồng ý")
+        LAPSE = "lapse", _("sự đồng ý hết hạn")
 
     act = models.CharField(max_length=16, choices=Act)
     at = models.DateTimeField(default=timezone.now, db_index=True)

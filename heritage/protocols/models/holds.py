@@ -36,7 +36,7 @@ class Hold(models.Model):
         PAPER = "paper", _("giấy viết tay hoặc đơn")
         SPOKEN = "spoken", _("nói trực tiếp")
         CUSTODIAN = "custodian", _("người giữ tự đóng")
-        CONSENT = "consent", _("rút lại sự đồng ý")
+        CONSENT = "consent", _("sự đồng ý rút lại hoặc hết hạn")
 
     number = models.UUIDField(_("số"), primary_key=True, default=uuid.uuid4, editable=False)
     identifier = models.CharField(_("mã vĩnh viễn"), max_length=7, db_index=True, editable=False)

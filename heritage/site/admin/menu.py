@@ -42,6 +42,14 @@ def restricted_item() -> MenuItem:
     )
 
 
+@hooks.register("register_admin_menu_item")
+def consents_item() -> MenuItem:
+    """Who agreed to what."""
+    return MenuItem(
+        _("Sự đồng ý"), reverse("consents"), name="consents", icon_name="thumbtack", order=400
+    )
+
+
 @hooks.register("construct_main_menu")
 def main_menu(request: HttpRequest, items: list[Any]) -> None:
     """Leave out what is not needed, and name the rest."""

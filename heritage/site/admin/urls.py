@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest
 from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
+from heritage.site.admin.consents import consents
 from heritage.site.admin.reports import (
     OpenLogEntriesView,
     OpenWorkflowTasksView,
@@ -36,6 +37,7 @@ urlpatterns = [
 ] + [
     path("han-che/", require_admin_access(restricted), name="restricted"),
     path("han-che/mo/<slug:identifier>/", require_admin_access(open_closed), name="open_closed"),
+    path("dong-y/", require_admin_access(consents), name="consents"),
     path("reports/page-types-usage/", require_admin_access(not_here)),
     path("reports/page-types-usage/results/", require_admin_access(not_here)),
 ]

@@ -9,6 +9,7 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.text import capfirst
 from modelcluster.models import get_all_child_relations
 
+from heritage.peoples.consents import consent_missing
 from heritage.records.required import CHILD_ROWS, MISSING, REQUIRED
 from heritage.records.things import HeritageObject
 
@@ -20,6 +21,8 @@ def shortcomings(draft: HeritageObject) -> list[str]:
         value: Any = getattr(draft, CHILD_ROWS.get(name, name))
         if not (value.exists() if name in CHILD_ROWS else value):
             found.append(str(MISSING[name]))
+    if draft.is_original:
+        found += consent_missing(draft)
     for part, owner_field in _parts(draft):
         try:
             part.full_clean(exclude=owner_field)

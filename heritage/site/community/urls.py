@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heritage.site.community import communities, previews, signing_in, warnings
+from heritage.site.community import communities, consents, previews, signing_in, warnings
 from heritage.site.community.who_sees import WhoSeesView
 
 urlpatterns = [
@@ -16,5 +16,7 @@ urlpatterns = [
     path("cong-dong/<int:pk>/quy-tac/<slug:code>/", communities.rule, name="community_rule"),
     path("da-hieu/<slug:identifier>/", warnings.understood, name="warning_understood"),
     path("ai-xem/<slug:identifier>/", WhoSeesView.as_view(), name="who_sees"),
+    path("ai-xem/<slug:identifier>/dong-y/", consents.consent_new, name="consent_new"),
+    path("dong-y/<slug:code>/", consents.consent, name="consent"),
     path("ai-xem/<slug:identifier>/nhu/<slug:kind>/", previews.seen_as, name="seen_as"),
 ]

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views import View
 
 from heritage.peoples.communities import concerned, named_to
+from heritage.peoples.consents import unconsented
 from heritage.protocols import authority
 from heritage.protocols.audiences import may_see, today
 from heritage.protocols.forecast import KINDS, changes, seen_by
@@ -25,6 +26,7 @@ from heritage.records.access import audience_of, decide, rows_of
 from heritage.records.holds import place, release
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject
+from heritage.site.community.consents import consents_to
 from heritage.site.community.forms import HoldForm, ReleaseForm, RuleForm
 from heritage.site.community.signing_in import signed_in
 from heritage.site.reader import PUBLIC_KINDS, Reader
@@ -132,6 +134,8 @@ class WhoSeesView(View):
             "is_custodian": own,
             "decides": bool(self.keeps),
             "seen": [(kind, seen.get(kind.key, False)) for kind in KINDS],
+            "consents": consents_to(self.thing, self.user) if may_read or own else None,
+            "unconsented": unconsented(self.thing) if may_read or own else [],
             "coming": list(changes(self.audience, today())),
             "journal": Decision.objects.filter(identifier=self.identifier.pk).select_related("by")[
                 :10
@@ -206,9 +210,20 @@ class WhoSeesView(View):
             raise Http404
         return found
 
+    def _still_unconsented(self, hold: Hold) -> bool:
+        """Say so, where what a consent had closed would open again without one."""
+        if hold.way != Hold.Way.CONSENT or not unconsented(self.thing):
+            return False
+        messages.error(
+            self.request, _("Chưa mở lại được: hãy ghi sự đồng ý mới của người được nêu trước.")
+        )
+        return True
+
     def open(self) -> HttpResponse:
         """A custodian opens; or an officer enters what he signed, for a second person."""
         hold = self._held()
+        if self._still_unconsented(hold):
+            return self.page()
         if any(authority.is_custodian(self.user, one) for one in self.communities):
             hold.released_on_word_of = self.user.get_full_name()
             hold.release_entered_by, hold.release_entered_at = self.user, timezone.now()
@@ -230,6 +245,8 @@ class WhoSeesView(View):
         may = self.user.has_perm(authority.INVITE) and hold.release_entered_by_id is not None
         if not may or hold.release_entered_by_id == self.user.pk:
             raise PermissionDenied
+        if self._still_unconsented(hold):
+            return self.page()
         hold.confirmed_by = self.user
         release(hold)
         return self.done(_("Đã mở lại như trước khi đóng."))

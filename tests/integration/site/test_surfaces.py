@@ -25,8 +25,11 @@ from heritage.accounts.roles import (
     group_of,
     sync_roles,
 )
+from heritage.archive.models import ItemPerson
+from heritage.peoples.models import Person
 from heritage.protocols.audiences import canonical
-from heritage.protocols.models import Audience, Hold, Membership, Protocol
+from heritage.protocols.models import Audience, Consent, Hold, Membership, Protocol
+from heritage.records.consents import record, withdraw
 from heritage.records.holds import place
 from heritage.records.things import HeritageObject
 from tests.communities import close, community, custodians, members, person
@@ -39,7 +42,7 @@ PUBLIC = {
 RESTRICTED = {
     "community_sign_in", "community_code", "community_sign_out", "community_index", "community",
     "community_invite", "community_end", "community_rule", "who_sees", "seen_as",
-    "warning_understood",
+    "warning_understood", "consent_new", "consent",
 }  # fmt: skip
 """What asks who it is."""
 NOTHING_HELD = {
@@ -192,9 +195,26 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
                 link = type(thing).people_links.rel.related_model
                 link.objects.create(owner=thing, people=things["people"][0])
             thing.save_revision()
+    consent_of_a_closed_person(things["item"][0])
     held = hidden[0]
     place(Hold(identifier=held.identifier_id, requested_by=SECRET, way="phone", reason=SECRET))
     return hidden
+
+
+def consent_of_a_closed_person(item: Any) -> None:
+    """Somebody closed to staff consents to an open thing that names him, and takes it back."""
+    singer = Person(title=f"{SECRET} {SOUGHT} person", living="yes", audience=custodians())
+    singer.save()
+    ItemPerson.objects.create(owner=item, person=singer, role="performer")
+    consent = Consent(
+        person_id=singer.identifier_id,
+        way="paper",
+        evidence=SECRET,
+        given_on="2026-01-05",
+        may_sell=True,
+    )
+    record(consent, [item.identifier])
+    withdraw(consent, by=SECRET, reason=SECRET, entered_by=None)
 
 
 @pytest.fixture
@@ -296,10 +316,10 @@ def _about(address: Address, pages: list[Any], records: list[Any]) -> list[Any]:
     names = " ".join(address.namespaces)
     if "page" in names or "page" in address.route or "bulk" in address.route:
         return pages[:6]
-    for record in records[: len(records) // 6]:
-        label = f"{record._meta.app_label}_{record._meta.model_name}"
-        if f"kind_{record.kind}" in names or names.endswith(label):
-            return [record]
+    for one in records[: len(records) // 6]:
+        label = f"{one._meta.app_label}_{one._meta.model_name}"
+        if f"kind_{one.kind}" in names or names.endswith(label):
+            return [one]
     return [records[0]]
 
 

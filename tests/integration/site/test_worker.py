@@ -18,7 +18,9 @@ from wagtail.models import Locale
 
 from heritage.accounts.models import User
 from heritage.archive.models import Festival
-from heritage.peoples.models import Place
+from heritage.peoples.models import Person, Place
+from heritage.protocols.models import Audience, Consent
+from heritage.records.consents import record
 from heritage.site import heartbeat
 from heritage.site.admin.desk import Desk
 from heritage.site.admin.workflow import sync_workflow
@@ -189,3 +191,26 @@ def test_what_cannot_be_published_goes_back_with_the_reason_and_stops_nothing_el
     assert "Không được để trống." in line.comment
     festival.current_workflow_state.resume(officer)
     assert Desk(officer).submitted, "it can be submitted again"
+
+
+def test_what_a_consent_no_longer_covers_is_closed_by_the_worker(
+    place: Place, settings: Any, tmp_path: Path
+) -> None:
+    settings.HOLDS_LOG = tmp_path / "holds.jsonl"
+    giver = Person(title="Y Dơ", living="yes")
+    giver.save()
+    Place.objects.update(live=True)
+    yesterday = timezone.localdate() - timedelta(days=1)
+    consent = Consent(
+        person=giver.identifier,
+        may_show=True,
+        way="paper",
+        evidence="Tủ 2",
+        given_on=yesterday,
+        valid_until=yesterday,
+    )
+    record(consent, [place.identifier])
+    queued()
+    ShortWorker("this machine").run()
+    place.refresh_from_db()
+    assert place.audience_id == Audience.CLOSED

@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
 from heritage.accounts.roles import sync_roles
+from heritage.records.consents import close_run_out
 from heritage.records.holds import merge_log
 from heritage.site.admin.workflow import sync_workflow
 from heritage.site.tree import grow_tree
@@ -25,3 +26,5 @@ class Command(BaseCommand):
         sync_workflow()
         if added := merge_log():
             self.stdout.write(f"Đã đóng lại theo nhật ký: {added}. (Closed again by the log.)")
+        if held := close_run_out():
+            self.stdout.write(f"Đã đóng vì hết hạn đồng ý: {len(held)}. (Consent has run out.)")

@@ -1,0 +1,99 @@
+"""Consent is recorded, taken back, and runs out: what happens then to the things it was for.
+
+What was shown on the strength of a consent is held from the moment it is gone (`records.holds`):
+closed for everybody, on every surface, in the log of holds as well.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from heritage.protocols.audiences import today
+from heritage.protocols.models import Consent, Decision, Hold
+from heritage.records.holds import place
+from heritage.records.models import Identifier
+
+WITHDRAWN = "Sự đồng ý đã được rút lại."
+RUN_OUT = "Sự đồng ý đã hết hạn."
+"""Reasons as they stand in the log of holds and the journal, in the archive's own language."""
+
+
+@transaction.atomic
+def record(consent: Consent, things: Iterable[Identifier]) -> None:
+    """Keep a consent to these things, and note it in their journal."""
+    consent.full_clean()
+    consent.save()
+    consent.things.set(things)
+    _note(Decision.Act.CONSENT, consent, consent.entered_by)
+
+
+def dependents(consent: Consent) -> list[Identifier]:
+    """Things that may be shown on the strength of this consent alone.
+
+    Another consent of the same giver, to showing the same thing and in force, holds it up.
+    """
+    if not consent.may_show:
+        return []
+    giver = Q(person=consent.person_id) if consent.person_id else Q(community=consent.community_id)
+    others = Consent.objects.in_force(today()).filter(giver, may_show=True).exclude(pk=consent.pk)
+    things: Any = consent.things
+    rows = things.filter(withdrawn_at=None).exclude(consents__in=others)
+    return list(rows.order_by("title", "pk"))
+
+
+@transaction.atomic
+def withdraw(consent: Consent, *, by: str, reason: str, entered_by: Any) -> list[Hold]:
+    """Take a consent back on the word of `by`: what depended on it is closed from this on.
+
+    Returns the holds that close it. Raises OSError when their log cannot be written; then nothing
+    is done. A consent that was taken back before stays as it is: no holds.
+    """
+    consent = Consent.objects.select_for_update().get(pk=consent.pk)
+    if consent.withdrawn_at is not None:
+        return []
+    consent.withdrawn_at, consent.withdrawn_by = timezone.now(), by
+    consent.withdrawal_reason, consent.withdrawal_entered_by = reason, entered_by
+    consent.save()
+    _note(Decision.Act.WITHDRAWAL, consent, entered_by)
+    return _close(consent, by, reason or WITHDRAWN, entered_by)
+
+
+def close_run_out(day: datetime.date | None = None) -> list[Hold]:
+    """Close what depended on consents whose last day has passed. Can be run again."""
+    held = []
+    for consent in Consent.objects.run_out(day or today()).filter(lapsed_at=None):
+        with transaction.atomic():
+            consent.lapsed_at = timezone.now()
+            consent.save(update_fields=["lapsed_at"])
+            _note(Decision.Act.LAPSE, consent, None)
+            held += _close(consent, consent.giver, RUN_OUT, None)
+    return held
+
+
+def _close(consent: Consent, by: str, reason: str, entered_by: Any) -> list[Hold]:
+    held = []
+    for thing in dependents(consent):
+        hold = Hold(
+            identifier=thing.pk,
+            requested_by=by[:160],
+            way=Hold.Way.CONSENT,
+            reason=f"{reason} ({consent.code})",
+            entered_by=entered_by,
+        )
+        place(hold)
+        held.append(hold)
+    return held
+
+
+def _note(act: Decision.Act, consent: Consent, by: Any) -> None:
+    # By its number: the journal of a thing is read by some to whom the person is closed.
+    Decision.objects.bulk_create(
+        Decision(act=act, by=by, community=consent.community, identifier=thing, after=consent.code)
+        for thing in consent.things.values_list("pk", flat=True)
+    )
