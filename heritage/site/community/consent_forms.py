@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from heritage.peoples.models import Person
@@ -19,7 +20,6 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]
     giver = forms.ChoiceField(label=_("Ai đồng ý?"), widget=forms.RadioSelect)
     uses = forms.MultipleChoiceField(
         label=_("Đồng ý cho làm gì?"),
-        choices=Consent.Use.choices,
         initial=[Consent.Use.SHOW],
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Hãy chọn ít nhất một việc được đồng ý.")},
@@ -53,9 +53,8 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]
             del self.fields["things"]
         else:
             self._offer("things", things)
-        way = self.fields["way"]
-        assert isinstance(way, forms.ChoiceField)
-        way.choices = Consent.Way.choices
+        self._offer("uses", [(one.value, capfirst(str(one.label))) for one in Consent.Use])
+        self._offer("way", [(one.value, capfirst(str(one.label))) for one in Consent.Way])
 
     def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
         field = self.fields[name]
