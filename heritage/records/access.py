@@ -57,6 +57,18 @@ def decide(
 
 
 @transaction.atomic
+def combine(identifier: Identifier, mode: str, *, by: Any, reason: str = "") -> Audience:
+    """Say how the rules of several communities on a thing combine: all of them, or any."""
+    current = audience_of(identifier)
+    if current is None:
+        raise ValueError("the thing is gone")
+    audience = canonical(current.protocols.all(), mode)
+    if audience != current:
+        set_audience(identifier, audience, by=by, reason=reason)
+    return audience
+
+
+@transaction.atomic
 def set_audience(
     identifier: Identifier,
     audience: Audience,

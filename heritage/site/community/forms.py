@@ -14,7 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from heritage.accounts import one_time_codes
 from heritage.accounts.models import User
 from heritage.protocols.invitations import InvitationRefusedError, find
-from heritage.protocols.models import AnnouncedSeason, Community, Hold, Invitation, Protocol
+from heritage.protocols.models import (
+    AnnouncedSeason,
+    Audience,
+    Community,
+    Hold,
+    Invitation,
+    Protocol,
+)
 from heritage.protocols.rules import Wish
 from search.analysis.slugs import slugify
 
@@ -227,6 +234,22 @@ class RuleForm(forms.Form):
             opens_on=data["opens_on"],
             closes_on=data["closes_on"],
         )
+
+
+class CombineForm(forms.Form):
+    """How the rules of several communities combine, and why."""
+
+    mode = forms.ChoiceField(
+        label=_("Nhiều cộng đồng cùng có quy tắc: ghép thế nào?"),
+        choices=Audience.Mode.choices,
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label=_("Lý do"),
+        required=False,
+        max_length=2000,
+        help_text=_("Ghi cộng đồng nào đã bàn và đồng ý."),
+    )
 
 
 class SeasonForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views import View
 
 from heritage.peoples.communities import concerned, named_to
@@ -22,14 +23,16 @@ from heritage.protocols.audiences import may_see, today
 from heritage.protocols.forecast import KINDS, changes, seen_by
 from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
 from heritage.protocols.rules import explained, rule_for
-from heritage.records.access import audience_of, decide, rows_of
+from heritage.records.access import audience_of, combine, decide, rows_of
 from heritage.records.holds import place, release
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject
 from heritage.site.community.consents import consents_to
-from heritage.site.community.forms import HoldForm, ReleaseForm, RuleForm
+from heritage.site.community.forms import CombineForm, HoldForm, ReleaseForm, RuleForm
 from heritage.site.community.signing_in import signed_in
 from heritage.site.reader import PUBLIC_KINDS, Reader
+
+REASON_NEEDED = gettext_lazy("Quyết định thay cộng đồng thì phải ghi lý do.")
 
 
 @dataclass
@@ -101,6 +104,13 @@ class WhoSeesView(View):
             parts.append(Part(community, rule, form))
         return parts
 
+    def combine_form(self, data: Any = None) -> CombineForm | None:
+        """For whoever decides for every community that has a rule here, where they are several."""
+        bound = {rule.community for rule in self.audience.protocols.all()}
+        if len(bound) < 2 or not bound <= set(self.keeps):
+            return None
+        return CombineForm(data, initial={"mode": self.audience.mode})
+
     def get(self, request: HttpRequest, identifier: str) -> HttpResponse:
         """The page."""
         return self.page()
@@ -123,6 +133,7 @@ class WhoSeesView(View):
             "title": self.thing.title if may_read else None,
             "address": self._address() if may_read else None,
             "parts": self.parts(),
+            "combine_form": self.combine_form(),
             "communities": named_to(
                 self.user, Community.objects.filter(pk__in=[one.pk for one in self.communities])
             ),
@@ -154,6 +165,7 @@ class WhoSeesView(View):
         """One of the things that can be done here."""
         acts = {
             "decide": self.decide,
+            "combine": self.combine,
             "close": self.close,
             "open": self.open,
             "confirm": self.confirm,
@@ -180,7 +192,7 @@ class WhoSeesView(View):
         valid = form.is_valid()
         overruling = not authority.is_custodian(self.user, community)
         if valid and overruling and not form.cleaned_data["reason"].strip():
-            form.add_error("reason", _("Quyết định thay cộng đồng thì phải ghi lý do."))
+            form.add_error("reason", REASON_NEEDED)
             valid = False
         if not valid:
             return self.page(parts=self.parts(form, community.pk))
@@ -189,6 +201,23 @@ class WhoSeesView(View):
         if rule is not None and rule.season == Protocol.Season.ANNOUNCED:
             messages.success(self.request, _("Đã lưu. Hãy ghi những ngày mở."))
             return redirect("community_rule", community.pk, rule.code)
+        return self.done(_("Đã lưu: có hiệu lực ngay."))
+
+    def combine(self) -> HttpResponse:
+        """How the rules of several communities combine."""
+        form = self.combine_form(self.request.POST)
+        if form is None:
+            raise PermissionDenied
+        valid = form.is_valid()
+        bound = [rule.community for rule in self.audience.protocols.all()]
+        own = all(authority.is_custodian(self.user, one) for one in bound)
+        if valid and not own and not form.cleaned_data["reason"].strip():
+            form.add_error("reason", REASON_NEEDED)
+            valid = False
+        if not valid:
+            return self.page(combine_form=form)
+        data = form.cleaned_data
+        combine(self.identifier, data["mode"], by=self.user, reason=data["reason"])
         return self.done(_("Đã lưu: có hiệu lực ngay."))
 
     def close(self) -> HttpResponse:

@@ -11,12 +11,14 @@ from django.urls import reverse
 from wagtail.models import Locale
 
 from heritage.accounts.models import User
-from heritage.accounts.roles import LEADER, OFFICER, group_of, sync_roles
+from heritage.accounts.roles import ADMINISTRATOR, LEADER, OFFICER, group_of, sync_roles
 from heritage.archive.models import Item, ItemPeople
 from heritage.peoples.communities import communities_of
 from heritage.peoples.models import People
+from heritage.protocols.communities import standard
 from heritage.protocols.invitations import InvitationRefusedError, find, invite, redeem
 from heritage.protocols.models import Audience, Decision, Hold, Invitation, Membership
+from heritage.records.access import decide as set_rule
 from tests.communities import community, person
 from tests.integration.site.conftest import *  # noqa: F403
 from tests.integration.site.conftest import address_of
@@ -293,3 +295,40 @@ def test_the_cost_is_one_query_a_request(
         asked = [one["sql"] for one in captured if "protocols_" in one["sql"]]
         assert len([sql for sql in asked if 'FROM "protocols_audience"' in sql]) == 1, address
         assert len(asked) == 1, asked
+
+
+class TestSeveralCommunities:
+    def test_an_administrator_says_how_their_rules_combine_with_a_reason(
+        self, item: Item, khmer: Any
+    ) -> None:
+        village = community("Phum Trà")
+        for one in (khmer, village):
+            set_rule(item.identifier, one, standard(one, "members"), by=None)
+        member = place_of("member", village, "chi-mot-phum")
+        assert item_for(member) is None
+        administrator = staff(ADMINISTRATOR, "quan-tri")
+        client = signed_in(administrator)
+        address = WHO.format(item.identifier_id)
+        refused = client.post(address, {"act": "combine", "mode": "any"})
+        assert "phải ghi lý do" in refused.content.decode()
+        assert item_for(member) is None
+        client.post(address, {"act": "combine", "mode": "any", "reason": "Hai bên đã bàn"})
+        assert item_for(member) == item
+        journal = Decision.objects.filter(identifier=item.identifier_id).first()
+        assert journal is not None
+        assert (journal.by, journal.reason) == (administrator, "Hai bên đã bàn")
+
+    def test_a_custodian_of_one_of_them_does_not_decide_for_the_other(
+        self, item: Item, khmer: Any, custodian: Client
+    ) -> None:
+        village = community("Phum Trà")
+        for one in (khmer, village):
+            set_rule(item.identifier, one, standard(one, "members"), by=None)
+        address = WHO.format(item.identifier_id)
+        assert custodian.get(address).context["combine_form"] is None
+        answer = custodian.post(address, {"act": "combine", "mode": "any"})
+        assert answer.status_code == 403
+
+
+def item_for(user: User) -> Item | None:
+    return Item.objects.originals().shown_to(User.objects.get(pk=user.pk)).first()
