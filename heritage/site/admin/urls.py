@@ -15,6 +15,7 @@ from heritage.site.admin.reports import (
     OpenWorkflowView,
 )
 from heritage.site.admin.restricted import open_closed, restricted
+from heritage.site.admin.tags import suggested
 
 
 def not_here(request: HttpRequest) -> NoReturn:
@@ -38,6 +39,8 @@ urlpatterns = [
     path("han-che/", require_admin_access(restricted), name="restricted"),
     path("han-che/mo/<slug:identifier>/", require_admin_access(open_closed), name="open_closed"),
     path("dong-y/", require_admin_access(consents), name="consents"),
+    path("tag-autocomplete/", require_admin_access(suggested)),
+    path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(suggested)),
     path("reports/page-types-usage/", require_admin_access(not_here)),
     path("reports/page-types-usage/results/", require_admin_access(not_here)),
 ]

@@ -194,6 +194,9 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
             if hasattr(thing, "people_links"):
                 link = type(thing).people_links.rel.related_model
                 link.objects.create(owner=thing, people=things["people"][0])
+            if hasattr(thing, "tagged_items"):
+                thing.tags.add(SECRET)
+                thing.save()
             thing.save_revision()
     consent_of_a_closed_person(things["item"][0])
     held = hidden[0]
@@ -298,6 +301,7 @@ def admin_requests(hidden: list[HeritageObject]) -> Iterator[str]:
             path = address.filled(values)
             yield path
             yield f"{path}?q={SOUGHT}"
+            yield f"{path}?term={SECRET[:5]}"
             yield f"{path}?export=csv"
             continue
         for thing in _about(address, pages, records):
