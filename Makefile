@@ -57,7 +57,7 @@ check: $(DEVELOPMENT) ## style, types, layers, migrations, templates, translatio
 	$(BIN)/python manage.py check --deploy --fail-level WARNING
 
 bench: $(DEVELOPMENT) ## measurements, in tests/performance
-	@exec $(BIN)/python -m pytest -m performance tests/performance $(PYTEST)
+	@exec $(BIN)/python -m pytest -m performance tests/performance/bench_*.py $(PYTEST)
 
 torture: $(DEVELOPMENT) ## many rounds of the tests that kill, hang and starve things
 	@exec $(BIN)/python -m pytest -m torture --rounds 30 $(PYTEST)

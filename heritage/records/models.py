@@ -1,10 +1,23 @@
 """Permanent identifiers as rows: what each names, and whether it was withdrawn."""
 
+from __future__ import annotations
+
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from heritage.records.identifiers import mint
+
+
+class IdentifierManager(models.Manager["Identifier"]):
+    """Identifiers."""
+
+    def mint(self, kind: str, title: str = "") -> Identifier:
+        """A new one. Chance gives one that is taken once in some thousand: then another."""
+        while True:
+            row, is_new = self.get_or_create(value=mint(), defaults={"kind": kind, "title": title})
+            if is_new:
+                return row
 
 
 class Identifier(models.Model):
@@ -18,6 +31,8 @@ class Identifier(models.Model):
     title = models.CharField(_("tên gọi"), max_length=255, blank=True)
     minted_at = models.DateTimeField(_("ngày cấp"), default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(_("ngày gỡ"), null=True, blank=True, editable=False)
+
+    objects = IdentifierManager()
 
     class Meta:
         verbose_name = _("mã vĩnh viễn")

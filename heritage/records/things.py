@@ -246,7 +246,7 @@ class HeritageObject(Row):
     def _take_identifier(self) -> None:
         known = self.all_rows().values_list("identifier_id", flat=True).first()
         if known is None:
-            self.identifier = Identifier.objects.create(kind=self.kind, title=self.title)
+            self.identifier = Identifier.objects.mint(self.kind, self.title)
         else:
             self.identifier_id = known
 

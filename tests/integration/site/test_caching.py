@@ -1,4 +1,4 @@
-"""What a browser or a proxy kept is asked about again: what has closed meanwhile is closed there."""
+"""What a browser or a proxy kept is asked about again: what closed meanwhile is closed there."""
 
 from typing import Any
 
