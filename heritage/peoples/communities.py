@@ -67,11 +67,16 @@ def named_to(user: Any, communities: QuerySet[Community]) -> QuerySet[Community]
 
 
 def concerned(thing: HeritageObject) -> list[Community]:
-    """The communities that decide about a thing: of its peoples, and those that have a rule on it.
+    """The communities that decide about a thing: of its peoples, and those that have a rule or a
+    label on it.
 
     Ordered by what the thing itself says first.
     """
     found = {community.pk: community for community in communities_of(peoples_of(thing))}
     for protocol in thing.original.audience.protocols.select_related("community"):
         found.setdefault(protocol.community_id, protocol.community)
+    for community in Community.objects.filter(
+        labels__placements__identifier=thing.identifier_id
+    ).order_by("pk"):
+        found.setdefault(community.pk, community)
     return list(found.values())
