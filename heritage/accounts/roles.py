@@ -43,7 +43,12 @@ SUBMIT_TRANSLATION = "simple_translation.submit_translation"
 ENTER = "wagtailadmin.access_admin"
 HOLD = frozenset({"protocols.add_hold"})
 """To enter a request to close something: whoever is asked may write it down."""
-COMMUNITIES = HOLD | {"protocols.add_invitation", "protocols.add_community"}
+COMMUNITIES = HOLD | {
+    "protocols.add_invitation",
+    "protocols.add_community",
+    "protocols.add_label",
+}
+"""To serve communities: invite their people, enter a village, propose what a label says."""
 OVERRULE = frozenset({"protocols.change_protocol"})
 """To decide in a community's stead, noted with a reason."""
 LOADS = frozenset({"exchange.add_load", "exchange.view_load", "exchange.change_load"})

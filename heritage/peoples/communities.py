@@ -68,8 +68,8 @@ def named_to(user: Any, communities: QuerySet[Community]) -> QuerySet[Community]
 
 
 def concerned(thing: HeritageObject) -> list[Community]:
-    """The communities that decide about a thing: of its peoples, and those that have a rule on it,
-    also while it is held.
+    """The communities that decide about a thing: of its peoples, and those that have a rule or a
+    label on it; also while it is held.
 
     Ordered by what the thing itself says first.
     """
@@ -78,4 +78,7 @@ def concerned(thing: HeritageObject) -> list[Community]:
     if audience is not None:
         for protocol in audience.protocols.select_related("community"):
             found.setdefault(protocol.community_id, protocol.community)
+    labelled = Community.objects.filter(labels__placements__identifier=thing.identifier_id)
+    for community in labelled.order_by("pk"):
+        found.setdefault(community.pk, community)
     return list(found.values())

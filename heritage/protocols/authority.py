@@ -6,14 +6,15 @@ from typing import Any
 
 from heritage.protocols.models import Community, Membership
 
-INVITE, FOUND, HOLD, OVERRULE = (
+INVITE, FOUND, HOLD, PROPOSE, OVERRULE = (
     "protocols.add_invitation",
     "protocols.add_community",
     "protocols.add_hold",
+    "protocols.add_label",
     "protocols.change_protocol",
 )
-"""Permissions of roles: to invite, to enter a community, to enter a request to close, and to decide
-in a community's stead."""
+"""Permissions of roles: to invite, to enter a community, to enter a request to close, to propose a
+wording for a label, and to decide in a community's stead."""
 
 
 def communities_kept(user: Any) -> set[int]:
@@ -34,8 +35,18 @@ def is_custodian(user: Any, community: Community) -> bool:
 
 
 def may_decide(user: Any, community: Community) -> bool:
-    """Whether `user` may change the rules of the community: its custodians, administrators."""
+    """Whether `user` may change the rules and labels of the community: its custodians,
+    administrators."""
     return is_custodian(user, community) or user.has_perm(OVERRULE)
+
+
+def may_propose(user: Any, community: Community) -> bool:
+    """Whether `user` may propose what a label of the community says: officers, and whom its
+    custodians trust with work."""
+    if may_decide(user, community) or user.has_perm(PROPOSE):
+        return True
+    worker = Membership.Role.WORKER
+    return Membership.objects.filter(user=user, community=community, role=worker).exists()
 
 
 def may_invite(user: Any, community: Community, role: str) -> bool:

@@ -1,9 +1,10 @@
-"""Communities, their rules, audiences, consents, holds and the journal of decisions."""
+"""Communities, their rules and labels, audiences, consents, holds and the journal of decisions."""
 
 from heritage.protocols.models.communities import Community, Invitation, Membership
 from heritage.protocols.models.consents import Consent
 from heritage.protocols.models.decisions import Decision
 from heritage.protocols.models.holds import Hold
+from heritage.protocols.models.labels import Label, LabelText, LabelVersion, PlacedLabel
 from heritage.protocols.models.rules import AnnouncedSeason, Audience, AudienceField, Protocol
 
 __all__ = [
@@ -15,6 +16,10 @@ __all__ = [
     "Decision",
     "Hold",
     "Invitation",
+    "Label",
+    "LabelText",
+    "LabelVersion",
     "Membership",
+    "PlacedLabel",
     "Protocol",
 ]

@@ -10,8 +10,15 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from heritage.accounts.spoken_codes import mint
+
 PLAINLY = ("members", "custodians")
 """For whom the two rules are that every community has (`Protocol.Who`)."""
+
+
+def mint_code() -> str:
+    """The code that names a community, its rules and its labels in sheets."""
+    return mint(7)
 
 
 class Community(models.Model):
@@ -25,6 +32,8 @@ class Community(models.Model):
         CLAN = "clan", _("dòng họ")
         PAGODA = "pagoda", _("chùa, thánh đường, đền tháp")
 
+    code = models.CharField(_("mã"), max_length=7, unique=True, default=mint_code, editable=False)
+    """Names it in sheets where it is not the community of a people."""
     name = models.CharField(_("tên cộng đồng"), max_length=160)
     name_en = models.CharField(_("tên tiếng Anh"), max_length=160, blank=True)
     name_km = models.CharField(_("tên tiếng Khmer"), max_length=160, blank=True)

@@ -12,8 +12,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from heritage.protocols.models.communities import Community
-from heritage.protocols.models.rules import mint_code
+from heritage.protocols.models.communities import Community, mint_code
 
 
 class ConsentQuerySet(models.QuerySet["Consent"]):

@@ -1,4 +1,4 @@
-"""The journal of what was decided about who may see."""
+"""The journal of what was decided about who may see, and about labels."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from heritage.protocols.models.communities import Community
 
 
 class Decision(models.Model):
-    """One act about who may see: kept for good, never changed."""
+    """One act about who may see, or about a label: kept for good, never changed."""
 
     class Act(models.TextChoices):
         """What was done."""
@@ -26,6 +26,13 @@ class Decision(models.Model):
         CONSENT = "consent", _("ghi sự đồng ý")
         WITHDRAWAL = "withdrawal", _("rút lại sự đồng ý")
         LAPSE = "lapse", _("sự đồng ý hết hạn")
+        LABEL_PROPOSED = "label_proposed", _("đề nghị lời cho nhãn")
+        LABEL_APPROVED = "label_approved", _("duyệt lời của nhãn")
+        LABEL_DECLINED = "label_declined", _("không duyệt lời của nhãn")
+        LABEL_RETIRED = "label_retired", _("thôi dùng nhãn")
+        LABEL_RESUMED = "label_resumed", _("dùng lại nhãn")
+        LABEL_ON = "label_on", _("gắn nhãn")
+        LABEL_OFF = "label_off", _("bỏ nhãn")
 
     act = models.CharField(max_length=16, choices=Act)
     at = models.DateTimeField(default=timezone.now, db_index=True)

@@ -15,13 +15,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from heritage.accounts.spoken_codes import mint
-from heritage.protocols.models.communities import Community
-
-
-def mint_code() -> str:
-    """The code that names a protocol in sheets."""
-    return mint(7)
+from heritage.protocols.models.communities import Community, mint_code
 
 
 class Protocol(models.Model):
