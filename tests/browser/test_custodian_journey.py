@@ -1,4 +1,4 @@
-"""What docs/nguoi-giu.md tells, as it tells it: on a phone, without scripts, with a code on paper."""
+"""What docs/nguoi-giu.md tells: on a phone, without scripts, with a code on paper."""
 
 from __future__ import annotations
 
