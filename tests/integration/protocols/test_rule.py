@@ -101,7 +101,7 @@ def check_round(seed: int) -> int:
     return compared
 
 
-CASES = 250
+CASES = 350
 """Answers compared in one round."""
 
 
