@@ -32,7 +32,7 @@ KEYWORDS = {
 LANGUAGES = ("en", "km")
 PUBLIC_TEMPLATES = (
     "templates/site/",
-    *(f"templates/{name}.html" for name in ("base", "404", "410", "500")),
+    *(f"templates/{name}.html" for name in ("base", "403", "404", "410", "500")),
 )
 STAFF_TEMPLATES = ("templates/site/admin/",)
 

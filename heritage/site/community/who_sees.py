@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -239,25 +240,29 @@ class WhoSeesView(View):
             raise Http404
         return found
 
-    def _still_unconsented(self, hold: Hold) -> bool:
-        """Say so, where what a consent had closed would open again without one."""
-        if hold.way != Hold.Way.CONSENT or not unconsented(self.thing):
-            return False
-        messages.error(
-            self.request, _("Chưa mở lại được: hãy ghi sự đồng ý mới của người được nêu trước.")
+    @transaction.atomic
+    def _release(self, hold: Hold) -> HttpResponse:
+        """Open it; as a draft, where a person it names has not consented to its being shown.
+
+        So nothing is public without consent, and somebody can take the name out.
+        """
+        release(hold)
+        published = rows_of(self.identifier).filter(live=True)
+        if len(self.holds) > 1 or not (unconsented(self.thing) and published):
+            return self.done(_("Đã mở lại như trước khi đóng."))
+        for row in published:
+            row.unpublish()
+        return self.done(
+            _("Đã mở lại thành bản nháp: người được nêu chưa đồng ý nên chưa công bố được.")
         )
-        return True
 
     def open(self) -> HttpResponse:
         """A custodian opens; or an officer enters what he signed, for a second person."""
         hold = self._held()
-        if self._still_unconsented(hold):
-            return self.page()
         if any(authority.is_custodian(self.user, one) for one in self.communities):
             hold.released_on_word_of = self.user.get_full_name()
             hold.release_entered_by, hold.release_entered_at = self.user, timezone.now()
-            release(hold)
-            return self.done(_("Đã mở lại như trước khi đóng."))
+            return self._release(hold)
         if not self.user.has_perm(authority.INVITE):
             raise PermissionDenied
         form = ReleaseForm(self.request.POST, instance=hold)
@@ -274,8 +279,5 @@ class WhoSeesView(View):
         may = self.user.has_perm(authority.INVITE) and hold.release_entered_by_id is not None
         if not may or hold.release_entered_by_id == self.user.pk:
             raise PermissionDenied
-        if self._still_unconsented(hold):
-            return self.page()
         hold.confirmed_by = self.user
-        release(hold)
-        return self.done(_("Đã mở lại như trước khi đóng."))
+        return self._release(hold)

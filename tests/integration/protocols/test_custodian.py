@@ -328,6 +328,7 @@ class TestSeveralCommunities:
         assert custodian.get(address).context["combine_form"] is None
         answer = custodian.post(address, {"act": "combine", "mode": "any"})
         assert answer.status_code == 403
+        assert "Việc này không phải của bạn." in answer.content.decode()
 
 
 def item_for(user: User) -> Item | None:
