@@ -137,11 +137,11 @@ def sources_and_rights(*rights: Panel) -> MultiFieldPanel:
         text("sources"),
         *rights,
         WhoSeesPanel(),
-        text("warns_of_name"),
-        text("warns_of_voice"),
-        text("warns_of_sacred"),
-        text("machine_use"),
-        icon="copyright",
+        line("warns_of_name"),
+        line("warns_of_voice"),
+        line("warns_of_sacred"),
+        line("machine_use"),
+        icon="key",
     )
 
 

@@ -2,10 +2,13 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BooleanField, CheckboxInput, TypedChoiceField
+from django.forms.widgets import ChoiceWidget
 from django.urls import reverse
 from wagtail.models import Locale
 
@@ -55,6 +58,30 @@ class TestADraftCanAlwaysBeSaved:
         record = model.objects.get()
         assert not record.live
         assert record.owner.username == "commune_worker"
+
+
+@pytest.mark.parametrize("kind", sorted(PAGES | RECORDS))
+def test_yes_and_no_is_a_box_to_tick_and_a_choice_a_list(signed_in, archive, kind):
+    model = apps.get_model((PAGES | RECORDS)[kind])
+    url = new_page_url(model) if kind in PAGES else reverse(f"kind_{kind}:add")
+    form = signed_in("officer").get(url).context["form"]
+    wrong = [
+        name
+        for name, field in form.fields.items()
+        if (isinstance(field, BooleanField) and not isinstance(field.widget, CheckboxInput))
+        or (isinstance(field, TypedChoiceField) and not isinstance(field.widget, ChoiceWidget))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", sorted(PAGES | RECORDS))
+def test_every_icon_of_a_form_is_there(signed_in, archive, kind):
+    model = apps.get_model((PAGES | RECORDS)[kind])
+    url = new_page_url(model) if kind in PAGES else reverse(f"kind_{kind}:add")
+    page = signed_in("officer").get(url).content.decode()
+    used = set(re.findall(r'<use href="#icon-([\w-]+)"', page))
+    sprite = signed_in("officer").get(reverse("wagtailadmin_sprite")).content.decode()
+    assert used - set(re.findall(r'id="icon-([\w-]+)"', sprite)) == set()
 
 
 class TestWhatMustBeThereToSubmit:
