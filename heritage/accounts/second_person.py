@@ -134,7 +134,7 @@ def is_own(thing: Any, user: User) -> bool:
 
 
 class ReviewedPagePermissions(PagePermissionTester):
-    """Wagtail's permissions for a page, without publishing one's own text."""
+    """Wagtail's permissions for a page, without publishing one's own text or copying anybody's."""
 
     def can_publish(self) -> bool:
         """Whether the user may publish the page as it stands."""
@@ -158,6 +158,18 @@ class ReviewedPagePermissions(PagePermissionTester):
             return True
         own = self.page.owner_id == self.user.pk
         return bool(own and self.page.first_published_at is None)
+
+    def can_copy(self) -> bool:
+        """Never: a copy would be a second thing, with the same words and open to everybody."""
+        return False
+
+    def can_move(self) -> bool:
+        """Never: each kind has its section, and the address of a page is quoted elsewhere."""
+        return False
+
+    def can_move_to(self, destination: Any) -> bool:
+        """Never, whoever asks: Wagtail lets superusers move what `can_move` refuses."""
+        return False
 
     def can_set_view_restrictions(self) -> bool:
         """Never: who may see what is said by the audience."""

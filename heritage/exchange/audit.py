@@ -19,6 +19,7 @@ from heritage.exchange.models import Load
 from heritage.exchange.owners import owner_sheet
 from heritage.exchange.schema import ORIGINAL, STATE_COLUMNS
 from heritage.exchange.staged import Staged
+from heritage.records.removed import name_when_gone
 
 CREATED, CHANGED = LOADED
 RESTORED = TAKEN_BACK
@@ -68,7 +69,7 @@ def entries(
         published = bool(row.live) and action in LOADED
         shared = {
             "content_type": ContentType.objects.get_for_model(type(row)),
-            "label": str(row)[:255],
+            "label": name_when_gone(row) if deleted else str(row)[:255],
             "action": action,
             "timestamp": now,
             "user": user or (load.leader if published and load.leader else load.loaded_by),

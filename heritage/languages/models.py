@@ -36,7 +36,10 @@ class Entry(HeritageRecord):
     told_fields = ("gloss", "example_translation")
 
     language = LanguageField(
-        _("ngôn ngữ"), max_length=16, db_index=True, help_text=_("Mã BCP 47: bdq, cjm, hre, km.")
+        _("ngôn ngữ"),
+        max_length=16,
+        db_index=True,
+        help_text=_("Chọn mã trong danh sách: bdq là tiếng Ba Na, cjm tiếng Chăm, km tiếng Khmer."),
     )
     headword_native = models.CharField(
         _("viết bằng chữ cổ truyền"),

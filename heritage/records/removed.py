@@ -7,6 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils import timezone
 from modelcluster.models import get_all_child_relations
+from wagtail.log_actions import registry
 
 from heritage.records.models import Identifier
 
@@ -16,12 +17,20 @@ def withdraw(sender: Any, instance: Any, **kwargs: Any) -> None:
 
     Called after any removal, in its transaction: of one thing, of many, of a section's pages.
     """
+    registry.get_logs_for_instance(instance).filter(deleted=True).update(
+        label=name_when_gone(instance)
+    )
     if not instance.is_original:
         return
     for translation in instance.get_translations():
         translation.delete()
     identifier = Identifier.objects.filter(pk=instance.identifier_id, withdrawn_at=None)
     identifier.update(withdrawn_at=timezone.now())
+
+
+def name_when_gone(thing: Any) -> str:
+    """How the history names a thing that is no more: nobody could be asked whom it was open to."""
+    return str(thing.identifier_id if thing.is_restricted else thing)[:255]
 
 
 def without_removed(model: type[models.Model], content: dict[str, Any]) -> dict[str, Any]:

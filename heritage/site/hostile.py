@@ -1,4 +1,4 @@
-"""Addresses that nobody comes by on the way through the archive: answered before any view.
+"""Addresses and cookies that nobody comes by in the archive itself: answered before any view.
 
 PostgreSQL refuses a text with a NUL in it, both databases a number that is too large, and Wagtail's
 bulk actions take whatever they are given for numbers of rows.
@@ -19,6 +19,21 @@ DIGITS = 18
 """So many a column of whole numbers certainly holds."""
 
 
+class HostileCookieMiddleware:
+    """Leaves out cookies with a NUL, before anybody looks a session up by one.
+
+    Servers refuse a NUL in a header, but a cookie in quotes may hold it in octal digits.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """The answer to the request without them."""
+        request.COOKIES = {n: value for n, value in request.COOKIES.items() if NUL not in value}
+        return self.get_response(request)
+
+
 class HostileAddressMiddleware:
     """No page for what cannot be looked up; what cannot be the value of a filter is none."""
 
@@ -31,7 +46,7 @@ class HostileAddressMiddleware:
             raise Http404
         digits = DIGITS if in_admin(request) else None
         pairs = [(name, one) for name, values in request.GET.lists() for one in values]
-        possible = [pair for pair in pairs if not _impossible(pair[1], digits)]
+        possible = [pair for pair in pairs if not _impossible(*pair, digits)]
         if possible != pairs:
             request.GET = QueryDict(urlencode(possible))
         return self.get_response(request)
@@ -45,5 +60,5 @@ class HostileAddressMiddleware:
             raise Http404
 
 
-def _impossible(value: str, digits: int | None) -> bool:
-    return NUL in value or (digits is not None and len(value) > digits and value.isdecimal())
+def _impossible(name: str, value: str, digits: int | None) -> bool:
+    return NUL in name + value or (digits is not None and len(value) > digits and value.isdecimal())

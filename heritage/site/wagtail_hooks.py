@@ -10,7 +10,7 @@ from django.utils.html import format_html, format_html_join
 from wagtail import hooks
 from wagtail.rich_text.feature_registry import FeatureRegistry
 
-from heritage.site.admin import actions, comparing, menu  # noqa: F401
+from heritage.site.admin import actions, comparing, menu, removing  # noqa: F401
 from heritage.site.admin.bulk import ACTIONS
 from heritage.site.admin.closed import without_closed
 from heritage.site.admin.desk import Desk

@@ -269,7 +269,7 @@ class Migration(migrations.Migration):
                     "native_script",
                     heritage.records.fields.ScriptField(
                         blank=True,
-                        help_text="Mã ISO 15924: Khmr, Latn.",
+                        help_text="Mã bốn chữ cái: Khmr là chữ Khmer, Cham là chữ Chăm, Latn là chữ Latinh.",
                         max_length=4,
                         verbose_name="chữ viết của tên",
                     ),
@@ -578,7 +578,7 @@ class Migration(migrations.Migration):
                     "created",
                     models.CharField(
                         blank=True,
-                        help_text="Theo EDTF: 1998; 2019-04; 1955~ là khoảng 1955; 197X là thập niên 1970.",
+                        help_text="Ghi như 1998, 2019-04; 1955~ là khoảng 1955; 197X là thập niên 1970.",
                         max_length=40,
                         validators=[heritage.archive.models.item.validate_edtf],
                         verbose_name="niên đại",
@@ -603,7 +603,7 @@ class Migration(migrations.Migration):
                     "languages",
                     heritage.records.fields.LanguagesField(
                         blank=True,
-                        help_text="Mã BCP 47, cách nhau bằng dấu chấm phẩy: km;pi.",
+                        help_text="Mã tiếng, cách nhau bằng dấu chấm phẩy: km;pi là tiếng Khmer và tiếng Pali.",
                         max_length=255,
                         verbose_name="ngôn ngữ",
                     ),
@@ -885,7 +885,7 @@ class Migration(migrations.Migration):
                     "date",
                     models.CharField(
                         blank=True,
-                        help_text="Theo EDTF: 2019-04-12; 2018 khi chỉ biết năm.",
+                        help_text="Ghi như 2019-04-12, hoặc 2018 khi chỉ biết năm.",
                         max_length=40,
                         validators=[heritage.archive.models.item.validate_edtf],
                         verbose_name="ngày",
@@ -1040,7 +1040,7 @@ class Migration(migrations.Migration):
                     "audio_languages",
                     heritage.records.fields.LanguagesField(
                         blank=True,
-                        help_text="Những tiếng nên có bản đọc, mã BCP 47 cách nhau bằng dấu chấm phẩy.",
+                        help_text="Những tiếng nên có bản đọc: mã tiếng, cách nhau bằng dấu chấm phẩy, như km;cjm.",
                         max_length=255,
                         verbose_name="cần thu tiếng",
                     ),
@@ -1335,7 +1335,7 @@ class Migration(migrations.Migration):
                     "native_script",
                     heritage.records.fields.ScriptField(
                         blank=True,
-                        help_text="Mã ISO 15924: Khmr, Latn.",
+                        help_text="Mã bốn chữ cái: Khmr là chữ Khmer, Cham là chữ Chăm, Latn là chữ Latinh.",
                         max_length=4,
                         verbose_name="chữ viết của tên",
                     ),

@@ -53,7 +53,10 @@ class Festival(HeritagePage):
         _("tên trong tiếng của cộng đồng"),
         help_text=_("Nhiều tên thì cách nhau bằng dấu chấm phẩy."),
     )
-    native_script = script_field(_("chữ viết của tên"), help_text=_("Mã ISO 15924: Khmr, Latn."))
+    native_script = script_field(
+        _("chữ viết của tên"),
+        help_text=_("Mã bốn chữ cái: Khmr là chữ Khmer, Cham là chữ Chăm, Latn là chữ Latinh."),
+    )
     ich_type = term_field(Scheme.ICH_LAW_2024, _("loại hình di sản"), blank=False)
     calendar = models.CharField(_("lịch"), max_length=16, choices=Calendar)
     rule_text = models.TextField(

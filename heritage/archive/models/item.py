@@ -55,7 +55,7 @@ class Item(HeritageRecord):
         max_length=40,
         blank=True,
         validators=[validate_edtf],
-        help_text=_("Theo EDTF: 1998; 2019-04; 1955~ là khoảng 1955; 197X là thập niên 1970."),
+        help_text=_("Ghi như 1998, 2019-04; 1955~ là khoảng 1955; 197X là thập niên 1970."),
     )
     created_earliest = models.DateField(null=True, blank=True, editable=False, db_index=True)
     created_latest = models.DateField(null=True, blank=True, editable=False)
@@ -67,7 +67,8 @@ class Item(HeritageRecord):
     )
     holder = models.CharField(_("nơi giữ"), max_length=255, blank=True)
     languages = languages_field(
-        _("ngôn ngữ"), help_text=_("Mã BCP 47, cách nhau bằng dấu chấm phẩy: km;pi.")
+        _("ngôn ngữ"),
+        help_text=_("Mã tiếng, cách nhau bằng dấu chấm phẩy: km;pi là tiếng Khmer và tiếng Pali."),
     )
     materials = models.CharField(_("chất liệu"), max_length=255, blank=True)
     material_terms = ParentalManyToManyField(

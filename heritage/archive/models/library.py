@@ -35,7 +35,7 @@ class LibraryDocument(HeritageRecord):
         max_length=40,
         blank=True,
         validators=[validate_edtf],
-        help_text=_("Theo EDTF: 2019-04-12; 2018 khi chỉ biết năm."),
+        help_text=_("Ghi như 2019-04-12, hoặc 2018 khi chỉ biết năm."),
     )
     province_as_recorded = models.CharField(
         _("tỉnh ghi trong văn bản"),

@@ -26,7 +26,9 @@ class Notice(HeritagePage):
     body = told_text(_("nội dung"))
     audio_languages = languages_field(
         _("cần thu tiếng"),
-        help_text=_("Những tiếng nên có bản đọc, mã BCP 47 cách nhau bằng dấu chấm phẩy."),
+        help_text=_(
+            "Những tiếng nên có bản đọc: mã tiếng, cách nhau bằng dấu chấm phẩy, như km;cjm."
+        ),
     )
     tags = ClusterTaggableManager(through="archive.NoticeTag", blank=True, verbose_name=_("thẻ"))
 

@@ -156,10 +156,12 @@ FILE_TEMPLATES: dict[str, tuple[str, str]] = {
         "in row 1 or delete the text.",
     ),
     "cell_is_formula": (
-        "Ô chứa công thức: {value}. Hãy sao chép ô rồi “Dán đặc biệt” → “Giá trị” (Paste Special → "
-        "Values) để giữ lại kết quả.",
-        "The cell holds a formula: {value}. Copy it and use Paste Special → Values to keep the "
-        "result.",
+        "Ô {cell} chứa công thức {value} mà tệp không ghi kết quả. Hãy mở tệp bằng Excel hoặc "
+        "LibreOffice rồi lưu lại, hoặc sao chép ô và “Dán đặc biệt” → “Giá trị” (Paste Special → "
+        "Values).",
+        "Cell {cell} holds the formula {value}, and the file does not say what it comes to. Open "
+        "the file in Excel or LibreOffice and save it again, or copy the cell and use Paste "
+        "Special → Values.",
     ),
     "cell_is_error": (
         "Ô báo lỗi của Excel: {value}. Hãy sửa công thức gốc và nhập giá trị đúng, hoặc để trống.",

@@ -6,10 +6,11 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from datetime import date, datetime, time, timedelta
-from typing import Protocol, cast
+from typing import Any, Protocol, cast
 
-from openpyxl import DEFUSEDXML, load_workbook
+from openpyxl import DEFUSEDXML, Workbook, load_workbook
 from openpyxl.cell.read_only import EMPTY_CELL
 from openpyxl.utils import get_column_letter
 
@@ -23,6 +24,7 @@ if not DEFUSEDXML:  # openpyxl then reads sheets with a parser that expands enti
     raise ImportError("defusedxml must be installed for openpyxl to read uploaded workbooks")
 
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+_FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 _OVERLAP = 256
 _ZEROS = re.compile(r"0{2,}")
 _QUOTED_FORMAT = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.')
@@ -54,9 +56,9 @@ class _Cell(Protocol):
 def read_xlsx(data: bytes, file: str, *, sheet: str | None = None) -> TableReading:
     """Read one sheet of a workbook: the one named, or the first that is not hidden.
 
-    Formulas are refused cell by cell: what they showed on the officer's machine is not what
-    another program computes. (So the workbook is read with its formulas, not with the values
-    Excel cached beside them.) Merged cells are refused: only the first of them holds the text.
+    Of a formula the result is read that the officer's spreadsheet saved beside it: what he saw.
+    Nothing is computed here; a formula without a result is refused by the name of its cell. Merged
+    cells are refused: only the first of them holds the text.
     """
     fault = check_workbook(data)
     if fault is not None:
@@ -70,8 +72,7 @@ def read_xlsx(data: bytes, file: str, *, sheet: str | None = None) -> TableReadi
 
 
 def _read(data: bytes, file: str, sheet: str | None) -> TableReading:
-    workbook = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
-    try:
+    with closing(_open(data)) as workbook:
         sheets = {found.title: found for found in workbook.worksheets}
         if not sheets:
             return refused(file, "xlsx_damaged")
@@ -81,15 +82,38 @@ def _read(data: bytes, file: str, sheet: str | None) -> TableReading:
             names = ", ".join(visible or sheets)[:200]
             problem = Problem(file, None, None, title, "sheet_unknown", {"names": names})
             return TableReading(None, [problem])
-        found = sheets[title]
-        merged = _merged_ranges(data, _part_name(found))
+        part = _part_name(sheets[title])
+        merged = [found.decode("ascii") for found in _found(_MERGED, data, part)]
         if merged:
             params = {"ranges": ", ".join(merged[:5]), "sheet": title}
             return TableReading(None, [Problem(file, None, None, "", "cells_merged", params)])
-        found.reset_dimensions()  # the size a file claims is often wrong, and may be hostile
-        return _table(file, cast("Iterable[Sequence[_Cell]]", found.iter_rows()))
-    finally:
-        workbook.close()
+        if not _found(_FORMULA, data, part):
+            return _table(file, _rows(sheets[title]))
+        # openpyxl reads either the formulas or their results.
+        with closing(_open(data, results=True)) as shown:
+            return _table(file, map(_shown, _rows(sheets[title]), _rows(shown[title])))
+
+
+def _open(data: bytes, *, results: bool = False) -> Workbook:
+    return load_workbook(io.BytesIO(data), read_only=True, data_only=results, keep_links=False)
+
+
+def _rows(sheet: Any) -> Iterable[Sequence[_Cell]]:
+    sheet.reset_dimensions()  # the size a file claims is often wrong, and may be hostile
+    return cast("Iterable[Sequence[_Cell]]", sheet.iter_rows())
+
+
+def _shown(cells: Sequence[_Cell], results: Sequence[_Cell]) -> Sequence[_Cell]:
+    """The cells of a row as the officer saw them; a formula without a result stays a formula."""
+    return [
+        result if cell.data_type == "f" and _is_there(result) else cell
+        for cell, result in zip(cells, results, strict=True)
+    ]
+
+
+def _is_there(result: _Cell) -> bool:
+    # openpyxl reads an empty text as None; only its type tells it from no result at all.
+    return result.value is not None or result.data_type != "n"
 
 
 def _part_name(sheet: object) -> str:
@@ -97,16 +121,16 @@ def _part_name(sheet: object) -> str:
     return str(getattr(sheet, "_worksheet_path"))  # noqa: B009 - private, and absent from its types
 
 
-def _merged_ranges(data: bytes, part: str) -> list[str]:
-    """Return the merged ranges of a sheet; openpyxl's streaming reader does not tell them."""
-    ranges: list[str] = []
+def _found(pattern: re.Pattern[bytes], data: bytes, part: str) -> list[bytes]:
+    """What of a part matches; openpyxl's streaming reader does not tell before it has read all."""
+    found: list[bytes] = []
     with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(part) as stream:
         rest = b""
         while chunk := stream.read(1 << 20):
             window = rest + chunk
-            ranges.extend(match.decode("ascii") for match in _MERGED.findall(window))
+            found.extend(pattern.findall(window))
             rest = window[window.rfind(b"<") :][-_OVERLAP:]
-    return list(dict.fromkeys(ranges))
+    return list(dict.fromkeys(found))
 
 
 def _table(file: str, sheet_rows: Iterable[Sequence[_Cell]]) -> TableReading:
@@ -153,10 +177,11 @@ def _row(file: str, number: int, cells: Sequence[_Cell], header: list[str]) -> R
         return [Problem(file, number, None, cell_text(cells[-1]), "cell_outside_header", params)]
     problems = []
     texts = []
-    for name, cell in zip(header, cells, strict=False):
+    for position, (name, cell) in enumerate(zip(header, cells, strict=False), start=1):
         text = cell_text(cell)
         if cell.data_type == "f":
-            problems.append(Problem(file, number, name, text, "cell_is_formula"))
+            where = {"cell": f"{get_column_letter(position)}{number}"}
+            problems.append(Problem(file, number, name, text, "cell_is_formula", where))
         elif cell.data_type == "e":
             problems.append(Problem(file, number, name, text, "cell_is_error"))
         elif len(text) > MAX_CELL_CHARACTERS:

@@ -138,7 +138,7 @@ class Migration(migrations.Migration):
                     "language",
                     heritage.records.fields.LanguageField(
                         db_index=True,
-                        help_text="Mã BCP 47: bdq, cjm, hre, km.",
+                        help_text="Chọn mã trong danh sách: bdq là tiếng Ba Na, cjm tiếng Chăm, km tiếng Khmer.",
                         max_length=16,
                         verbose_name="ngôn ngữ",
                     ),

@@ -175,7 +175,7 @@ class Migration(migrations.Migration):
                     "autonym_script",
                     heritage.records.fields.ScriptField(
                         blank=True,
-                        help_text="Mã ISO 15924 bốn chữ cái: Latn, Khmr, Cham.",
+                        help_text="Mã bốn chữ cái: Khmr là chữ Khmer, Cham là chữ Chăm, Latn là chữ Latinh.",
                         max_length=4,
                         verbose_name="chữ viết của tên tự gọi",
                     ),
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
                     "languages",
                     heritage.records.fields.LanguagesField(
                         blank=True,
-                        help_text="Mã BCP 47, cách nhau bằng dấu chấm phẩy: bdq;ren;vi.",
+                        help_text="Mã tiếng, cách nhau bằng dấu chấm phẩy: bdq;vi là tiếng Ba Na và tiếng Việt.",
                         max_length=255,
                         verbose_name="tiếng nói",
                     ),

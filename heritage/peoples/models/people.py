@@ -36,7 +36,7 @@ class People(HeritagePage):
     )
     autonym_script = script_field(
         _("chữ viết của tên tự gọi"),
-        help_text=_("Mã ISO 15924 bốn chữ cái: Latn, Khmr, Cham."),
+        help_text=_("Mã bốn chữ cái: Khmr là chữ Khmer, Cham là chữ Chăm, Latn là chữ Latinh."),
     )
     gso_code = models.CharField(
         _("mã thống kê"),
@@ -45,7 +45,8 @@ class People(HeritagePage):
         help_text=_("Mã dân tộc theo Quyết định 1019/QĐ-TCTK."),
     )
     languages = languages_field(
-        _("tiếng nói"), help_text=_("Mã BCP 47, cách nhau bằng dấu chấm phẩy: bdq;ren;vi.")
+        _("tiếng nói"),
+        help_text=_("Mã tiếng, cách nhau bằng dấu chấm phẩy: bdq;vi là tiếng Ba Na và tiếng Việt."),
     )
     provinces = models.TextField(
         _("nơi sinh sống"),

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField, Q, QuerySet
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils.translation import gettext
 from wagtail.models import Page, PageLogEntry
@@ -54,11 +54,24 @@ def closed_objects(user: Any, content_type: str = "content_type", pk: str = "obj
 def open_entries(entries: QuerySet[Any], user: Any) -> QuerySet[Any]:
     """Entries of the log of pages, or of records, about what is open to `user`.
 
-    A removed page has no audience any more: what was written of it is not shown.
+    What was removed has no audience any more: only that it was removed is shown, under a name that
+    everybody may read (`heritage.records.removed`).
     """
     if entries.model is PageLogEntry:
-        return entries.filter(page__in=without_closed(Page.objects.all(), user))
-    return entries.exclude(closed_objects(user))
+        still_open = without_closed(Page.objects.all(), user)
+        return entries.filter(Q(page__in=still_open) | Q(deleted=True))
+    removed = entries.model.objects.filter(
+        content_type__in=[record.pk for record in _record_types()],
+        content_type=OuterRef("content_type"),
+        object_id=OuterRef("object_id"),
+        deleted=True,
+    )
+    return entries.exclude(closed_objects(user)).filter(Q(deleted=True) | ~Exists(removed))
+
+
+def _record_types() -> list[ContentType]:
+    models = [apps.get_model(label) for label in RECORDS.values()]
+    return list(ContentType.objects.get_for_models(*models).values())
 
 
 def name_for(thing: HeritageObject, user: Any) -> str:

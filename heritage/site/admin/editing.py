@@ -31,6 +31,7 @@ from heritage.site.admin.panels import (
     ReasonPanel,
 )
 from heritage.site.admin.suggestions import LanguageInput, ScriptInput
+from heritage.site.admin.typed import WholeNumberInput
 
 TITLE = _("Tên người ta thường gọi, viết đủ dấu.")
 SUMMARY = _("Hai, ba câu. Hiện ở danh sách và khi chia sẻ.")
@@ -39,18 +40,21 @@ TAGS = _("Từ khóa để tìm và lọc. Gõ rồi bấm Enter sau mỗi thẻ
 NUMBER = _("Chỉ ghi số.")
 
 
-CODES = {
+TYPED = {
     "language": LanguageInput,
     "native_script": ScriptInput,
     "autonym_script": ScriptInput,
+    "price_min_vnd": WholeNumberInput,
+    "price_max_vnd": WholeNumberInput,
+    "weight_g": WholeNumberInput,
 }
-"""Fields with a code, which offer those the archive knows."""
+"""Codes, which offer those the archive knows, and numbers that people write in groups."""
 
 
 def line(name: str, help_text: Any = "", **kwargs: Any) -> FieldPanel:
     """One field with its line of help; without one, the model's own help is shown."""
-    if name in CODES:
-        kwargs.setdefault("widget", CODES[name])
+    if name in TYPED:
+        kwargs.setdefault("widget", TYPED[name])
     return FieldPanel(name, help_text=help_text, disable_comments=True, **kwargs)
 
 
@@ -121,7 +125,7 @@ def relations() -> FactInline:
         heading=_("Liên quan đến"),
         label=_("liên quan"),
         help_text=_("Nội dung khác trong kho mà bài này nhắc tới."),
-        panels=[line("target", _("Gõ mã vĩnh viễn của nội dung ấy."), widget=forms.TextInput)],
+        panels=[line("target", _("Mã bảy ký tự dưới tên nội dung, hoặc địa chỉ vĩnh viễn."))],
     )
 
 
@@ -137,11 +141,11 @@ def sources_and_rights(*rights: Panel) -> MultiFieldPanel:
         text("sources"),
         *rights,
         WhoSeesPanel(),
-        text("warns_of_name"),
-        text("warns_of_voice"),
-        text("warns_of_sacred"),
-        text("machine_use"),
-        icon="copyright",
+        line("warns_of_name"),
+        line("warns_of_voice"),
+        line("warns_of_sacred"),
+        line("machine_use"),
+        icon="key",
     )
 
 

@@ -26,6 +26,7 @@ from heritage.site.admin.editing import (
     text,
 )
 from heritage.site.admin.panels import FactInline
+from heritage.site.admin.typed import WholeNumberInput
 
 LOOSE = _("Chọn từ danh mục.")
 
@@ -67,12 +68,8 @@ def people() -> Panel:
                 label=_("số liệu"),
                 help_text=_("Mỗi số liệu một năm, có nguồn. Không tự tính."),
                 panels=[
-                    row(
-                        "year",
-                        "number",
-                        year=_("Năm điều tra."),
-                        number=_("Số người, chỉ ghi số."),
-                    ),
+                    line("year", _("Năm điều tra.")),
+                    line("number", _("Số người, chỉ ghi số."), widget=WholeNumberInput),
                     line("source", _("Cuộc điều tra hoặc văn bản nào.")),
                 ],
             ),

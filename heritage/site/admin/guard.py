@@ -13,7 +13,9 @@ from typing import Any
 from django.apps import apps
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from heritage.accounts.roles import RECORDS
 from heritage.peoples.communities import concerned, named_to
@@ -26,6 +28,9 @@ PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "destination_i
 """Names under which Wagtail's addresses carry the number of a page."""
 MODEL_ARGUMENTS = (("app_label", "model_name"), ("app_name", "model_name"))
 KEY_ARGUMENTS = ("pk", "object_id")
+OWN_VIEWS = frozenset(f"kind_{kind}" for kind in RECORDS)
+"""Namespaces of the views in which one works on a record; choosers are not among them."""
+WORK = ("change", "delete", "publish", "lock", "unlock")
 
 
 class ClosedThings:
@@ -51,7 +56,23 @@ class ClosedThings:
         for thing in things_in(match.namespaces, kwargs):
             if is_closed(user, thing):
                 return closed_page(request, thing)
+            if OWN_VIEWS & set(match.namespaces) and not _works_on(user, thing):
+                denied: HttpResponse = permission_denied(request)
+                return denied
         return None
+
+
+def _works_on(user: Any, thing: Any) -> bool:
+    """Whether the user may do anything to the record, now or by the task that waits.
+
+    Of pages Wagtail asks this in every view; of records only whether he may change any at all,
+    and so showed everybody's drafts to whoever may add his own.
+    """
+    policy = policy_registry.get(thing)
+    if policy.user_has_any_permission_for_instance(user, WORK, thing):
+        return True
+    task = thing.current_workflow_task
+    return bool(task and task.user_can_access_editor(thing, user))
 
 
 def closed_page(request: HttpRequest, thing: HeritageObject, error: str = "") -> HttpResponse:

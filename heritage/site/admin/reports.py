@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import IntegerField, QuerySet, Value
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
+from wagtail.models import PageLogEntry
 
 from heritage.site.admin.closed import closed_objects, open_entries
 from heritage.site.admin.history import HistoryView
@@ -16,7 +17,15 @@ class OpenLogEntriesView(HistoryView):
 
     def filter_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         """Filtered as asked, without entries about what is closed."""
+        if queryset.model is PageLogEntry:
+            queryset |= self._removed_pages()
         return open_entries(super().filter_queryset(queryset), self.request.user)
+
+    def _removed_pages(self) -> QuerySet[Any]:
+        """Who removed which page: Wagtail tells those only who may write at the tree's root."""
+        number = Value(self.log_models.index(PageLogEntry), output_field=IntegerField())
+        entries = PageLogEntry.objects.filter(deleted=True)
+        return entries.values("pk", "timestamp").annotate(log_model_index=number)
 
 
 class OpenWorkflowView(WorkflowView):

@@ -2,13 +2,17 @@
 
 import datetime
 import json
+import re
 
 import pytest
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS
+from django.forms import BooleanField, CheckboxInput, TypedChoiceField
+from django.forms.widgets import ChoiceWidget
 from django.urls import reverse
 from wagtail.models import Locale
 
+from catalogue.models import Product
 from heritage.accounts.roles import KINDS, PAGES, RECORDS
 from heritage.archive.models import Custom, Edition, Festival, Item
 from heritage.languages.models import Entry
@@ -55,6 +59,72 @@ class TestADraftCanAlwaysBeSaved:
         record = model.objects.get()
         assert not record.live
         assert record.owner.username == "commune_worker"
+
+
+@pytest.mark.parametrize("kind", sorted(PAGES | RECORDS))
+def test_yes_and_no_is_a_box_to_tick_and_a_choice_a_list(signed_in, archive, kind):
+    model = apps.get_model((PAGES | RECORDS)[kind])
+    url = new_page_url(model) if kind in PAGES else reverse(f"kind_{kind}:add")
+    form = signed_in("officer").get(url).context["form"]
+    wrong = [
+        name
+        for name, field in form.fields.items()
+        if (isinstance(field, BooleanField) and not isinstance(field.widget, CheckboxInput))
+        or (isinstance(field, TypedChoiceField) and not isinstance(field.widget, ChoiceWidget))
+    ]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("kind", sorted(PAGES | RECORDS))
+def test_every_icon_of_a_form_is_there(signed_in, archive, kind):
+    model = apps.get_model((PAGES | RECORDS)[kind])
+    url = new_page_url(model) if kind in PAGES else reverse(f"kind_{kind}:add")
+    page = signed_in("officer").get(url).content.decode()
+    used = set(re.findall(r'<use href="#icon-([\w-]+)"', page))
+    sprite = signed_in("officer").get(reverse("wagtailadmin_sprite")).content.decode()
+    assert used - set(re.findall(r'id="icon-([\w-]+)"', sprite)) == set()
+
+
+@pytest.mark.parametrize(
+    ("typed", "price"),
+    [("250000", 250000), ("250.000", 250000), ("1 250 000", 1250000), ("", None)],
+)
+def test_a_price_is_read_as_people_write_it(signed_in, archive, typed, price):
+    answer = post_form(
+        signed_in("officer"), new_page_url(Product), title="Khăn", price_min_vnd=typed
+    )
+    assert answer.status_code == 302, errors_of(answer)
+    assert Product.objects.get().price_min_vnd == price
+
+
+@pytest.mark.parametrize("typed", ["2.5", "250k", "12.34.567"])
+def test_what_is_no_price_is_not_guessed(signed_in, archive, typed):
+    answer = post_form(
+        signed_in("officer"), new_page_url(Product), title="Khăn", price_min_vnd=typed
+    )
+    assert set(errors_of(answer)) == {"price_min_vnd"}
+
+
+class TestAThingThatIsNamedByItsIdentifier:
+    def item_about(self, signed_in, target):
+        row = {"relation_links-0-target": target, "relation_links-0-ORDER": "0"}
+        return write_item(
+            signed_in("officer"),
+            title="Ảnh",
+            **row,
+            **{"relation_links-TOTAL_FORMS": "1", "relation_links-0-id": ""},
+        )
+
+    @pytest.mark.parametrize("typed", ["{}", " {} ", "https://di-san.example.vn/id/{}", "/id/{}/"])
+    def test_its_address_will_do(self, signed_in, bana, typed):
+        item, answer = self.item_about(signed_in, typed.format(bana.identifier_id))
+        assert answer.status_code == 302
+        draft = item.get_latest_revision_as_object()
+        assert [link.target_id for link in draft.relation_links.all()] == [bana.identifier_id]
+
+    def test_a_code_that_names_nothing_is_said(self, signed_in, archive):
+        _, answer = self.item_about(signed_in, "abc")
+        assert "Kho không có nội dung nào mang mã “abc”" in answer.content.decode()
 
 
 class TestWhatMustBeThereToSubmit:

@@ -6,15 +6,19 @@ import pytest
 from django.db.models import ProtectedError
 from django.urls import reverse
 from django.utils import timezone
+from wagtail.log_actions import registry
 from wagtail.models import Locale, ReferenceIndex
 
+from heritage.accounts.models import User
 from heritage.archive.models import Edition, Festival, FestivalPlace, Item
 from heritage.exchange.loading import run
 from heritage.exchange.models import Load
 from heritage.exchange.staged import Landing
 from heritage.exchange.undoing import undo
 from heritage.peoples.models import People, Place, Term
+from heritage.protocols.models import Membership
 from heritage.records.models import Identifier
+from tests.communities import close, members
 from tests.integration.admin.writing import (
     decide,
     edit_url,
@@ -25,9 +29,11 @@ from tests.integration.admin.writing import (
     write_festival,
     write_item,
 )
-from tests.integration.exchange.conftest import PLACE, sheet
+from tests.integration.exchange.conftest import PEOPLE, PLACE, sheet
 
 pytestmark = pytest.mark.django_db
+
+HISTORY = "/admin/reports/site-history/"
 
 
 @pytest.fixture
@@ -54,6 +60,8 @@ def draft_of(festival: Festival) -> Festival:
 def delete_url(thing) -> str:
     if hasattr(thing, "url_path"):
         return reverse("wagtailadmin_pages:delete", args=[thing.pk])
+    if isinstance(thing, User):
+        return reverse("wagtailusers_users:delete", args=[thing.pk])
     return reverse(thing.snippet_viewset.get_url_name("delete"), args=[thing.pk])
 
 
@@ -154,6 +162,69 @@ class TestTombstones:
         signed_in("leader").post(delete_url(page))
         assert not Festival.objects.exists()
         assert client.get(f"/id/{page.identifier_id}").status_code == 410
+
+
+class TestHistory:
+    """Who removed what stays known."""
+
+    @pytest.mark.parametrize("bulk", [False, True])
+    @pytest.mark.parametrize("kind", ["record", "page", "term", "user"])
+    def test_every_removal_stands_in_the_history(self, signed_in, persons, ich_type, kind, bulk):
+        if kind == "record":
+            thing, _ = write_item(signed_in("officer"), title="Vòng xoang")
+        elif kind == "page":
+            thing, _ = write_festival(signed_in("officer"), title="Lễ hội Katê")
+        else:
+            thing = ich_type if kind == "term" else persons["commune_worker"]
+        client = signed_in("administrator")
+        answer = bulk_delete(client, thing) if bulk else client.post(delete_url(thing))
+        assert answer.status_code == 302
+        assert not type(thing).objects.filter(pk=thing.pk).exists()
+        log = registry.get_logs_for_instance(thing).filter(action="wagtail.delete")
+        (entry,) = log
+        assert (entry.user, entry.label, entry.deleted) == (
+            persons["administrator"],
+            str(thing),
+            True,
+        )
+
+    @pytest.mark.parametrize("bulk", [False, True])
+    @pytest.mark.parametrize("kind", ["record", "page"])
+    def test_what_was_open_is_named_there_for_everybody(self, signed_in, kind, bulk):
+        thing = self.written(signed_in, kind)
+        self.remove(signed_in("leader"), thing, bulk=bulk)
+        assert "Vòng xoang" in signed_in("officer").get(HISTORY).content.decode()
+
+    @pytest.mark.parametrize("bulk", [False, True])
+    @pytest.mark.parametrize("kind", ["record", "page"])
+    def test_what_was_closed_is_not(self, signed_in, persons, kind, bulk):
+        thing = self.written(signed_in, kind)
+        close(thing, members())
+        community = members().protocols.get().community
+        Membership.objects.create(community=community, user=persons["leader"], role="member")
+        self.remove(signed_in("leader"), thing, bulk=bulk)
+        page = signed_in("administrator").get(HISTORY).content.decode()
+        assert "Vòng xoang" not in page
+        assert thing.identifier_id in page
+
+    def test_nor_what_was_loaded_and_taken_back(self, signed_in, archive):
+        rows = [PLACE | {"audience": "community"}, PEOPLE]
+        load = run([sheet(f"{n}.csv", row) for n, row in enumerate(rows)], Landing(), Load()).load
+        place = Place.objects.originals().get()
+        assert load is not None
+        assert place.is_restricted
+        assert undo(load).removed == 2
+        page = signed_in("administrator").get(HISTORY).content.decode()
+        assert place.title not in page
+        assert place.identifier_id in page
+
+    def written(self, signed_in, kind):
+        write = write_item if kind == "record" else write_festival
+        return write(signed_in("officer"), title="Vòng xoang")[0]
+
+    def remove(self, client, thing, *, bulk):
+        assert (bulk_delete(client, thing) if bulk else client.post(delete_url(thing))).status_code
+        assert not type(thing).objects.exists()
 
 
 class TestInUse:

@@ -233,7 +233,7 @@ def test_another_things_permanent_identifier_is_refused(bring):
     ]
 
 
-def test_a_workbook_is_read_like_a_sheet_and_its_formulas_are_refused(archive):
+def test_a_workbook_is_read_like_a_sheet_and_formulas_without_results_are_refused(archive):
     workbook = Workbook()
     table = workbook.worksheets[0]
     table.append(["id", "name_vi", "languages"])

@@ -56,6 +56,17 @@ def test_a_nul_is_no_filter(
     assert found.context["listing"].total == 1
 
 
+@pytest.mark.parametrize("name", ["sessionid", "csrftoken", "django_language", "messages"])
+@pytest.mark.parametrize("path", ["/", "/admin/login/", "/dang-nhap/"])
+def test_a_cookie_with_a_nul_was_never_ours(
+    client: Client, tree: None, name: str, path: str
+) -> None:
+    # In quotes a cookie may hold any byte, written in octal digits.
+    client.cookies[name] = "long-enough-for-a-session\0"
+    with connection.execute_wrapper(as_postgresql):
+        assert client.get(path).status_code == 200
+
+
 @pytest.mark.parametrize("name", ["q", "peoples", "item_kind", "ordering", "p"])
 def test_neither_is_it_in_the_officers_lists(
     client: Client, officer: Any, tree: None, name: str

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import time
 import zipfile
 from datetime import date, datetime
@@ -195,13 +196,64 @@ def test_an_empty_row_of_a_workbook_keeps_its_number() -> None:
     assert [row.number for row in table.rows] == [2, 4]
 
 
-def test_formulas_and_errors_are_refused_cell_by_cell() -> None:
-    data = workbook_bytes([["a", "b"], ["=1+1", "x"], ["#REF!", "y"], ["z", "w"]])
+def with_results(data: bytes, results: dict[str, str]) -> bytes:
+    """The workbook as a spreadsheet saves it: beside each formula what it showed.
+
+    `results`: of each cell the rest of its element, `<v>…</v>`, and its type where it has one.
+    """
+    name = "xl/worksheets/sheet1.xml"
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = archive.read(name).decode()
+    for cell, result in results.items():
+        kind, _, value = result.rpartition("|")
+        typed = f' t="{kind}"' if kind else ""
+        part, count = re.subn(
+            rf'<c r="{cell}"([^>]*)>(<f>[^<]*</f>)<v ?/></c>',
+            rf'<c r="{cell}"\1{typed}>\2{value}</c>',
+            part,
+        )
+        assert count == 1
+    return repacked(data, {name: part.encode()})
+
+
+def test_of_a_formula_the_result_is_read_that_the_spreadsheet_showed() -> None:
+    def dates(book: Any, sheet: Any) -> None:
+        sheet["B3"].number_format = "yyyy-mm-dd"
+
+    rows: list[list[Any]] = [
+        ["a", "b"],
+        ["=1+1", "x"],
+        ['=A2&"!"', "=TODAY()"],
+        ["=NA()", "=1=1"],
+        ['=""', None],
+    ]
+    data = with_results(
+        workbook_bytes(rows, dates),
+        {
+            "A2": "<v>2</v>",
+            "A3": "str|<v>2!</v>",
+            "B3": "<v>45339</v>",
+            "A4": "e|<v>#N/A</v>",
+            "B4": "b|<v>1</v>",
+            "A5": "str|<v></v>",
+        },
+    )
+    reading = read_table(data, "bang.xlsx")
+    assert [(p.row, p.column, p.code) for p in reading.problems] == [(4, "a", "cell_is_error")]
+    assert reading.table is not None
+    assert [row.cells for row in reading.table.rows] == [("2", "x"), ("2!", "2024-02-17")]
+
+
+def test_a_formula_without_a_result_is_refused_by_the_name_of_its_cell() -> None:
+    data = workbook_bytes([["a", "b"], ["x", "=1+1"], ["#REF!", "y"], ["z", "w"]])
     reading = read_table(data, "bang.xlsx")
     assert [(p.row, p.column, p.code) for p in reading.problems] == [
-        (2, "a", "cell_is_formula"),
+        (2, "b", "cell_is_formula"),
         (3, "a", "cell_is_error"),
     ]
+    for language in ("vi", "en"):
+        assert "B2" in reading.problems[0].message(language)
+        assert "=1+1" in reading.problems[0].message(language)
     assert reading.table is not None
     assert [row.cells for row in reading.table.rows] == [("z", "w")]
 
