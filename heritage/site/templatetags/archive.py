@@ -19,6 +19,8 @@ from heritage.calendars.edtf_display import display
 from heritage.languages import names
 from heritage.peoples.communities import concerned
 from heritage.protocols import authority
+from heritage.protocols.labels import called
+from heritage.protocols.models import Label
 from heritage.records.fields import split_list
 from heritage.records.things import HeritageObject
 from heritage.site import telling, wording
@@ -247,6 +249,18 @@ def language_of(text: str, language: str = "") -> str:
 def language_name(code: str) -> str:
     """The name of a language."""
     return names.language_name(code)
+
+
+@register.filter
+def tag_name(tag: str) -> str:
+    """The name of a language, with its script where its tag says one."""
+    return names.tag_name(tag)
+
+
+@register.simple_tag
+def label_called(label: Label) -> str:
+    """What a label is called in its first language."""
+    return called(label.current) or label.code
 
 
 @register.filter

@@ -25,8 +25,11 @@ from heritage.accounts.roles import (
     group_of,
     sync_roles,
 )
+from heritage.peoples.communities import communities_of
+from heritage.peoples.models import People
 from heritage.protocols.audiences import canonical
-from heritage.protocols.models import Audience, Hold, Membership, Protocol
+from heritage.protocols.labels import Said, Wording, approve, propose, put_on
+from heritage.protocols.models import Audience, Hold, Label, Membership, Protocol
 from heritage.records.holds import place
 from heritage.records.things import HeritageObject
 from tests.communities import close, community, custodians, members, person
@@ -39,7 +42,7 @@ PUBLIC = {
 RESTRICTED = {
     "community_sign_in", "community_code", "community_sign_out", "community_index", "community",
     "community_invite", "community_end", "community_rule", "who_sees", "seen_as",
-    "warning_understood",
+    "warning_understood", "community_label_new", "community_label", "community_label_words",
 }  # fmt: skip
 """What asks who it is."""
 NOTHING_HELD = {
@@ -179,8 +182,18 @@ def restricted(cloth: Any, make: Any) -> dict[str, list[Any]]:
 
 
 def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
-    """A restricted thing of every kind for every audience, linked with the open ones; one held."""
+    """A restricted thing of every kind for every audience, linked with the open ones; one held.
+
+    Each bears a label, and open things bear the labels of a closed people and of a wording that
+    waits: nobody here may know of either.
+    """
     hidden: list[HeritageObject] = []
+    wording = Wording((Said("vi", SECRET, SECRET),))
+    label = Label(community=community("Plei Ơp"))
+    approve(propose(label, wording, by=None), by=None)
+    waiting = propose(Label(community=community("Plei Ơp")), wording, by=None).label
+    for kind in KINDS:
+        put_on(waiting, things[kind][0].identifier_id, by=None)
     for number, (name, audience) in enumerate(audiences().items()):
         for kind in KINDS:
             thing = make(kind, f"{SECRET} {SOUGHT} {kind} {name} {number}", audience=audience)
@@ -188,10 +201,17 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
             close(thing, audience)
             told.refresh_from_db()
             hidden.append(thing)
+            put_on(label, thing.identifier_id, by=None)
             if hasattr(thing, "people_links"):
                 link = type(thing).people_links.rel.related_model
                 link.objects.create(owner=thing, people=things["people"][0])
             thing.save_revision()
+    for thing in hidden:
+        if isinstance(thing, People):
+            (closed,) = communities_of([thing])
+            theirs = Label(community=closed)
+            approve(propose(theirs, wording, by=None), by=None)
+            put_on(theirs, things["item"][0].identifier_id, by=None)
     held = hidden[0]
     place(Hold(identifier=held.identifier_id, requested_by=SECRET, way="phone", reason=SECRET))
     return hidden
