@@ -86,6 +86,8 @@ def _is_public(name: str) -> bool:
 PUBLIC_CODE = {
     *(f"heritage/site/{name}.py" for name in ("facets", "feeds", "wording", "views", "listing")),
     "heritage/languages/names.py",
+    "heritage/protocols/local_contexts.py",
+    *(f"heritage/site/community/{name}.py" for name in ("labels", "label_forms")),
 }
 
 
