@@ -16,6 +16,8 @@ from wagtail.models import Page
 
 from heritage.calendars.edtf_dates import parse as parse_edtf
 from heritage.exchange.audiences import PUBLIC, open_new
+from heritage.exchange.label_sheet import PlannedLabel, restore
+from heritage.exchange.labels import put_on_new
 from heritage.exchange.markdown import to_html
 from heritage.exchange.models import Load
 from heritage.exchange.naming import identifiers_of, number_tags
@@ -52,6 +54,10 @@ class Plan:
     """Translations whose every text is gone."""
     audiences: dict[str, str] = field(default_factory=dict)
     """For whom new things are, in the word of their sheet, by identifier."""
+    labels: list[PlannedLabel] = field(default_factory=list)
+    """Labels that a copy of an archive brings back."""
+    placed: dict[str, list[str]] = field(default_factory=dict)
+    """Codes of the labels of new things, by identifier."""
     told_anew: dict[BoundSheet, list[str]] = field(default_factory=lambda: defaultdict(list))
     """Things that may have got a row in another language, which shares their audience."""
     owners: dict[BoundSheet, set[int]] = field(default_factory=lambda: defaultdict(set))
@@ -59,9 +65,11 @@ class Plan:
     left: Counter[str] = field(default_factory=Counter)
     """How many pages are taken away from below these tree paths."""
 
-    def finish(self) -> None:
-        """What the statements leave to do inside the transaction."""
+    def finish(self, by: Any = None) -> None:
+        """What the statements leave to do inside the transaction. `by`: who loads."""
         open_new(self.audiences)
+        restore(self.labels, by)
+        put_on_new(self.placed, by)
         for sheet, identifiers in self.told_anew.items():
             share_audience(sheet.model, identifiers)
         hold_again(self.audiences)
@@ -165,6 +173,8 @@ class Builder:
             (self._new if is_new else self._changed)[sheet.model].append(instance)
         if old is None:
             thing.audience = self.plan.audiences[staged.identifier] = cells["audience"] or PUBLIC
+            thing.labels = self._look.labels.on_new(staged.identifier, split(cells["labels"]))
+            self.plan.placed[staged.identifier] = thing.labels
         else:
             self.plan.told_anew[sheet].append(staged.identifier)
             self.plan.removed += [

@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import Any
 
 from heritage.exchange.audiences import AudienceWords
+from heritage.exchange.labels import LabelWords
 from heritage.exchange.schema import bound_sheets
 from heritage.exchange.units import UnitList
 from heritage.peoples.models import Term
@@ -41,6 +42,7 @@ class Directory:
         self.planned: set[str] = set()
         self.warnings: list[Warn] = []
         self.audiences = AudienceWords()
+        self.labels = LabelWords()
         self._numbers: dict[str, dict[str, int]] = {}
         self._identifiers: dict[str, dict[int, str]] = {}
         rows = Identifier.objects.values_list("value", "sheet_id", "kind", "title", "withdrawn_at")

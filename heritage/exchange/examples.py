@@ -9,7 +9,7 @@ from heritage.peoples.models import Term
 from heritage.records.sheets import Cells, Fact, Told
 
 SHOWN_LANGUAGES = ("vi", "en")
-_HIDDEN = {"permanent_id", "state", "state_en", "state_km", "unit_codes", "programme"}
+_HIDDEN = {"permanent_id", "state", "state_en", "state_km", "unit_codes", "programme", "labels"}
 
 
 def offered(sheet: BoundSheet) -> list[Cell]:

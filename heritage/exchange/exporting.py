@@ -1,4 +1,4 @@
-"""The archive as sheets: one CSV a kind, every language, state and identifier."""
+"""The archive as sheets: one CSV a kind, every language, state and identifier; and its labels."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import csv
 import io
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.db.models import Q
 
+from heritage.exchange import label_sheet
 from heritage.exchange.directory import Directory
 from heritage.exchange.schema import BoundSheet, bound_sheets
 from heritage.exchange.things import cells_of, read_things
@@ -33,26 +35,36 @@ def lines(sheet: BoundSheet, look: Directory, visible: Q) -> Iterator[str]:
         yield _line([escape_formula(cells[name]) for name in sheet.names])
 
 
+def label_lines(look: Directory, reader: Any = None) -> Iterator[str]:
+    """The file of labels in the same form. `reader`: whose export it is; None: the operator."""
+    yield _line(list(label_sheet.COLUMNS))
+    for cells in label_sheet.cells(look, reader):
+        yield _line(cells)
+
+
 def write_all(folder: Path) -> dict[str, int]:
-    """Write a file for each kind; return how many rows each has. A kind without rows has its
-    header all the same.
+    """Write a file for each kind, and one of labels; return how many rows each has. A kind without
+    rows has its header all the same.
 
     For the operator, who holds the database anyway: nothing is left out.
     """
     folder.mkdir(parents=True, exist_ok=True)
     look = Directory()
-    counts = {}
-    for sheet in bound_sheets().values():
-        counts[file_name(sheet)] = -1
-        # Written aside and put in place whole: an interrupted export leaves no half file.
-        target = folder / file_name(sheet)
-        aside = target.with_suffix(".part")
-        with aside.open("w", encoding="utf-8", newline="") as file:
-            for line in lines(sheet, look, Q()):
-                file.write(line)
-                counts[file_name(sheet)] += 1
-        aside.replace(target)
-    return counts
+    files = {file_name(sheet): lines(sheet, look, Q()) for sheet in bound_sheets().values()}
+    files[label_sheet.FILE] = label_lines(look)
+    return {name: _write(folder / name, text) for name, text in files.items()}
+
+
+def _write(target: Path, text: Iterator[str]) -> int:
+    """Write a file aside and put it in place whole: an interrupted export leaves no half file."""
+    aside = target.with_suffix(".part")
+    count = -1
+    with aside.open("w", encoding="utf-8", newline="") as file:
+        for line in text:
+            file.write(line)
+            count += 1
+    aside.replace(target)
+    return count
 
 
 def _line(cells: list[str]) -> str:

@@ -126,6 +126,7 @@ def _apply(staging: Staging, load: Load, progress: Progress | None) -> None:
     _tell(progress, "prepare", 0, total)
     builder = Builder(staging, load, now)
     plan = builder.build()
+    plan.labels = staging.labels
     journal = _journal(staging, load, dict(_after(builder)))
     _history(plan, load, now)
     plan.statements.insert(journal)
@@ -137,7 +138,7 @@ def _apply(staging: Staging, load: Load, progress: Progress | None) -> None:
         still_true(staging, plan)
         load.save()
         plan.statements.execute()
-        plan.finish()
+        plan.finish(load.loaded_by)
         follow_up.enqueue(load.number)
     _tell(progress, "write", total, total)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from heritage.exchange.examples import example_id, example_of, is_example
+from heritage.exchange.label_sheet import LabelRow, is_label_table, rows_of
 from heritage.exchange.schema import ID, BoundSheet, recognise
 from heritage.exchange.validators.formulas import unescape_formula
 from heritage.exchange.validators.problems import Params, Problem
@@ -59,6 +60,8 @@ class Reading:
     warnings: list[Problem] = field(default_factory=list)
     headers: dict[str, set[str]] = field(default_factory=dict)
     """The columns each file has."""
+    label_rows: list[LabelRow] = field(default_factory=list)
+    """Rows of files that say what labels of communities say."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The sheet each file is."""
 
@@ -90,6 +93,9 @@ def _told_apart(files: Sequence[SourceFile]) -> list[SourceFile]:
 
 
 def _read_sheet(table: Table, file: SourceFile, reading: Reading) -> None:
+    if is_label_table(table.header):
+        reading.label_rows += rows_of(table)
+        return
     sheet, nearest = recognise(table.header)
     if sheet is None:
         near = ", ".join(one.sheet.label for one in nearest)

@@ -17,6 +17,7 @@ from heritage.exchange.references import token_of_child
 from heritage.exchange.schema import BoundSheet, bound_sheets
 from heritage.exchange.things import Thing, child_model, chunked
 from heritage.exchange.versions import Version
+from heritage.protocols.models import PlacedLabel
 from heritage.records.models import Identifier
 
 
@@ -57,6 +58,8 @@ def prepare_removals(rows: list[JournalRow], plan: Plan, load: Load, user: Any) 
             plan.left.update(page.path[: -Page.steplen] for page in told)
     statements.delete(Tag, "id", _unused_tags(rows, plan))
     identifiers = [row.journal.identifier_id for row in things]
+    # What its community put on a thing since would have kept it: these labels are of the load.
+    statements.delete(PlacedLabel, "identifier", identifiers)
     statements.set(Identifier, "withdrawn_at", now, "value", identifiers)
     for entries in audit.entries(removed, load, now, user=user, deleted=True):
         statements.insert(entries)

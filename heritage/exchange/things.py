@@ -23,7 +23,7 @@ from heritage.exchange.scalars import say, say_told
 from heritage.exchange.schema import ID, ORIGINAL, PERMANENT_ID, STATE_COLUMNS, BoundSheet
 from heritage.peoples.models import People
 from heritage.protocols.models import AudienceField
-from heritage.records.sheets import LANGUAGES, Cells, Family, join
+from heritage.records.sheets import LANGUAGES, Cells, Family, Labels, join
 
 CHUNK = 500
 """Things read at a time: bounds the memory and the parameters of a query."""
@@ -39,6 +39,8 @@ class Thing:
     terms: dict[str, list[int]] = dataclass_field(default_factory=lambda: defaultdict(list))
     audience: str | None = None
     """For whom a new thing is, in the word of its sheet, until it is written."""
+    labels: list[str] | None = None
+    """Codes of the labels of a new thing, until they are put on it."""
 
     @property
     def original(self) -> Any:
@@ -138,6 +140,12 @@ def cells_of(sheet: BoundSheet, thing: Thing, look: Directory) -> Cells:
             cells[fact.name] = _audience(original, thing, look)
         else:
             cells[fact.name] = say(fact, field, original, look)
+    for labels in (one for one in sheet.columns if isinstance(one, Labels)):
+        # Those of a thing that is being loaded stand in its sheet until they are put on it.
+        given = thing.labels
+        cells[labels.name] = join(
+            look.labels.on(original.identifier_id) if given is None else given
+        )
     for told in sheet.told:
         told_field = sheet.field(told.field)
         for language, row in thing.rows.items():

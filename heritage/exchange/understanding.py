@@ -16,6 +16,7 @@ from heritage.records.sheets import (
     CellError,
     Fact,
     Family,
+    Labels,
     Links,
     Tags,
     Terms,
@@ -58,6 +59,8 @@ def _canonical(
     if isinstance(column, Links) and name == column.columns[0].name:
         found = _each(text, lambda part: look.find(part, column.kinds, name), errors)
         return join(look.name_of_identifier(one.identifier) for one in found)
+    if isinstance(column, Labels):
+        return join(look.labels.understand(name, text))
     if isinstance(column, (Family, Tags)):
         return join(split(text))
     if isinstance(column, Terms):
@@ -124,6 +127,7 @@ def understand_changes(staged: Staged, look: Directory, errors: list[CellError])
             errors.append(error)
     errors += contradictions(sheet.kind, cells)
     _check_audience(staged, errors)
+    _check_labels(staged, errors)
     _check_told(staged, errors)
 
 
@@ -145,6 +149,12 @@ def _check_audience(staged: Staged, errors: list[CellError]) -> None:
         named = next((one for one in sheet.families if one.relation == "people_links"), None)
         if named is None or not staged.cells[named.columns[0].name]:
             errors.append(CellError("audience", text, "audience_of_no_people"))
+
+
+def _check_labels(staged: Staged, errors: list[CellError]) -> None:
+    """A sheet says the labels of a new thing; on what is there already the community puts them."""
+    if staged.before is not None and "labels" in staged.changed:
+        errors.append(CellError("labels", staged.cells["labels"], "labels_are_decided"))
 
 
 def _check_told(staged: Staged, errors: list[CellError]) -> None:

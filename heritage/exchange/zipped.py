@@ -7,8 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
+from heritage.exchange import label_sheet
 from heritage.exchange.directory import Directory
-from heritage.exchange.exporting import file_name, lines
+from heritage.exchange.exporting import file_name, label_lines, lines
+from heritage.exchange.labels import LabelWords
 from heritage.exchange.schema import bound_sheets
 from heritage.protocols.audiences import visible_to
 
@@ -37,10 +39,11 @@ class _Outbox(io.RawIOBase):
 
 
 def zipped_export(user: Any) -> Iterator[bytes]:
-    """The bytes of a ZIP with one CSV a kind: what is open to `user`."""
+    """The bytes of a ZIP with one CSV a kind, and one of labels: what is open to `user`."""
     visible = visible_to(user)
     outbox = _Outbox()
     look = Directory()
+    look.labels = LabelWords(user)
     with zipfile.ZipFile(outbox, "w", zipfile.ZIP_DEFLATED) as archive:
         for sheet in bound_sheets().values():
             with archive.open(file_name(sheet), "w", force_zip64=True) as file:
@@ -48,4 +51,7 @@ def zipped_export(user: Any) -> Iterator[bytes]:
                     file.write(line.encode())
                     if outbox.size >= BLOCK:
                         yield outbox.take()
+        with archive.open(label_sheet.FILE, "w") as file:
+            for line in label_lines(look, user):
+                file.write(line.encode())
     yield outbox.take()

@@ -51,6 +51,15 @@ def language_name(code: str) -> str:
     return gettext("tiếng “%(code)s”") % {"code": code} if name is None else str(name)
 
 
+def tag_name(tag: str) -> str:
+    """The name of a language with its script where the tag says one: “tiếng Chăm (akhar thrah)”."""
+    language, _dash, rest = tag.partition("-")
+    script = next((name for code, name in SCRIPT_NAMES.items() if code in rest.split("-")), None)
+    if language not in LANGUAGE_NAMES or (rest and script is None):
+        return language_name(tag)
+    return f"{language_name(language)} ({script})" if script else language_name(language)
+
+
 def script_name(code: str) -> str:
     """The name of a script in the language of the interface, or its code."""
     return str(SCRIPT_NAMES.get(code, code))

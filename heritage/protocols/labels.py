@@ -5,7 +5,6 @@ Who may do what here is asked of `heritage.protocols.authority`, by whoever call
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +12,7 @@ from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from heritage.protocols.local_contexts import known_label
 from heritage.protocols.models import (
     Community,
     Decision,
@@ -58,7 +58,10 @@ def propose(label: Label, wording: Wording, *, by: Any) -> LabelVersion:
 
 
 def add_version(label: Label, wording: Wording, **facts: Any) -> LabelVersion:
-    """The next version of a label, without a word in the journal."""
+    """The next version of a label, without a word in the journal.
+
+    Raises ValidationError for a code that is none of Local Contexts' labels.
+    """
     if not wording.texts:
         raise ValueError("a label says something in one language at least")
     if label.pk is None:
@@ -69,7 +72,8 @@ def add_version(label: Label, wording: Wording, **facts: Any) -> LabelVersion:
     version = LabelVersion(
         label=label, number=last + 1, local_contexts=wording.local_contexts, **facts
     )
-    version.full_clean(exclude=["proposed_by", "decided_by", "reason"])
+    if wording.local_contexts:
+        known_label(wording.local_contexts)
     version.save()
     LabelText.objects.bulk_create(
         LabelText(
@@ -175,14 +179,8 @@ def texts_on(identifier: str, named: QuerySet[Community]) -> list[LabelText]:
 
 def called(version: LabelVersion | None) -> str:
     """What a label is called, in its first language."""
-    first = version.texts.first() if version is not None else None
+    first = next(iter(version.texts.all()), None) if version is not None else None
     return first.name if first is not None else ""
-
-
-def titled(label: Label, versions: Sequence[LabelVersion]) -> str:
-    """What a label is called on the pages of its community: as now, or as is proposed."""
-    version = label.current or (versions[0] if versions else None)
-    return called(version) or label.code
 
 
 def _note(

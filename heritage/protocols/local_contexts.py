@@ -15,6 +15,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 
@@ -107,3 +108,9 @@ _ALL = (
 
 TK_LABELS = {label.code: label for label in _ALL}
 """By code, in the order of Local Contexts."""
+
+
+def known_label(code: str) -> None:
+    """Refuse a code that is none of Local Contexts' labels."""
+    if code not in TK_LABELS:
+        raise ValidationError(_("Local Contexts không có nhãn này."))

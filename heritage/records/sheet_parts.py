@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heritage.records.sheets import Column, Fact, Family, Links, Tags, Told, family
+from heritage.records.sheets import Column, Fact, Family, Labels, Links, Tags, Told, family
 
 NAMES_HELP = "Nhiều mã thì cách nhau bằng dấu chấm phẩy."
 
@@ -67,9 +67,14 @@ def tags(name: str = "tags", heading: str = "Thẻ") -> Tags:
 
 
 def upkeep(*, sources_name: str = "sources") -> tuple[Column | Family, ...]:
-    """For whom it is, where it comes from, what is doubtful."""
+    """For whom it is, what its communities ask, where it comes from, what is doubtful."""
     return (
         Fact(name="audience", field="audience", heading="Ai được xem"),
+        Labels(
+            name="labels",
+            heading="Nhãn của cộng đồng",
+            help="Mã các nhãn, cách nhau bằng dấu chấm phẩy. Sau khi nạp, người giữ gắn và bỏ.",
+        ),
         *(Fact(name=name, field=name) for name in ("warns_of_name", "warns_of_voice")),
         *(Fact(name=name, field=name) for name in ("warns_of_sacred", "machine_use")),
         Fact(name=sources_name, field="sources", heading="Nguồn", required=False),

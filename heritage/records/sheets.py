@@ -154,6 +154,11 @@ class Terms(Column):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Labels(Column):
+    """The labels that communities have put on the thing, by their codes."""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Family:
     """Columns that together tell the child rows of one relation, or some of them (`where`)."""
 

@@ -88,6 +88,8 @@ COMMUNITY_CODE = ("heritage/site/community/", "heritage/protocols/")
 PUBLIC_CODE = {
     *(f"heritage/site/{name}.py" for name in ("facets", "feeds", "wording", "views", "listing")),
     "heritage/languages/names.py",
+    "heritage/protocols/local_contexts.py",
+    *(f"heritage/site/community/{name}.py" for name in ("labels", "label_forms")),
 }
 
 

@@ -222,6 +222,44 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "“{value}” means the community of each people, and this row names no people. Name one, or "
         "write public.",
     ),
+    "label_unknown": (
+        "Kho không có nhãn nào mã “{value}”. Hãy chép mã ở trang của cộng đồng, hoặc để ô này "
+        "trống.",
+        "The archive has no label with the code “{value}”. Copy the code from the page of the "
+        "community, or leave the cell empty.",
+    ),
+    "labels_are_decided": (
+        "Nhãn trên nội dung đã có trong kho là do cộng đồng gắn và bỏ, không đổi được bằng bảng "
+        "tính. Hãy để ô này trống, hoặc nhờ người giữ của cộng đồng.",
+        "The labels on what the archive already holds are for the community to put on and take "
+        "off, not for a sheet. Leave the cell empty, or ask a custodian of the community.",
+    ),
+    "label_code_malformed": (
+        "“{value}” không phải mã của một nhãn: mã có bảy chữ và số. Hãy chép lại từ bản xuất.",
+        "“{value}” is not the code of a label, which has seven letters and digits. Copy it again "
+        "from the export.",
+    ),
+    "label_differs": (
+        "Các dòng của nhãn “{value}” ghi cộng đồng hoặc nhãn Local Contexts khác nhau. Hãy ghi "
+        "giống nhau ở mọi dòng.",
+        "The rows of the label “{value}” name different communities or labels of Local Contexts. "
+        "Write the same in all of them.",
+    ),
+    "label_not_here": (
+        "Nhãn “{value}” chưa có trong kho. Lời của nhãn do người giữ viết và duyệt ở trang của "
+        "cộng đồng; hãy nhờ người giữ, rồi nạp lại không có dòng này.",
+        "The label “{value}” is not in the archive. Custodians write and approve labels on the "
+        "page of their community: ask one, then load again without this row.",
+    ),
+    "label_kept": (
+        "Nhãn “{value}” trong kho nói khác; lời trong kho do người giữ duyệt nên được giữ nguyên.",
+        "The label “{value}” says something else in the archive; those words were approved by its "
+        "custodians and stay.",
+    ),
+    "community_unknown": (
+        "“{value}” không phải mã của dân tộc hay cộng đồng nào trong kho. Hãy kiểm tra lại mã.",
+        "“{value}” is the code of no people and no community of the archive. Check the code.",
+    ),
     "closed_to_you": (
         "Nội dung này đang đóng với bạn, nên không sửa được bằng bảng tính. Hãy bỏ dòng này, hoặc "
         "xin người giữ của cộng đồng giao việc.",

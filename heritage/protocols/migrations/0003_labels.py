@@ -3,7 +3,7 @@
 import django.db.models.deletion
 import django.utils.timezone
 import heritage.protocols.models.communities
-import heritage.protocols.models.labels
+import heritage.protocols.local_contexts
 from django.conf import settings
 from django.db import migrations, models
 
@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('number', models.PositiveSmallIntegerField(verbose_name='lần')),
-                ('local_contexts', models.CharField(blank=True, max_length=5, validators=[heritage.protocols.models.labels.known_label], verbose_name='nhãn của Local Contexts')),
+                ('local_contexts', models.CharField(blank=True, max_length=5, validators=[heritage.protocols.local_contexts.known_label], verbose_name='nhãn của Local Contexts')),
                 ('state', models.CharField(choices=[('waiting', 'chờ người giữ duyệt'), ('approved', 'đã duyệt'), ('declined', 'không duyệt')], default='waiting', max_length=8)),
                 ('proposed_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('decided_at', models.DateTimeField(null=True)),

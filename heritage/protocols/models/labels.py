@@ -9,19 +9,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from heritage.protocols.local_contexts import TK_LABELS, TKLabel
+from heritage.protocols.local_contexts import TK_LABELS, TKLabel, known_label
 from heritage.protocols.models.communities import Community, mint_code
-
-
-def known_label(code: str) -> None:
-    """Refuse a code that is none of Local Contexts' labels."""
-    if code not in TK_LABELS:
-        raise ValidationError(_("Local Contexts không có nhãn này."))
 
 
 class LabelQuerySet(models.QuerySet["Label"]):

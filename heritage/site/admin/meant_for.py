@@ -8,11 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from heritage.peoples.communities import WORDS, communities_of, concerned
+from heritage.peoples.communities import WORDS, communities_of, concerned, named_to
 from heritage.protocols import authority
 from heritage.protocols.audiences import admits, persona_of, today
 from heritage.protocols.communities import standard_audience
-from heritage.protocols.models import Audience
+from heritage.protocols.models import Audience, Community
 from heritage.protocols.rules import explained
 from heritage.records.access import set_audience
 
@@ -127,6 +127,8 @@ class WhoSeesPanel(Panel):
                 "thing": original,
                 "is_public": not original.is_restricted,
                 "explained": explained(audience.protocols.all(), audience.mode),
-                "communities": communities,
+                "communities": named_to(
+                    user, Community.objects.filter(pk__in=[one.pk for one in communities])
+                ),
                 "may_hold": user is not None and authority.may_hold(user, communities),
             }

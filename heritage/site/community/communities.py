@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -16,7 +17,16 @@ from heritage.accounts.spoken_codes import spaced
 from heritage.peoples.communities import named_to
 from heritage.protocols import authority
 from heritage.protocols.invitations import end, invite
-from heritage.protocols.models import Community, Decision, Invitation, Membership, Protocol
+from heritage.protocols.labels import called
+from heritage.protocols.models import (
+    Community,
+    Decision,
+    Invitation,
+    Label,
+    LabelVersion,
+    Membership,
+    Protocol,
+)
 from heritage.protocols.rules import said
 from heritage.site.community.forms import CommunityForm, InviteForm, SeasonForm
 from heritage.site.community.restricted import restricted_keys, restricted_things
@@ -46,11 +56,12 @@ def index(request: HttpRequest) -> HttpResponse:
 @signed_in
 def community(request: HttpRequest, pk: int) -> HttpResponse:
     """One community, for its people and for officers."""
-    found = _community(request, pk)
+    found = community_for(request, pk)
     user: Any = request.user
     keys = restricted_keys(found)
     page = Paginator(keys, PER_PAGE).get_page(request.GET.get("trang"))
     decides = authority.may_decide(user, found)
+    proposes = authority.may_propose(user, found)
     invites = authority.may_invite(user, found, Membership.Role.MEMBER)
     context: dict[str, Any] = {
         "community": found,
@@ -59,6 +70,8 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
         "decides": decides,
         "invites": invites,
         "serves": user.has_perm(authority.HOLD),
+        "proposes": proposes,
+        "labels": _labels(found, proposes),
     }
     if decides or invites:
         context |= {
@@ -75,7 +88,30 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "site/community/community.html", context)
 
 
-def _community(request: HttpRequest, pk: int) -> Community:
+@dataclass(frozen=True)
+class Listed:
+    """A label on the page of its community; `waiting`: wordings that no custodian has answered."""
+
+    label: Label
+    title: str
+    waiting: int
+
+
+def _labels(found: Community, proposes: bool) -> list[Listed]:
+    """The labels of a community: all for who writes them, for its members those in use."""
+    rows = found.labels.all() if proposes else found.labels.in_use()
+    rows = rows.prefetch_related("current__texts", "versions__texts")
+    return [
+        Listed(
+            label,
+            called(label.current or label.versions.all()[0]),
+            sum(one.state == LabelVersion.State.WAITING for one in label.versions.all()),
+        )
+        for label in rows
+    ]
+
+
+def community_for(request: HttpRequest, pk: int) -> Community:
     """The community, for whoever has a place in it or invites people; for others there is none."""
     user: Any = request.user
     mine = Community.objects.filter(memberships__user=user)
@@ -99,7 +135,7 @@ def _invite_form(request: HttpRequest, found: Community, data: Any = None) -> In
 @require_POST
 def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a code for somebody; it is shown once, to be read aloud or written on paper."""
-    found = _community(request, pk)
+    found = community_for(request, pk)
     form = _invite_form(request, found, request.POST)
     if not form.is_valid():
         for errors in form.errors.values():
@@ -122,7 +158,7 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def end_place(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """Take a person's place away."""
-    found = _community(request, pk)
+    found = community_for(request, pk)
     membership = get_object_or_404(Membership, pk=place, community=found)
     if not authority.may_decide(request.user, found):
         raise PermissionDenied
@@ -140,7 +176,7 @@ def end_place(request: HttpRequest, pk: int, place: int) -> HttpResponse:
 @signed_in
 def rule(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     """The announced days of a rule."""
-    found = _community(request, pk)
+    found = community_for(request, pk)
     protocol = get_object_or_404(Protocol, community=found, code=code, standard=False)
     if not authority.may_decide(request.user, found):
         raise PermissionDenied

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from heritage.site.community import communities, consents, previews, signing_in, warnings
+from heritage.site.community import communities, consents, labels, previews, signing_in, warnings
 from heritage.site.community.who_sees import WhoSeesView
 
 urlpatterns = [
@@ -14,6 +14,9 @@ urlpatterns = [
     path("cong-dong/<int:pk>/moi/", communities.invite_person, name="community_invite"),
     path("cong-dong/<int:pk>/thoi/<int:place>/", communities.end_place, name="community_end"),
     path("cong-dong/<int:pk>/quy-tac/<slug:code>/", communities.rule, name="community_rule"),
+    path("cong-dong/<int:pk>/nhan/moi/", labels.write, name="community_label_new"),
+    path("cong-dong/<int:pk>/nhan/<slug:code>/", labels.label, name="community_label"),
+    path("cong-dong/<int:pk>/nhan/<slug:code>/loi/", labels.write, name="community_label_words"),
     path("da-hieu/<slug:identifier>/", warnings.understood, name="warning_understood"),
     path("ai-xem/<slug:identifier>/", WhoSeesView.as_view(), name="who_sees"),
     path("ai-xem/<slug:identifier>/dong-y/", consents.consent_new, name="consent_new"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -22,7 +23,8 @@ from heritage.peoples.consents import unconsented
 from heritage.protocols import authority
 from heritage.protocols.audiences import may_see, today
 from heritage.protocols.forecast import KINDS, changes, seen_by
-from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
+from heritage.protocols.labels import put_on, take_off
+from heritage.protocols.models import Audience, Community, Decision, Hold, Label, Protocol
 from heritage.protocols.rules import explained, rule_for
 from heritage.records.access import audience_of, combine, decide, rows_of
 from heritage.records.holds import place, release
@@ -30,6 +32,7 @@ from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject
 from heritage.site.community.consents import consents_to
 from heritage.site.community.forms import CombineForm, HoldForm, ReleaseForm, RuleForm
+from heritage.site.community.label_forms import PlaceForm, ReasonForm
 from heritage.site.community.signing_in import signed_in
 from heritage.site.reader import PUBLIC_KINDS, Reader
 
@@ -38,11 +41,17 @@ REASON_NEEDED = gettext_lazy("Quyết định thay cộng đồng thì phải gh
 
 @dataclass
 class Part:
-    """What one community says about the thing, and the form to say otherwise."""
+    """What one community says about the thing, and the forms to say otherwise.
+
+    The labels of a community are listed for who decides for it only.
+    """
 
     community: Community
     rule: Protocol | None
     form: RuleForm | None
+    labels: list[Label]
+    place_form: PlaceForm | None
+    take_form: ReasonForm | None
 
 
 @method_decorator(signed_in, "dispatch")
@@ -77,8 +86,20 @@ class WhoSeesView(View):
 
     @cached_property
     def keeps(self) -> list[Community]:
-        """Those of them for which this person decides."""
-        return [one for one in self.communities if authority.may_decide(self.user, one)]
+        """Those of them for which this person decides, and whose names he may know."""
+        named = set(self.named)
+        return [
+            one
+            for one in self.communities
+            if authority.is_custodian(self.user, one)
+            or (one in named and authority.may_decide(self.user, one))
+        ]
+
+    @property
+    def named(self) -> QuerySet[Community]:
+        """Those of them whose names this person may know."""
+        numbers = [one.pk for one in self.communities]
+        return named_to(self.user, Community.objects.filter(pk__in=numbers))
 
     @cached_property
     def audience(self) -> Audience:
@@ -91,18 +112,26 @@ class WhoSeesView(View):
         """The requests that keep it closed now."""
         return list(Hold.objects.active().filter(identifier=self.identifier.pk))
 
-    def parts(self, bound: RuleForm | None = None, of: int | None = None) -> list[Part]:
-        """What each community says, with a form where this person decides for it."""
+    def parts(self, of: int | None = None, **bound: Any) -> list[Part]:
+        """What each community says, with forms where this person decides for it.
+
+        `bound`: forms of the community `of` that were filled in wrongly, by their names.
+        """
         rules = {one.community_id: one for one in self.audience.protocols.all()}
         parts = []
         for community in self.communities:
             rule = rules.get(community.pk)
-            form = None
+            part = Part(community, rule, None, [], None, None)
             if community in self.keeps:
-                form = (
-                    bound if community.pk == of else RuleForm(rule=rule, prefix=str(community.pk))
-                )
-            parts.append(Part(community, rule, form))
+                part.form = RuleForm(rule=rule, prefix=str(community.pk))
+                part.labels, others = self._labels(community)
+                overrules = self._overrules(community)
+                part.take_form = ReasonForm(overrules=overrules)
+                if others:
+                    part.place_form = PlaceForm(labels=others, overrules=overrules)
+                if community.pk == of:
+                    part = replace(part, **bound)
+            parts.append(part)
         return parts
 
     def combine_form(self, data: Any = None) -> CombineForm | None:
@@ -111,6 +140,15 @@ class WhoSeesView(View):
         if len(bound) < 2 or not bound <= set(self.keeps):
             return None
         return CombineForm(data, initial={"mode": self.audience.mode})
+
+    def _labels(self, community: Community) -> tuple[list[Label], QuerySet[Label]]:
+        """The community's labels that are on the thing, those laid aside too; and the others."""
+        here = Label.objects.filter(placements__identifier=self.identifier)
+        labels = Label.objects.filter(community=community).prefetch_related("current__texts")
+        return list(labels.filter(pk__in=here)), labels.in_use().exclude(pk__in=here)
+
+    def _overrules(self, community: Community) -> bool:
+        return not authority.is_custodian(self.user, community)
 
     def get(self, request: HttpRequest, identifier: str) -> HttpResponse:
         """The page."""
@@ -135,9 +173,7 @@ class WhoSeesView(View):
             "address": self._address() if may_read else None,
             "parts": self.parts(),
             "combine_form": self.combine_form(),
-            "communities": named_to(
-                self.user, Community.objects.filter(pk__in=[one.pk for one in self.communities])
-            ),
+            "communities": self.named,
             "explained": explained(self.audience.protocols.all(), self.audience.mode),
             "is_public": self.audience.pk == Audience.PUBLIC,
             "holds": self.holds,
@@ -167,6 +203,8 @@ class WhoSeesView(View):
         acts = {
             "decide": self.decide,
             "combine": self.combine,
+            "label_on": self.label_on,
+            "label_off": self.label_off,
             "close": self.close,
             "open": self.open,
             "confirm": self.confirm,
@@ -181,22 +219,50 @@ class WhoSeesView(View):
         messages.success(self.request, words)
         return redirect("who_sees", self.identifier.pk)
 
+    def _kept(self) -> Community:
+        """The community for which this person decides now."""
+        wanted = self.request.POST.get("community")
+        found = next((one for one in self.keeps if str(one.pk) == wanted), None)
+        if found is None:
+            raise PermissionDenied
+        return found
+
+    def label_on(self) -> HttpResponse:
+        """A custodian puts a label of the community on the thing."""
+        community = self._kept()
+        _here, others = self._labels(community)
+        overrules = self._overrules(community)
+        form = PlaceForm(self.request.POST, labels=others, overrules=overrules)
+        if not form.is_valid():
+            return self.page(parts=self.parts(community.pk, place_form=form))
+        label = form.cleaned_data["label"]
+        put_on(label, self.identifier.pk, by=self.user, reason=form.given)
+        return self.done(_("Đã gắn nhãn: hiện ngay bên nội dung này."))
+
+    def label_off(self) -> HttpResponse:
+        """A custodian takes one off."""
+        community = self._kept()
+        here, _others = self._labels(community)
+        label = next((one for one in here if one.code == self.request.POST.get("label")), None)
+        if label is None:
+            raise Http404
+        form = ReasonForm(self.request.POST, overrules=self._overrules(community))
+        if not form.is_valid():
+            return self.page(parts=self.parts(community.pk, take_form=form))
+        take_off(label, self.identifier.pk, by=self.user, reason=form.given)
+        return self.done(_("Đã bỏ nhãn khỏi nội dung này."))
+
     def decide(self) -> HttpResponse:
         """A custodian says who, and when."""
         posted = self.request.POST
-        community = next(
-            (one for one in self.keeps if str(one.pk) == posted.get("community")), None
-        )
-        if community is None:
-            raise PermissionDenied
+        community = self._kept()
         form = RuleForm(posted, prefix=str(community.pk))
         valid = form.is_valid()
-        overruling = not authority.is_custodian(self.user, community)
-        if valid and overruling and not form.cleaned_data["reason"].strip():
+        if valid and self._overrules(community) and not form.cleaned_data["reason"].strip():
             form.add_error("reason", REASON_NEEDED)
             valid = False
         if not valid:
-            return self.page(parts=self.parts(form, community.pk))
+            return self.page(parts=self.parts(community.pk, form=form))
         rule = rule_for(community, form.wish)
         decide(self.identifier, community, rule, by=self.user, reason=form.cleaned_data["reason"])
         if rule is not None and rule.season == Protocol.Season.ANNOUNCED:

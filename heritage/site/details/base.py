@@ -12,6 +12,7 @@ from heritage.archive.models import ItemRelation, StoryRelation
 from heritage.peoples.models import People
 from heritage.records.things import HeritageObject
 from heritage.site import rows
+from heritage.site.details.labels import ShownLabel, labels_on
 from heritage.site.reader import Reader
 from heritage.site.telling import Text, said
 from heritage.site.weaves import weave
@@ -84,6 +85,11 @@ class Detail(Generic[Thing]):
         for place in self.thing.places:
             place.recorded = recorded[place.pk] if recorded[place.pk] != place.title else ""
         return list(self.thing.places)
+
+    @cached_property
+    def labels(self) -> list[ShownLabel]:
+        """What its communities ask of who meets it."""
+        return labels_on(self.thing.identifier_id, self.reader.user, self.reader.language)
 
     @cached_property
     def tags(self) -> list[str]:

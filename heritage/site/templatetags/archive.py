@@ -14,6 +14,8 @@ from django.utils.translation import get_language
 
 from heritage.peoples.communities import concerned
 from heritage.protocols import authority
+from heritage.protocols.labels import called
+from heritage.protocols.models import Label
 from heritage.records.things import HeritageObject
 from heritage.site import telling
 from heritage.site.community import warnings
@@ -64,6 +66,12 @@ def said(thing: Any, name: str) -> Text:
     """A told field of a listed thing, in Vietnamese where its translation lacks it."""
     language = get_language() or settings.LANGUAGE_CODE
     return telling.said(thing, getattr(thing, "told", thing), name, language)
+
+
+@register.simple_tag
+def label_called(label: Label) -> str:
+    """What a label is called in its first language."""
+    return called(label.current) or label.code
 
 
 @register.filter

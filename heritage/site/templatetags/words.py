@@ -31,6 +31,12 @@ def language_name(code: str) -> str:
 
 
 @register.filter
+def tag_name(tag: str) -> str:
+    """The name of a language, with its script where its tag says one."""
+    return names.tag_name(tag)
+
+
+@register.filter
 def script_name(code: str) -> str:
     """The name of a script."""
     return names.script_name(code)

@@ -26,9 +26,11 @@ from heritage.accounts.roles import (
     sync_roles,
 )
 from heritage.archive.models import ItemPerson
-from heritage.peoples.models import Person
+from heritage.peoples.communities import communities_of
+from heritage.peoples.models import People, Person
 from heritage.protocols.audiences import canonical
-from heritage.protocols.models import Audience, Consent, Hold, Membership, Protocol
+from heritage.protocols.labels import Said, Wording, approve, propose, put_on
+from heritage.protocols.models import Audience, Consent, Hold, Label, Membership, Protocol
 from heritage.records.consents import record, withdraw
 from heritage.records.holds import place
 from heritage.records.things import HeritageObject
@@ -42,7 +44,8 @@ PUBLIC = {
 RESTRICTED = {
     "community_sign_in", "community_code", "community_sign_out", "community_index", "community",
     "community_invite", "community_end", "community_rule", "who_sees", "seen_as",
-    "warning_understood", "consent_new", "consent",
+    "warning_understood", "consent_new", "consent", "community_label_new", "community_label",
+    "community_label_words",
 }  # fmt: skip
 """What asks who it is."""
 NOTHING_HELD = {
@@ -182,8 +185,18 @@ def restricted(cloth: Any, make: Any) -> dict[str, list[Any]]:
 
 
 def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
-    """A restricted thing of every kind for every audience, linked with the open ones; one held."""
+    """A restricted thing of every kind for every audience, linked with the open ones; one held.
+
+    Each bears a label, and open things bear the labels of a closed people and of a wording that
+    waits: nobody here may know of either.
+    """
     hidden: list[HeritageObject] = []
+    wording = Wording((Said("vi", SECRET, SECRET),))
+    label = Label(community=community("Plei Ơp"))
+    approve(propose(label, wording, by=None), by=None)
+    waiting = propose(Label(community=community("Plei Ơp")), wording, by=None).label
+    for kind in KINDS:
+        put_on(waiting, things[kind][0].identifier_id, by=None)
     for number, (name, audience) in enumerate(audiences().items()):
         for kind in KINDS:
             thing = make(kind, f"{SECRET} {SOUGHT} {kind} {name} {number}", audience=audience)
@@ -191,6 +204,7 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
             close(thing, audience)
             told.refresh_from_db()
             hidden.append(thing)
+            put_on(label, thing.identifier_id, by=None)
             if hasattr(thing, "people_links"):
                 link = type(thing).people_links.rel.related_model
                 link.objects.create(owner=thing, people=things["people"][0])
@@ -199,6 +213,12 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
                 thing.save()
             thing.save_revision()
     consent_of_a_closed_person(things["item"][0])
+    for thing in hidden:
+        if isinstance(thing, People):
+            (closed,) = communities_of([thing])
+            theirs = Label(community=closed)
+            approve(propose(theirs, wording, by=None), by=None)
+            put_on(theirs, things["item"][0].identifier_id, by=None)
     held = hidden[0]
     place(Hold(identifier=held.identifier_id, requested_by=SECRET, way="phone", reason=SECRET))
     return hidden
