@@ -259,8 +259,8 @@ def tag_name(tag: str) -> str:
 
 @register.simple_tag
 def label_called(label: Label) -> str:
-    """What a label is called in its first language."""
-    return called(label.current) or label.code
+    """What a label is called, by its community and for the reader."""
+    return called(label.current, get_language() or "") or label.code
 
 
 @register.filter
