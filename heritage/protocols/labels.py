@@ -5,9 +5,11 @@ Who may do what here is asked of `heritage.protocols.authority`, by whoever call
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Max, QuerySet
 from django.utils import timezone
@@ -55,6 +57,12 @@ def propose(label: Label, wording: Wording, *, by: Any) -> LabelVersion:
     version = add_version(label, wording, proposed_by=by)
     _note(Decision.Act.LABEL_PROPOSED, label, by=by, after=version)
     return version
+
+
+@transaction.atomic
+def decide(label: Label, wording: Wording, *, by: Any, reason: str = "") -> None:
+    """A wording of who decides himself: what the label says from now on."""
+    approve(add_version(label, wording, proposed_by=by), by=by, reason=reason)
 
 
 def add_version(label: Label, wording: Wording, **facts: Any) -> LabelVersion:
@@ -177,10 +185,21 @@ def texts_on(identifier: str, named: QuerySet[Community]) -> list[LabelText]:
     )
 
 
-def called(version: LabelVersion | None) -> str:
-    """What a label is called, in its first language."""
-    first = next(iter(version.texts.all()), None) if version is not None else None
-    return first.name if first is not None else ""
+def called(version: LabelVersion | None, language: str = settings.LANGUAGE_CODE) -> str:
+    """What a label is called: in its community's language, and then in the reader's."""
+    texts = list(version.texts.all()) if version is not None else []
+    read = [text_for(language, texts)] if texts else []
+    return " – ".join(dict.fromkeys(one.name for one in [*texts[:1], *read]))
+
+
+def text_for(language: str, texts: Sequence[LabelText]) -> LabelText:
+    """What a reader of `language` understands best among these: what is said in his language, or in
+    Vietnamese, the archive's; or else what the community says first."""
+
+    def said_in(wanted: str) -> LabelText | None:
+        return next((one for one in texts if one.language.partition("-")[0] == wanted), None)
+
+    return said_in(language) or said_in(settings.LANGUAGE_CODE) or texts[0]
 
 
 def _note(

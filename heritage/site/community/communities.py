@@ -10,6 +10,7 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -104,7 +105,7 @@ def _labels(found: Community, proposes: bool) -> list[Listed]:
     return [
         Listed(
             label,
-            called(label.current or label.versions.all()[0]),
+            called(label.current or label.versions.all()[0], get_language() or ""),
             sum(one.state == LabelVersion.State.WAITING for one in label.versions.all()),
         )
         for label in rows
@@ -114,7 +115,8 @@ def _labels(found: Community, proposes: bool) -> list[Listed]:
 def community_for(request: HttpRequest, pk: int) -> Community:
     """The community, for whoever has a place in it or invites people; for others there is none."""
     user: Any = request.user
-    mine = Community.objects.filter(memberships__user=user)
+    places = Membership.objects.filter(user=user)
+    mine = Community.objects.filter(pk__in=places.values("community"))
     theirs = named_to(user, Community.objects.all())
     return get_object_or_404(mine | theirs if user.has_perm(authority.INVITE) else mine, pk=pk)
 

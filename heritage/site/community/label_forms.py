@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from heritage.languages import names
@@ -30,14 +30,12 @@ IN_TWO_SCRIPTS = ("cjm", "cja", "km")
 
 
 def languages_of(community: Community) -> list[str]:
-    """The languages in which a label is likely written, the community's own first."""
-    own = ""
-    if community.people_id is not None:
-        people = People.objects.originals().filter(identifier=community.people_id)
-        own = people.values_list("languages", flat=True).first() or ""
-    codes = [code.strip() for code in own.split(";") if code.strip()]
-    # A village may speak any language: its first field is left for it to say.
-    return list(dict.fromkeys([*(codes or [""]), *SITE_LANGUAGES]))
+    """The languages of the people whose community it is; a village may speak any."""
+    if community.people_id is None:
+        return []
+    people = People.objects.originals().filter(identifier=community.people_id)
+    codes = people.values_list("languages", flat=True).first() or ""
+    return [code.strip() for code in codes.split(";") if code.strip()]
 
 
 def reading_choices() -> list[tuple[str, str]]:
@@ -72,7 +70,7 @@ class TextForm(forms.Form):
 
     def __init__(self, *args: Any, languages: Sequence[str] = (), **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        codes = dict.fromkeys([*(code for code in languages if code), *names.LANGUAGE_NAMES])
+        codes = dict.fromkeys([*languages, *names.LANGUAGE_NAMES])
         choices = [(code, capfirst(names.language_name(code))) for code in codes]
         field = self.fields["language"]
         assert isinstance(field, forms.ChoiceField)
@@ -223,36 +221,34 @@ def _typed_rows(typed: QueryDict) -> list[dict[str, str]]:
     return [*rows, {}]
 
 
-def _rows(version: LabelVersion | None, languages: Iterable[str]) -> list[dict[str, str]]:
-    """The texts of a version in their order, then an empty field for each other language."""
+def _rows(version: LabelVersion | None, languages: Sequence[str]) -> list[dict[str, str]]:
+    """The texts of a version in their order; or a field for the community's first language, empty
+    where that is for it to say. Then an empty one for each language of the archive."""
     rows = []
-    known = {*languages, *names.LANGUAGE_NAMES} - {""}
-    written = set()
+    known = {*languages, *names.LANGUAGE_NAMES}
     for one in version.texts.all() if version is not None else ():
         language = one.language
         base = language.partition("-")[0]
         if language not in known and base in IN_TWO_SCRIPTS:
             language = base
-        written.add(language)
-        is_known = language in known
-        rows.append(
-            {
-                "language": language if is_known else OTHER,
-                "tag": "" if is_known else language,
-                "name": one.name,
-                "text": one.text,
-            }
+        where = (
+            {"language": language} if language in known else {"language": OTHER, "tag": language}
         )
-    return rows + [
-        {"language": code} for code in languages if code not in written and (code or not rows)
-    ]
+        rows.append(where | {"name": one.name, "text": one.text})
+    if not rows:
+        rows = [{"language": code} for code in [*languages, ""][:1]]
+    written = {row["language"] for row in rows}
+    return rows + [{"language": code} for code in SITE_LANGUAGES if code not in written]
 
 
 class DeclineForm(forms.Form):
     """Why a wording is not wanted: its author reads it."""
 
     reason = forms.CharField(
-        label=_("Vì sao chưa được?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+        label=_("Vì sao chưa được?"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={"required": _("Hãy nói vì sao, để người viết sửa được.")},
     )
 
 
@@ -283,7 +279,7 @@ class LabelChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
 
     def label_from_instance(self, obj: Label) -> str:
         """The name and the code."""
-        return f"{called(obj.current)} · {obj.code}"
+        return f"{called(obj.current, get_language() or '')} · {obj.code}"
 
 
 class PlaceForm(ReasonForm):

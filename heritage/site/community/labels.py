@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from heritage.protocols import authority, labels
@@ -50,12 +51,13 @@ def write(request: HttpRequest, pk: int, code: str = "") -> HttpResponse:
         elif decides and overrules and not reason:
             form.add_error("reason", _("Quyết định thay cộng đồng thì phải ghi lý do."))
         else:
-            written = labels.propose(label, form.wording, by=user)
-            words = _("Đã gửi. Lời này hiện ra khi một người giữ duyệt.")
             if decides:
-                labels.approve(written, by=user, reason=reason)
-                words = _("Đã lưu: có hiệu lực ngay.")
-            messages.success(request, words)
+                labels.decide(label, form.wording, by=user, reason=reason)
+                messages.success(request, _("Đã lưu: có hiệu lực ngay."))
+            else:
+                labels.propose(label, form.wording, by=user)
+                words = _("Đã gửi. Lời này hiện ra khi một người giữ duyệt.")
+                messages.success(request, words)
             return redirect("community_label", pk, label.code)
     context = {
         "community": community,
@@ -163,7 +165,7 @@ def _last(found: Label) -> LabelVersion | None:
 
 
 def _titled(found: Label) -> str:
-    return labels.called(_last(found)) or found.code
+    return labels.called(_last(found), get_language() or "") or found.code
 
 
 def _place(user: Any, community: Community) -> tuple[bool, bool]:

@@ -6,10 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.conf import settings
-
 from heritage.peoples.communities import named_to
-from heritage.protocols.labels import texts_on
+from heritage.protocols.labels import text_for, texts_on
 from heritage.protocols.local_contexts import TKLabel
 from heritage.protocols.models import Community, LabelText
 
@@ -23,11 +21,6 @@ class ShownLabel:
     shown: list[LabelText]
     others: list[LabelText]
 
-    @property
-    def read(self) -> LabelText:
-        """What the reader understands best."""
-        return self.shown[-1]
-
 
 def labels_on(identifier: str, user: Any, language: str) -> list[ShownLabel]:
     """The labels on a thing for a reader of `language`. One query.
@@ -39,12 +32,8 @@ def labels_on(identifier: str, user: Any, language: str) -> list[ShownLabel]:
     for _label, group in groupby(texts, key=lambda one: one.version_id):
         said = list(group)
         own, version = said[0], said[0].version
-        read = _in(language, said) or _in(settings.LANGUAGE_CODE, said) or own
+        read = text_for(language, said)
         shown = [own] if read is own else [own, read]
         others = [one for one in said if one not in shown]
         found.append(ShownLabel(version.label.community, version.answers_to, shown, others))
     return found
-
-
-def _in(language: str, texts: list[LabelText]) -> LabelText | None:
-    return next((one for one in texts if one.language.partition("-")[0] == language), None)

@@ -70,8 +70,8 @@ def said(thing: Any, name: str) -> Text:
 
 @register.simple_tag
 def label_called(label: Label) -> str:
-    """What a label is called in its first language."""
-    return called(label.current) or label.code
+    """What a label is called, by its community and for the reader."""
+    return called(label.current, get_language() or "") or label.code
 
 
 @register.filter

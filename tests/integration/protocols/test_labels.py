@@ -256,8 +256,10 @@ class TestWriting:
         version = labels.propose(Label(community=cham), Wording((SPOKEN,)), by=None)
         custodian = signed_in(place_of("custodian", cham))
         where = at(cham, version.label.code)
-        unsaid = custodian.post(where, {"act": "decline", "number": "1"})
-        assert 'class="errorlist"' in unsaid.content.decode()
+        assert (
+            "Hãy nói vì sao"
+            in custodian.post(where, {"act": "decline", "number": "1"}).content.decode()
+        )
         custodian.post(where, {"act": "decline", "number": "1", "reason": "Sai chữ"})
         version.refresh_from_db()
         assert (version.state, version.reason, version.label.current) == (
@@ -280,6 +282,11 @@ class TestWriting:
         where = at(cham, Label.objects.get().code)
         assert "phải ghi lý do" in administrator.post(where, {"act": "retire"}).content.decode()
         assert Label.objects.in_use().exists()
+
+    def test_an_officer_opens_a_community_of_several_people(self, cham: Community) -> None:
+        for name in ("mot", "hai"):
+            place_of("member", cham, name)
+        assert signed_in(staff(OFFICER)).get(f"/cong-dong/{cham.pk}/").status_code == 200
 
     def test_an_administrator_may_also_only_propose(self, cham: Community) -> None:
         administrator = signed_in(staff(ADMINISTRATOR))
