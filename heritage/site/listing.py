@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 from heritage.records.identifiers import is_valid
 from heritage.site.coming import soonest_first
 from heritage.site.community.tombstones import not_shown
-from heritage.site.facets import FACETS, Counted, Facet
+from heritage.site.facets.base import Counted, Facet
+from heritage.site.facets.sections import FACETS
 from heritage.site.reader import Reader
 from heritage.site.rows import prepared
 

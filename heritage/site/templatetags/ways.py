@@ -1,0 +1,190 @@
+"""Ways through the archive in templates: addresses, sections, the same page in other languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import template
+from django.conf import settings
+from django.http import HttpRequest
+from django.template import Context
+
+from heritage.records.things import HeritageObject
+from heritage.site.addresses import absolute, permanent
+from heritage.site.feeds import feed_address
+from heritage.site.models import Institution, SectionPage, TextPage
+from heritage.site.reader import PUBLIC_KINDS, Reader
+
+register = template.Library()
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """A language of the switch: where the same thing is, and whether it is told there."""
+
+    code: str
+    name: str
+    url: str
+    current: bool
+    told: bool
+
+
+@register.simple_tag(takes_context=True)
+def address(context: Context, thing: HeritageObject) -> str:
+    """The address of a thing in the reader's language."""
+    return Reader.of(context["request"]).address(thing)
+
+
+@register.simple_tag(takes_context=True)
+def section_address(context: Context, kind: str) -> str:
+    """The address of the list of a kind in the reader's language."""
+    reader = Reader.of(context["request"])
+    return reader.addresses.of_section(kind, reader.language)
+
+
+@register.simple_tag(takes_context=True)
+def section_title(context: Context, kind: str) -> str:
+    """The name of the section of a kind in the reader's language."""
+    reader = Reader.of(context["request"])
+    section = reader.addresses.section(kind, reader.language)
+    return section.title if section else ""
+
+
+@register.simple_tag(takes_context=True)
+def home_address(context: Context) -> str:
+    """The address of the front page in the reader's language."""
+    reader = Reader.of(context["request"])
+    return reader.addresses.of_home(reader.language)
+
+
+@register.simple_tag(takes_context=True)
+def sections(context: Context) -> list[dict[str, Any]]:
+    """The sections of the reader's language with their addresses, in the order of the tree."""
+    reader = Reader.of(context["request"])
+    here = _kind_here(context)
+    return [
+        {"title": page.title, "url": reader.addresses.of_page(page), "current": kind == here}
+        for (language, kind), page in reader.addresses.sections.items()
+        if language == reader.language
+    ]
+
+
+def _kind_here(context: Context) -> str:
+    if (thing := context.get("thing")) is not None:
+        return str(thing.kind)
+    page = context.get("page")
+    return page.section_kind if isinstance(page, SectionPage) else ""
+
+
+@register.simple_tag(takes_context=True)
+def tongues(context: Context) -> list[Tongue]:
+    """The same thing in each language; where it is not told, its Vietnamese text stands in."""
+    request: HttpRequest | None = context.get("request")
+    if request is None:
+        return []
+    reader = Reader.of(request)
+    found = _addresses_by_language(context, reader)
+    return [
+        Tongue(code, name, found[code][0], code == reader.language, found[code][1])
+        for code, name in settings.LANGUAGES
+    ]
+
+
+def _addresses_by_language(context: Context, reader: Reader) -> dict[str, tuple[str, bool]]:
+    addresses = reader.addresses
+    thing, page = context.get("thing"), context.get("page")
+    codes = [code for code, _ in settings.LANGUAGES]
+    if thing is not None and thing.kind in PUBLIC_KINDS:
+        rows = (
+            type(thing)
+            ._default_manager.filter(translation_key=thing.translation_key, live=True)
+            .select_related("locale")
+        )
+        by_code = {row.locale.language_code: row for row in rows}
+        return {
+            code: (addresses.of_row(thing.kind, by_code.get(code, thing), code), code in by_code)
+            for code in codes
+        }
+    if isinstance(page, SectionPage):
+        listing = context.get("listing")
+        tail = listing.own_query if listing else ""
+        return {
+            code: (
+                addresses.of_section(page.section_kind, code) + tail,
+                (code, page.section_kind) in addresses.sections,
+            )
+            for code in codes
+        }
+    if isinstance(page, TextPage):
+        twins = page.get_translations(inclusive=True).live().select_related("locale")
+        by_language = {twin.locale.language_code: twin for twin in twins}
+        original = by_language.get(settings.LANGUAGE_CODE)
+        return {
+            c: (addresses.of_text_page(by_language.get(c, original), c), c in by_language)
+            for c in codes
+        }
+    return {code: (addresses.of_home(code), code in addresses.homes) for code in codes}
+
+
+@register.inclusion_tag("site/parts/head_links.html", takes_context=True)
+def head_links(context: Context) -> dict[str, Any]:
+    """Canonical address, languages and feeds, for the head of a page."""
+    request: HttpRequest = context["request"]
+    known = tongues(context)
+    told = [tongue for tongue in known if tongue.told]
+    here = next((tongue for tongue in told if tongue.current), None)
+    canonical = here or next((tongue for tongue in told if tongue.code == "vi"), None)
+    kind, language = _kind_here(context), Reader.of(request).language
+    return {
+        "canonical": absolute(request, canonical.url) if canonical else "",
+        "alternates": [(tongue.code, absolute(request, tongue.url)) for tongue in told],
+        "feeds": [feed_address(language, word) for word in dict.fromkeys(["", kind])],
+        "listing": context.get("listing"),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def newest_feed(context: Context) -> str:
+    """The address of the feed of everything in the reader's language."""
+    return feed_address(Reader.of(context["request"]).language)
+
+
+@register.simple_tag(takes_context=True)
+def institution(context: Context) -> Institution:
+    """Who runs the archive."""
+    found: Institution = Institution.for_request(context["request"])
+    return found
+
+
+@register.simple_tag(takes_context=True)
+def text_pages(context: Context) -> list[dict[str, str]]:
+    """Pages of the institution in the reader's language; where one is not told, in Vietnamese."""
+    reader = Reader.of(context["request"])
+    told: dict[Any, TextPage] = {}
+    for page in TextPage.objects.live().select_related("locale").order_by("path"):
+        language = page.locale.language_code
+        if language == reader.language:
+            told[page.translation_key] = page
+        elif language == settings.LANGUAGE_CODE:
+            told.setdefault(page.translation_key, page)
+    return [
+        {
+            "title": page.title,
+            "url": reader.addresses.of_text_page(page, reader.language),
+            "lang": page.locale.language_code,
+        }
+        for page in told.values()
+    ]
+
+
+@register.filter
+def permanent_address(thing: HeritageObject) -> str:
+    """The address that never changes."""
+    return permanent(thing.identifier_id)
+
+
+@register.simple_tag(takes_context=True)
+def full_permanent_address(context: Context, thing: HeritageObject) -> str:
+    """The same with its host, for quoting."""
+    return absolute(context["request"], permanent(thing.identifier_id))

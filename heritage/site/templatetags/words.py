@@ -1,0 +1,112 @@
+"""Words of the reader's language in templates: dates, numbers, prices, names of languages."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.template import Context
+from django.utils import timezone
+
+from heritage.calendars.edtf_display import display
+from heritage.languages import names
+from heritage.records.fields import split_list
+from heritage.site import wording
+from heritage.site.reader import Reader
+
+register = template.Library()
+
+
+@register.filter
+def language_of(text: str, language: str = "") -> str:
+    """The language tag of a piece of text."""
+    return names.language_tag(text, language)
+
+
+@register.filter
+def name_of_language(code: str) -> str:
+    """The name of a language."""
+    return names.language_name(code)
+
+
+@register.filter
+def name_of_script(code: str) -> str:
+    """The name of a script."""
+    return names.script_name(code)
+
+
+@register.filter
+def parts(text: str) -> list[str]:
+    """The values of a list written with semicolons."""
+    return split_list(text)
+
+
+@register.filter
+def rules(text: str) -> list[str]:
+    """The rules in a text: its sentences, and what semicolons divide."""
+    return wording.rules(text)
+
+
+@register.filter
+def sentence(text: Any) -> str:
+    """With a capital at the start."""
+    return wording.sentence(str(text))
+
+
+@register.simple_tag(takes_context=True)
+def dated(context: Context, edition: Any) -> str:
+    """The days of an edition."""
+    return wording.days(
+        edition.start_date, edition.end_date, Reader.of(context["request"]).language
+    )
+
+
+@register.simple_tag(takes_context=True)
+def day(context: Context, value: Any) -> str:
+    """One day, of a date or of a moment."""
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return wording.day(value, Reader.of(context["request"]).language)
+
+
+@register.simple_tag(takes_context=True)
+def edtf(context: Context, text: str) -> str:
+    """An EDTF date in words."""
+    return display(text, Reader.of(context["request"]).language)
+
+
+@register.simple_tag(takes_context=True)
+def months(context: Context, text: str, short: bool = False) -> str:
+    """Months of a season in words."""
+    return wording.months(text, Reader.of(context["request"]).language, short=short)
+
+
+@register.simple_tag(takes_context=True)
+def month_name(context: Context, value: int) -> str:
+    """A month in short words, for the square of a date."""
+    return wording.month(value, Reader.of(context["request"]).language, short=True)
+
+
+@register.simple_tag(takes_context=True)
+def number(context: Context, value: int) -> str:
+    """A whole number with separators."""
+    return wording.number(value, Reader.of(context["request"]).language)
+
+
+@register.simple_tag(takes_context=True)
+def price(context: Context, product: Any) -> str:
+    """The price of something that is sold."""
+    return wording.price(product, Reader.of(context["request"]).language)
+
+
+@register.simple_tag(takes_context=True)
+def availability(context: Context, product: Any) -> str:
+    """Stock, season and time to make."""
+    return wording.availability(product, Reader.of(context["request"]).language)
+
+
+@register.filter
+def duration(count: int) -> str:
+    """How many days."""
+    return wording.duration(count)
