@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from search.analysis.folding import fold
 
 
 class AdministrativeUnit(models.Model):
@@ -58,6 +62,11 @@ class AdministrativeUnit(models.Model):
 
     def __str__(self) -> str:
         return self.full_name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the key by which sheets and lists find it."""
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
 
     @property
     def label(self) -> str:

@@ -8,7 +8,7 @@ from wagtail.models import Locale
 
 from heritage.accounts.models import User
 from heritage.archive.models import Festival, FestivalPeople, Item, ItemPeople
-from heritage.peoples.models import PeopleName, Place
+from heritage.peoples.models import AdministrativeUnit, PeopleName, Place, PlaceUnit
 from heritage.records.models import Identifier
 from heritage.records.pages import HeritagePage
 from heritage.records.things import kinds
@@ -91,6 +91,33 @@ def test_a_people_is_found_by_a_name_that_its_list_does_not_show(signed_in, bana
     assert titles(client, "/admin/dan-toc/?q=bo+nam") == ["Ba Na"]
     assert titles(client, "/admin/dan-toc/?locale=en&q=bo+nam") == [english.title]
     assert "Bơ Nâm" not in client.get("/admin/dan-toc/?q=bo+nam").content.decode()
+
+
+@pytest.mark.parametrize("words", ["Phú Yên", "phu yen", "Đắk Lắk", "dak lak"])
+@pytest.mark.parametrize("chooser", [False, True])
+def test_a_place_is_found_by_its_units_of_today_and_of_before(signed_in, archive, words, chooser):
+    place = Place.objects.create(title="Làng Xí Thoại", place_kind="village")
+    Place.objects.create(title="Làng khác", place_kind="village")
+    for era, name, start in (
+        ("before", "Phú Yên", "1976-01-01"),
+        ("today", "Đắk Lắk", "2025-07-01"),
+    ):
+        unit = AdministrativeUnit.objects.create(
+            code=str(len(name)),
+            level="province",
+            name=name,
+            full_name=f"Tỉnh {name}",
+            valid_from=start,
+        )
+        PlaceUnit.objects.create(
+            place=place, era=era, level="province", name_as_recorded=name, unit=unit
+        )
+    url = "/admin/dia-danh/"
+    if chooser:
+        url = reverse(Place.snippet_viewset.chooser_viewset.get_url_name("choose_results"))
+    page = signed_in("officer").get(url, {"q": words}).content.decode()
+    assert "Làng Xí Thoại" in page
+    assert "Làng khác" not in page
 
 
 def test_the_id_of_a_sheet_finds_a_thing_in_its_list_and_in_choosers(signed_in, archive):
