@@ -28,7 +28,7 @@ Mỗi người có một hay nhiều vai trò. Ai thêm được thì sửa đư
 bài ấy chưa từng công khai. Bài của người khác mà mình không sửa được thì chỉ thấy tên trong danh
 sách, không mở bản nháp ra đọc được. Trang đang công khai không ai xóa được: phải gỡ xuống trước.
 Không ai tự duyệt bài mình viết, mình sửa sau cùng hay mình trình, kể cả người quản trị.
-Nội dung không dành cho mọi người thì chỉ những người cộng đồng cho xem mới mở được, cán bộ cũng vậy.
+Nội dung không dành cho mọi người thì chỉ ai được cộng đồng cho xem mới mở được, cán bộ cũng vậy.
 """
 
 

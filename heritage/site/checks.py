@@ -87,9 +87,9 @@ def demo_accounts(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> lis
         return []
     return [
         Error(
-            f"Demo accounts exist: {', '.join(sorted(names))}.",
-            hint="`make serve` needs an archive begun with DEMO=0, or these accounts removed"
-            " (docs/operators.md).",
+            f"{len(names)} demo accounts exist, {min(names)} among them.",
+            hint="Demo accounts are not taken out one by one: begin an archive for the public with"
+            " DEMO=0 and an empty DATA_DIR (docs/operators.md).",
             id="site.E004",
         )
     ]
