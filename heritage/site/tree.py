@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import transaction
-from wagtail.models import Locale, Page, Site
+from wagtail.models import Locale, Page, PageLogEntry, Site
 
 from heritage.site.models import HomePage, SectionPage
 
@@ -115,7 +115,10 @@ def _first_home(locale: Locale) -> HomePage:
         defaults={"hostname": "localhost", "root_page": home, "site_name": title},
     )
     if welcome is not None:
+        number = welcome.pk
         welcome.delete()
+        # Nobody here wrote it, and the history tells what people did.
+        PageLogEntry.objects.filter(page=number).delete()
     return home
 
 

@@ -25,19 +25,19 @@ def language_of(text: str, language: str = "") -> str:
 
 
 @register.filter
-def language_name(code: str) -> str:
+def name_of_language(code: str) -> str:
     """The name of a language."""
     return names.language_name(code)
 
 
 @register.filter
-def tag_name(tag: str) -> str:
+def name_of_tag(tag: str) -> str:
     """The name of a language, with its script where its tag says one."""
     return names.tag_name(tag)
 
 
 @register.filter
-def script_name(code: str) -> str:
+def name_of_script(code: str) -> str:
     """The name of a script."""
     return names.script_name(code)
 

@@ -42,6 +42,16 @@ def _sections(prefix: str) -> Any:
     return SectionPage.objects.filter(locale__language_code=prefix[1:] or "vi")
 
 
+@pytest.mark.parametrize("language", ["hre", "bdq", "cjm-Cham", "ren"])
+def test_a_word_of_a_language_that_only_the_archive_names(
+    client: Client, make: Any, language: str
+) -> None:
+    word = make("word", "wăk")
+    word.language = language
+    word.save()
+    assert client.get(address_of(word)).status_code == 200
+
+
 def test_an_untranslated_page_says_so_and_marks_its_language(client: Client, make: Any) -> None:
     make("festival", "Lễ hội Katê", summary="Lễ lớn")
     page = client.get("/en/festivals/le-hoi-kate/").content.decode()
