@@ -33,6 +33,10 @@ class AudienceWords:
     def _rules(self) -> dict[str, Protocol]:
         return {rule.code: rule for rule in Protocol.objects.select_related("community")}
 
+    def plan(self, rules: Iterable[Protocol]) -> None:
+        """Know the rules that this load brings back."""
+        self._rules.update((rule.code, rule) for rule in rules)
+
     @cached_property
     def _combinations(self) -> dict[int, tuple[str, tuple[Protocol, ...]]]:
         by_number = {rule.pk: rule for rule in self._rules.values()}

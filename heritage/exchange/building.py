@@ -16,7 +16,7 @@ from wagtail.models import Page
 
 from heritage.calendars.edtf_dates import parse as parse_edtf
 from heritage.exchange.audiences import PUBLIC, open_new
-from heritage.exchange.label_sheet import PlannedLabel, restore
+from heritage.exchange.copies import Brought
 from heritage.exchange.labels import put_on_new
 from heritage.exchange.markdown import to_html
 from heritage.exchange.models import Load
@@ -54,8 +54,8 @@ class Plan:
     """Translations whose every text is gone."""
     audiences: dict[str, str] = field(default_factory=dict)
     """For whom new things are, in the word of their sheet, by identifier."""
-    labels: list[PlannedLabel] = field(default_factory=list)
-    """Labels that a copy of an archive brings back."""
+    brought: Brought = field(default_factory=Brought)
+    """What a copy of an archive brings along beside its things."""
     placed: dict[str, list[str]] = field(default_factory=dict)
     """Codes of the labels of new things, by identifier."""
     told_anew: dict[BoundSheet, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -67,9 +67,10 @@ class Plan:
 
     def finish(self, by: Any = None) -> None:
         """What the statements leave to do inside the transaction. `by`: who loads."""
+        self.brought.write_before(by)
         open_new(self.audiences)
-        restore(self.labels, by)
         put_on_new(self.placed, by)
+        self.brought.write_after()
         for sheet, identifiers in self.told_anew.items():
             share_audience(sheet.model, identifiers)
         hold_again(self.audiences)

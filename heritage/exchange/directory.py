@@ -17,6 +17,7 @@ from heritage.exchange.schema import bound_sheets
 from heritage.exchange.units import UnitList
 from heritage.peoples.models import Term
 from heritage.protocols.audiences import closed_to
+from heritage.protocols.models import Community
 from heritage.records.identifiers import normalise
 from heritage.records.models import Identifier
 from heritage.records.sheets import CellError, Reference
@@ -43,6 +44,9 @@ class Directory:
         self.warnings: list[Warn] = []
         self.audiences = AudienceWords()
         self.labels = LabelWords()
+        others = Community.objects.filter(people=None)
+        self.communities = set(others.values_list("code", flat=True))
+        """Codes of the communities that are not those of a people."""
         self._numbers: dict[str, dict[str, int]] = {}
         self._identifiers: dict[str, dict[int, str]] = {}
         rows = Identifier.objects.values_list("value", "sheet_id", "kind", "title", "withdrawn_at")

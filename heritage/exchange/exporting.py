@@ -1,4 +1,5 @@
-"""The archive as sheets: one CSV a kind, every language, state and identifier; and its labels."""
+"""The archive as sheets: one CSV a kind, every language, state and identifier; and the files that
+stand beside them: communities, rules, labels, consents."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from heritage.exchange import label_sheet
+from heritage.exchange import copies
 from heritage.exchange.directory import Directory
 from heritage.exchange.schema import BoundSheet, bound_sheets
 from heritage.exchange.things import cells_of, read_things
@@ -35,23 +36,27 @@ def lines(sheet: BoundSheet, look: Directory, visible: Q) -> Iterator[str]:
         yield _line([escape_formula(cells[name]) for name in sheet.names])
 
 
-def label_lines(look: Directory, reader: Any = None) -> Iterator[str]:
-    """The file of labels in the same form. `reader`: whose export it is; None: the operator."""
-    yield _line(list(label_sheet.COLUMNS))
-    for cells in label_sheet.cells(look, reader):
-        yield _line(cells)
+def lines_beside(look: Directory, reader: Any = None) -> dict[str, Iterator[str]]:
+    """The files beside them in the same form. `reader`: whose export it is; None: the operator."""
+
+    def text(name: str, rows: Iterator[list[str]]) -> Iterator[str]:
+        yield _line(list(copies.COLUMNS[name]))
+        for cells in rows:
+            yield _line([escape_formula(cell) for cell in cells])
+
+    return {name: text(name, rows) for name, rows in copies.files(look, reader).items()}
 
 
 def write_all(folder: Path) -> dict[str, int]:
-    """Write a file for each kind, and one of labels; return how many rows each has. A kind without
-    rows has its header all the same.
+    """Write a file for each kind and those beside them; return how many rows each has. A kind
+    without rows has its header all the same.
 
     For the operator, who holds the database anyway: nothing is left out.
     """
     folder.mkdir(parents=True, exist_ok=True)
     look = Directory()
     files = {file_name(sheet): lines(sheet, look, Q()) for sheet in bound_sheets().values()}
-    files[label_sheet.FILE] = label_lines(look)
+    files |= lines_beside(look)
     return {name: _write(folder / name, text) for name, text in files.items()}
 
 

@@ -7,33 +7,29 @@ the sheet of a label changes nothing, and a label that is not there is written b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from heritage.accounts.spoken_codes import ALPHABET, typed
+from heritage.accounts.spoken_codes import typed
+from heritage.exchange.beside import Cells, Owner, Row, owner_cell
 from heritage.exchange.directory import Directory
-from heritage.exchange.validators.cells import parse_text
-from heritage.exchange.validators.formulas import escape_formula, unescape_formula
-from heritage.exchange.validators.problems import Fault, Params, Problem
-from heritage.exchange.validators.table_model import Table
+from heritage.exchange.validators.problems import Problem
 from heritage.peoples.communities import found_communities, named_to
 from heritage.peoples.models import People
 from heritage.protocols.labels import Said, Wording, add_version
 from heritage.protocols.local_contexts import TK_LABELS
 from heritage.protocols.models import Community, Label, LabelText, LabelVersion
 from heritage.records.language_tags import TagError, language_tag
-from heritage.records.sheets import CellError
 
 FILE = "labels.csv"
 COLUMNS = (
     *("code", "community", "local_contexts", "local_contexts_uri"),
     *("language", "name", "text"),
 )
-LENGTH = 7
 NAME_LENGTH, TEXT_LENGTH = 120, 4000
 
 
@@ -56,47 +52,26 @@ def cells(look: Directory, reader: Any = None) -> Iterator[list[str]]:
     ).select_related("version__label__community")
     for one in texts.order_by("version__label__code", "sort_order"):
         label, answers_to = one.version.label, one.version.answers_to
-        community = label.community
-        known = look.name_of_identifier(community.people_id) if community.people_id else ""
         yield [
-            escape_formula(cell)
-            for cell in (
-                label.code,
-                known or community.code,
-                answers_to.code if answers_to else "",
-                answers_to.uri if answers_to else "",
-                one.language,
-                one.name,
-                one.text,
-            )
+            label.code,
+            owner_cell(label.community, look),
+            answers_to.code if answers_to else "",
+            answers_to.uri if answers_to else "",
+            one.language,
+            one.name,
+            one.text,
         ]
 
 
 # Back
 
 
-@dataclass(frozen=True)
-class LabelRow:
-    """One row of the file."""
-
-    file: str
-    number: int
-    cells: dict[str, str]
-
-    def problem(self, column: str, code: str, params: Params | None = None) -> Problem:
-        """Something wrong in it."""
-        value = self.cells.get(column, "")
-        return Problem(self.file, self.number, column, value, code, params or {})
-
-
 @dataclass
 class PlannedLabel:
-    """A label that a copy of an archive brings back; `people`: whose community it belongs to, or
-    `community`, the code of another."""
+    """A label that a copy of an archive brings back."""
 
     code: str
-    people: str
-    community: str
+    owner: Owner
     local_contexts: str
     texts: list[Said] = field(default_factory=list)
 
@@ -104,19 +79,6 @@ class PlannedLabel:
     def wording(self) -> Wording:
         """What it says."""
         return Wording(tuple(self.texts), self.local_contexts)
-
-
-def is_label_table(header: Sequence[str]) -> bool:
-    """Whether a file with these columns is one of labels."""
-    return {"code", "community", "language", "text"} <= set(header) <= set(COLUMNS)
-
-
-def rows_of(table: Table) -> list[LabelRow]:
-    """The rows of such a file."""
-    return [
-        LabelRow(table.file, number, {name: unescape_formula(text) for name, text in row.items()})
-        for number, row in table.records()
-    ]
 
 
 @dataclass
@@ -128,17 +90,16 @@ class Understood:
     warnings: list[Problem] = field(default_factory=list)
 
 
-def understand(rows: Iterable[LabelRow], look: Directory, *, restoring: bool) -> Understood:
+def understand(rows: Iterable[Row], look: Directory, *, restoring: bool) -> Understood:
     """The labels of all rows.
 
     Only a copy that is read into an empty archive (`restoring`) brings labels back. Otherwise they
     are compared with those there are: another wording is a warning, an unknown label a problem.
     """
     found = Understood()
-    first: dict[str, LabelRow] = {}
-    others = set(Community.objects.filter(people=None).values_list("code", flat=True))
+    first: dict[str, Row] = {}
     for row in rows:
-        _understand_row(row, found, look, others)
+        _understand_row(Cells(row, look), found)
         first.setdefault(typed(row.cells.get("code", "")), row)
     if restoring:
         look.labels.planned |= found.labels.keys()
@@ -156,73 +117,38 @@ def understand(rows: Iterable[LabelRow], look: Directory, *, restoring: bool) ->
     return found
 
 
-def _understand_row(row: LabelRow, found: Understood, look: Directory, others: set[str]) -> None:
-    wrong: list[Problem] = []
-    get = row.cells.get
-    code = typed(get("code", ""))
-    if len(code) != LENGTH or set(code) - set(ALPHABET):
-        wrong.append(row.problem("code", "label_code_malformed" if code else "cell_empty"))
-    people, community = "", ""
-    if not get("community"):
-        wrong.append(row.problem("community", "cell_empty"))
-    else:
-        people, community = _community(row, look, others, wrong)
-    known = TK_LABELS.get(get("local_contexts", ""))
-    if get("local_contexts") and known is None:
-        near = ", ".join(TK_LABELS)
-        wrong.append(row.problem("local_contexts", "choice_unknown", {"near": near}))
-    if get("local_contexts_uri") and get("local_contexts_uri") != (known.uri if known else ""):
+def _understand_row(cells: Cells, found: Understood) -> None:
+    code, owner = cells.code(), cells.community() or Owner()
+    given = cells.row.cells.get
+    known = TK_LABELS.get(given("local_contexts", ""))
+    if given("local_contexts") and known is None:
+        cells.wrong("local_contexts", "choice_unknown", {"near": ", ".join(TK_LABELS)})
+    if given("local_contexts_uri") and given("local_contexts_uri") != (known.uri if known else ""):
         near = known.uri if known else "—"
-        wrong.append(row.problem("local_contexts_uri", "choice_unknown", {"near": near}))
-    said = _said(row, wrong)
-    planned = found.labels.get(code) or PlannedLabel(
-        code, people, community, known.code if known else ""
-    )
-    if (planned.people, planned.community, planned.local_contexts) != (
-        people,
-        community,
-        known.code if known else "",
-    ):
-        wrong.append(row.problem("code", "label_differs"))
+        cells.wrong("local_contexts_uri", "choice_unknown", {"near": near})
+    said = _said(cells)
+    answers_to = known.code if known else ""
+    planned = found.labels.get(code) or PlannedLabel(code, owner, answers_to)
+    if (planned.owner, planned.local_contexts) != (owner, answers_to):
+        cells.wrong("code", "label_differs")
     if said.language in {one.language for one in planned.texts}:
-        wrong.append(row.problem("language", "language_repeated", {"part": said.language}))
-    found.problems += wrong
-    if not wrong:
+        cells.wrong("language", "language_repeated", {"part": said.language})
+    found.problems += cells.problems
+    if not cells.problems:
         planned.texts.append(said)
         found.labels[code] = planned
 
 
-def _community(
-    row: LabelRow, look: Directory, others: set[str], wrong: list[Problem]
-) -> tuple[str, str]:
-    """The people whose community is meant, or the code of another community."""
-    text = row.cells["community"]
-    if typed(text) in others:
-        return "", typed(text)
-    try:
-        return look.find(text, ("people",), "community").identifier, ""
-    except CellError as error:
-        wrong.append(row.problem("community", "community_unknown", error.params))
-        return "", ""
-
-
-def _said(row: LabelRow, wrong: list[Problem]) -> Said:
-    texts = {}
-    for column, limit in (("name", NAME_LENGTH), ("text", TEXT_LENGTH)):
-        text = row.cells.get(column, "")
-        answer = parse_text(text, max_length=limit)
-        if isinstance(answer, Fault):
-            wrong.append(row.problem(column, answer.code, answer.params))
-        elif not answer:
-            wrong.append(row.problem(column, "cell_empty"))
-        texts[column] = text
-    language = row.cells.get("language", "")
+def _said(cells: Cells) -> Said:
+    name = cells.text("name", NAME_LENGTH, required=True)
+    text = cells.text("text", TEXT_LENGTH, required=True)
+    language = cells.row.cells.get("language", "")
     try:
         language = language_tag(language)
     except TagError as error:
         code = error.code if language else "cell_empty"
-        wrong.append(row.problem("language", code, error.params))
-    return Said(language, texts["name"], texts["text"])
+        cells.wrong("language", code, error.params)
+    return Said(language, name, text)
 
 
 def restore(planned: Iterable[PlannedLabel], by: Any) -> None:
@@ -230,13 +156,10 @@ def restore(planned: Iterable[PlannedLabel], by: Any) -> None:
     wanted = list(planned)
     if not wanted:
         return
-    peoples = People.objects.originals().filter(identifier__in=[one.people for one in wanted])
+    peoples = People.objects.originals().filter(identifier__in=[one.owner.people for one in wanted])
     found_communities(peoples)
-    by_people = {one.people_id: one for one in Community.objects.exclude(people=None)}
-    by_code = {one.code: one for one in Community.objects.all()}
     for one in wanted:
-        community = by_people[one.people] if one.people else by_code[one.community]
-        label = Label(code=one.code, community=community)
+        label = Label(code=one.code, community=one.owner.found())
         label.current = add_version(
             label,
             one.wording,

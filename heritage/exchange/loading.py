@@ -126,7 +126,7 @@ def _apply(staging: Staging, load: Load, progress: Progress | None) -> None:
     _tell(progress, "prepare", 0, total)
     builder = Builder(staging, load, now)
     plan = builder.build()
-    plan.labels = staging.labels
+    plan.brought = staging.brought
     journal = _journal(staging, load, dict(_after(builder)))
     _history(plan, load, now)
     plan.statements.insert(journal)

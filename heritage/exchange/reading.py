@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from heritage.exchange.beside import Row, rows_of
+from heritage.exchange.copies import file_of
 from heritage.exchange.examples import example_id, example_of, is_example
-from heritage.exchange.label_sheet import LabelRow, is_label_table, rows_of
 from heritage.exchange.schema import ID, BoundSheet, recognise
 from heritage.exchange.validators.formulas import unescape_formula
 from heritage.exchange.validators.problems import Params, Problem
@@ -60,8 +62,8 @@ class Reading:
     warnings: list[Problem] = field(default_factory=list)
     headers: dict[str, set[str]] = field(default_factory=dict)
     """The columns each file has."""
-    label_rows: list[LabelRow] = field(default_factory=list)
-    """Rows of files that say what labels of communities say."""
+    beside: dict[str, list[Row]] = field(default_factory=lambda: defaultdict(list))
+    """Rows of the files that stand beside the sheets of things, by the name such a file has."""
     kinds: dict[str, str] = field(default_factory=dict)
     """The sheet each file is."""
 
@@ -93,8 +95,8 @@ def _told_apart(files: Sequence[SourceFile]) -> list[SourceFile]:
 
 
 def _read_sheet(table: Table, file: SourceFile, reading: Reading) -> None:
-    if is_label_table(table.header):
-        reading.label_rows += rows_of(table)
+    if (beside := file_of(table.header)) is not None:
+        reading.beside[beside] += rows_of(table)
         return
     sheet, nearest = recognise(table.header)
     if sheet is None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from heritage.exchange.copies import Brought
 from heritage.exchange.directory import Directory
-from heritage.exchange.label_sheet import PlannedLabel
 from heritage.exchange.models import LoadRow
 from heritage.exchange.reading import SheetRow
 from heritage.exchange.schema import ORIGINAL, BoundSheet
@@ -70,8 +70,8 @@ class Staging:
     rows: list[Staged] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    labels: list[PlannedLabel] = field(default_factory=list)
-    """Labels that a copy of an archive brings back."""
+    brought: Brought = field(default_factory=Brought)
+    """What a copy of an archive brings along beside its things."""
     needs_leader: list[Staged] = field(default_factory=list)
     """Rows that would publish something, or change what is published."""
 

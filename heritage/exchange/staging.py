@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
+from heritage.exchange import copies
 from heritage.exchange.consents import unconsented
 from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Identities, Known, identify
-from heritage.exchange.label_sheet import understand as understand_labels
 from heritage.exchange.models import Load, LoadRow
 from heritage.exchange.owners import at_work, owner_sheet
 from heritage.exchange.reading import Reading, SheetRow
@@ -46,10 +46,13 @@ def stage(reading: Reading, landing: Landing, progress: Progress | None = None) 
     )
     identities = identify(reading.rows, directory)
     staging.problems += identities.problems
-    said = understand_labels(reading.label_rows, directory, restoring=landing.restoring)
-    staging.labels = list(said.labels.values())
-    staging.problems += said.problems
-    staging.warnings += said.warnings
+    staging.brought = copies.understand(
+        reading.beside,
+        directory,
+        restoring=landing.restoring,
+        problems=staging.problems,
+        warnings=staging.warnings,
+    )
     for row in identities.unknown:
         staging.problems += _mistakes(row, directory)
     _missing_columns(reading, identities, staging)

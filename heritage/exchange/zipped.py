@@ -7,9 +7,8 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from heritage.exchange import label_sheet
 from heritage.exchange.directory import Directory
-from heritage.exchange.exporting import file_name, label_lines, lines
+from heritage.exchange.exporting import file_name, lines, lines_beside
 from heritage.exchange.labels import LabelWords
 from heritage.exchange.schema import bound_sheets
 from heritage.protocols.audiences import visible_to
@@ -39,7 +38,8 @@ class _Outbox(io.RawIOBase):
 
 
 def zipped_export(user: Any) -> Iterator[bytes]:
-    """The bytes of a ZIP with one CSV a kind, and one of labels: what is open to `user`."""
+    """The bytes of a ZIP with one CSV a kind and those beside them: what is open to
+    `user`."""
     visible = visible_to(user)
     outbox = _Outbox()
     look = Directory()
@@ -51,7 +51,8 @@ def zipped_export(user: Any) -> Iterator[bytes]:
                     file.write(line.encode())
                     if outbox.size >= BLOCK:
                         yield outbox.take()
-        with archive.open(label_sheet.FILE, "w") as file:
-            for line in label_lines(look, user):
-                file.write(line.encode())
+        for name, text in lines_beside(look, user).items():
+            with archive.open(name, "w") as file:
+                for line in text:
+                    file.write(line.encode())
     yield outbox.take()

@@ -234,10 +234,35 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "The labels on what the archive already holds are for the community to put on and take "
         "off, not for a sheet. Leave the cell empty, or ask a custodian of the community.",
     ),
-    "label_code_malformed": (
-        "“{value}” không phải mã của một nhãn: mã có bảy chữ và số. Hãy chép lại từ bản xuất.",
-        "“{value}” is not the code of a label, which has seven letters and digits. Copy it again "
-        "from the export.",
+    "code_malformed": (
+        "“{value}” không phải mã của một nhãn, quy tắc, cộng đồng hay sự đồng ý: mã có bảy chữ và "
+        "số. Hãy chép lại từ bản xuất.",
+        "“{value}” is not the code of a label, rule, community or consent, which has seven letters "
+        "and digits. Copy it again from the export.",
+    ),
+    "moment_malformed": (
+        "Không đọc được “{value}”. Hãy ghi ngày, giờ và múi giờ như bản xuất: "
+        "2026-10-05T09:30:00+00:00.",
+        "“{value}” cannot be read. Write day, time and time zone as in the export: "
+        "2026-10-05T09:30:00+00:00.",
+    ),
+    "days_malformed": (
+        "Không đọc được “{part}”. Hãy ghi ngày đầu/ngày cuối rồi ai báo: 2026-10-01/2026-10-03 "
+        "Hội đồng chức sắc.",
+        "“{part}” cannot be read. Write first day/last day and who announced them: "
+        "2026-10-01/2026-10-03 Council of dignitaries.",
+    ),
+    "giver_not_one": (
+        "Một sự đồng ý là của một người hoặc của một cộng đồng. Hãy điền đúng một trong hai cột "
+        "person, community.",
+        "A consent is that of one person or of one community. Fill in exactly one of the columns "
+        "person and community.",
+    ),
+    "only_in_a_copy": (
+        "Tệp này chỉ được đọc khi chép cả kho vào một kho trống; nay được bỏ qua. Cộng đồng, quy "
+        "tắc và sự đồng ý được ghi ngay trong kho.",
+        "This file is read only when a whole archive is copied into an empty one; now it is passed "
+        "over. Communities, rules and consents are entered in the archive itself.",
     ),
     "label_differs": (
         "Các dòng của nhãn “{value}” ghi cộng đồng hoặc nhãn Local Contexts khác nhau. Hãy ghi "

@@ -208,7 +208,7 @@ class TestTheSheetOfLabels:
     @pytest.mark.parametrize(
         ("wrong", "expected"),
         [
-            ({"code": "abc"}, ("code", "label_code_malformed")),
+            ({"code": "abc"}, ("code", "code_malformed")),
             ({"code": ""}, ("code", "cell_empty")),
             ({"community": "khong-co"}, ("community", "community_unknown")),
             ({"local_contexts": "TK XX"}, ("local_contexts", "choice_unknown")),
