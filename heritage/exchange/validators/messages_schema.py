@@ -240,6 +240,10 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "“{value}” is not the code of a label, rule, community or consent, which has seven letters "
         "and digits. Copy it again from the export.",
     ),
+    "hold_number_malformed": (
+        "“{value}” không phải số của một yêu cầu đóng. Hãy chép lại từ bản xuất.",
+        "“{value}” is not the number of a request to close. Copy it again from the export.",
+    ),
     "moment_malformed": (
         "Không đọc được “{value}”. Hãy ghi ngày, giờ và múi giờ như bản xuất: "
         "2026-10-05T09:30:00+00:00.",

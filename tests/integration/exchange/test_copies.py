@@ -26,12 +26,15 @@ from heritage.protocols.audiences import Persona, admits, canonical
 from heritage.protocols.communities import standard
 from heritage.protocols.models import (
     AnnouncedSeason,
+    Audience,
     Community,
     Consent,
+    Hold,
     Protocol,
 )
 from heritage.records.access import set_audience
 from heritage.records.consents import record, withdraw
+from heritage.records.holds import release
 from heritage.records.models import Identifier
 from tests.communities import close, community, custodians
 from tests.integration.exchange.conftest import ITEM, PEOPLE, sheet, small_archive
@@ -39,7 +42,7 @@ from tests.integration.exchange.test_content_pack import empty_archive
 
 pytestmark = pytest.mark.django_db
 Bring = Callable[..., Outcome]
-BESIDE = ("communities.csv", "rules.csv", "labels.csv", "consents.csv")
+BESIDE = ("communities.csv", "rules.csv", "labels.csv", "consents.csv", "holds.csv")
 
 
 @pytest.fixture
@@ -99,9 +102,12 @@ def test_everything_comes_back_and_goes_out_again_the_same(settled: Item, tmp_pa
     assert not Consent.objects.exists()
     out = StringIO()
     call_command("import_content", str(tmp_path / "a"), verbosity=0, stdout=out)
+    item = Item.objects.originals().get()
+    assert item.audience_id == Audience.CLOSED, "what was held stays closed"
     assert exported(tmp_path / "b") == before
     assert set(Protocol.objects.values_list("code", "who", "season", "standard")) == rules
-    item = Item.objects.originals().get()
+    release(Hold.objects.get())
+    item.refresh_from_db()
     assert (item.audience.mode, item.audience.protocols.count()) == ("any", 3)
     village = Community.objects.get(kind="village")
     assert [str(one) for one in village.protocols.get(standard=False).seasons.all()] == [
@@ -124,9 +130,7 @@ def test_elsewhere_they_are_passed_over_and_change_nothing(
     outcome = bring(*files, sheet("dan-toc.csv", PEOPLE))
     assert outcome.problems == []
     passed_over = [(one.file, one.code) for one in outcome.warnings]
-    assert passed_over == [
-        (name, "only_in_a_copy") for name in ("communities.csv", "rules.csv", "consents.csv")
-    ]
+    assert passed_over == [(name, "only_in_a_copy") for name in BESIDE if name != "labels.csv"]
     assert Protocol.objects.get(season="months").months == 0b1
 
 
@@ -138,7 +142,7 @@ def test_an_officers_export_has_no_consents_and_no_community_that_is_closed_to_h
     officer = User.objects.create_user("can-bo")
     data = b"".join(zipped_export(officer))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        assert "consents.csv" not in archive.namelist()
+        assert not {"consents.csv", "holds.csv"} & set(archive.namelist())
         told = {name: archive.read(name).decode() for name in BESIDE[:3]}
     assert "Palei Hamu" in told["communities.csv"]
     for name, text in told.items():
@@ -153,6 +157,12 @@ RULE = {
 CONSENT = {
     "code": "DEFGHJK", "person": "", "community": CODE, "things": "cham", "uses": "show",
     "way": "paper", "evidence": "Tủ 2", "given_on": "2026-01-05",
+}  # fmt: skip
+
+
+HOLD = {
+    "number": "7d7f5b7e-5b1c-4b7e-9a53-0d7a3a0c1f11", "thing": "cham", "requested_by": "Già Bok",
+    "way": "phone", "reason": "Tang", "placed_at": "2026-10-05T09:30:00+00:00",
 }  # fmt: skip
 
 
@@ -185,13 +195,22 @@ CONSENT = {
         ("consents.csv", {"uses": "burn"}, ("uses", "choice_unknown")),
         ("consents.csv", {"evidence": ""}, ("evidence", "cell_empty")),
         ("consents.csv", {"given_on": ""}, ("given_on", "cell_empty")),
+        ("holds.csv", {"number": "1"}, ("number", "hold_number_malformed")),
+        ("holds.csv", {"thing": "nothing"}, ("thing", "reference_dangling")),
+        ("holds.csv", {"way": "dream"}, ("way", "choice_unknown")),
+        ("holds.csv", {"placed_at": "2026-10-05"}, ("placed_at", "moment_malformed")),
         ("consents.csv", {"withdrawn_at": "hôm qua"}, ("withdrawn_at", "moment_malformed")),
     ],
 )
 def test_a_wrong_cell_is_named_and_nothing_is_written(
     archive: None, name: str, wrong: dict[str, str], expected: tuple[str, str]
 ) -> None:
-    rows = {"communities.csv": COMMUNITY, "rules.csv": RULE, "consents.csv": CONSENT}
+    rows = {
+        "communities.csv": COMMUNITY,
+        "rules.csv": RULE,
+        "consents.csv": CONSENT,
+        "holds.csv": HOLD,
+    }
     rows[name] = rows[name] | wrong
     files = [sheet("dan-toc.csv", PEOPLE), *(sheet(file, row) for file, row in rows.items())]
     outcome = run(files, Landing(restoring=True), Load(landing="draft"))
