@@ -23,10 +23,12 @@ from wagtail.models import ModelLogEntry, Page, PageLogEntry, TaskState, Workflo
 from wagtail.permissions import policy_registry
 
 from heritage.accounts.roles import KINDS, RECORDS
+from heritage.archive.models import Item
 from heritage.protocols.audiences import visible_to
 from heritage.records.things import original_locale
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.admin.closed import closed_objects, open_entries, without_closed
+from heritage.site.admin.consents import MISSING, missing
 from heritage.site.admin.filters import lacking
 from heritage.site.admin.viewsets import PageKind, RecordKind
 
@@ -268,6 +270,10 @@ class Desk(Component):
                     name = capfirst(str(model._meta.verbose_name))
                     url = f"{list_url(model)}?lacks={what}"
                     found.append(Gap(GAP_WORDS[what], name, count, url))
+        if count := missing(self.user).values("owner").distinct().count():
+            name = capfirst(str(Item._meta.verbose_name))
+            url = f"{reverse('consents')}?loai={MISSING}"
+            found.append(Gap(_("công bố mà thiếu sự đồng ý"), name, count, url))
         return found
 
     @cached_property

@@ -18,6 +18,7 @@ from heritage.peoples.models import Person, Term
 from heritage.protocols.models import Audience, Consent, Decision, Hold, Membership
 from heritage.records.consents import close_run_out, dependents, record, withdraw
 from heritage.records.models import Identifier
+from heritage.site.admin.desk import Desk
 from heritage.site.admin.wholeness import shortcomings
 from tests.communities import close, community, custodians
 from tests.communities import person as account
@@ -351,6 +352,17 @@ class TestTheListForStaff:
         Item.objects.filter(pk=draft.pk).update(live=False)
         page = signed_in(staff(OFFICER, "Lan")).get(reverse("consents") + "?loai=thieu")
         assert [item for _link, item, _person in page.context["missing"]] == ["Bài hát ru"]
+
+    def test_the_desk_counts_what_is_public_although_a_consent_is_missing(
+        self, song: Item, singer: Person
+    ) -> None:
+        ItemPerson.objects.create(owner=song, person=singer, role="shown")
+        officer = staff(OFFICER, "Lan")
+        (gap,) = [one for one in Desk(officer).gaps if "sự đồng ý" in str(one.words)]
+        assert gap.count == 1
+        assert signed_in(officer).get(gap.url).status_code == 200
+        given(singer, song)
+        assert not [one for one in Desk(officer).gaps if "sự đồng ý" in str(one.words)]
 
     def test_each_consent_stands_in_its_state(
         self, song: Item, singer: Person, rights: Term
