@@ -15,7 +15,11 @@ from heritage.languages.models import Entry
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject, kinds
 
-pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+pytestmark = [
+    pytest.mark.django_db,
+    pytest.mark.slow,
+    pytest.mark.usefixtures("contexts_left"),
+]
 
 CONTENT = Path(__file__).parents[2] / "demo" / "content"
 DRAFTS = {"hl-sp-014", "hl-sp-022"}

@@ -96,6 +96,9 @@ def walk(
             yield Address(pattern.name or "", namespaces, here)
 
 
+pytestmark = pytest.mark.usefixtures("contexts_left")
+
+
 def test_every_address_is_on_a_list() -> None:
     unknown = [
         address.route
