@@ -1,4 +1,5 @@
-"""What a copy of an archive brings beside its things: communities, rules, labels, consents."""
+"""What a copy of an archive brings beside its things: communities, rules, labels, consents,
+holds."""
 
 from __future__ import annotations
 
@@ -7,24 +8,27 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from heritage.exchange import community_sheets, consent_sheet, label_sheet
+from heritage.exchange import community_sheets, consent_sheet, hold_sheet, label_sheet
 from heritage.exchange.beside import Row
 from heritage.exchange.directory import Directory
 from heritage.exchange.validators.problems import Problem
+from heritage.protocols.models import Hold
 
 COMMUNITIES, RULES = community_sheets.COMMUNITIES, community_sheets.RULES
-LABELS, CONSENTS = label_sheet.FILE, consent_sheet.CONSENTS
+LABELS, CONSENTS, HOLDS = label_sheet.FILE, consent_sheet.CONSENTS, hold_sheet.HOLDS
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     COMMUNITIES: community_sheets.COMMUNITY_COLUMNS,
     RULES: community_sheets.RULE_COLUMNS,
     LABELS: label_sheet.COLUMNS,
     CONSENTS: consent_sheet.COLUMNS,
+    HOLDS: hold_sheet.COLUMNS,
 }
 TELLING = {
     COMMUNITIES: {"code", "kind", "name"},
     RULES: {"code", "community", "who", "season"},
     LABELS: {"code", "community", "language", "text"},
     CONSENTS: {"code", "person", "uses", "evidence"},
+    HOLDS: {"number", "thing", "requested_by", "reason"},
 }
 """Columns by which each file is known, whatever it is called."""
 
@@ -37,7 +41,7 @@ def file_of(header: Sequence[str]) -> str | None:
 
 def files(look: Directory, reader: Any = None) -> dict[str, Iterator[list[str]]]:
     """The files of an export with their rows. `reader`: whose export it is; None: the operator's,
-    which has consents, too: they are personal data."""
+    which has consents, too, which are personal data, and holds, of what nobody else may read."""
     found: dict[str, Callable[[], Iterator[list[str]]]] = {
         COMMUNITIES: partial(community_sheets.community_cells, look, reader),
         RULES: partial(community_sheets.rule_cells, look, reader),
@@ -45,6 +49,7 @@ def files(look: Directory, reader: Any = None) -> dict[str, Iterator[list[str]]]
     }
     if reader is None:
         found[CONSENTS] = partial(consent_sheet.consent_cells, look)
+        found[HOLDS] = partial(hold_sheet.hold_cells, look)
     return {name: rows() for name, rows in found.items()}
 
 
@@ -55,6 +60,7 @@ class Brought:
     communities: community_sheets.Planned = field(default_factory=community_sheets.Planned)
     labels: list[label_sheet.PlannedLabel] = field(default_factory=list)
     consents: list[consent_sheet.PlannedConsent] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
 
     def write_before(self, by: Any) -> None:
         """Write that on which the audiences and labels of the things rest. `by`: who loads."""
@@ -65,6 +71,7 @@ class Brought:
         """Write what speaks of the things."""
         for planned in self.consents:
             planned.write()
+        hold_sheet.restore(self.holds)
 
 
 def understand(
@@ -83,9 +90,12 @@ def understand(
             rows.get(COMMUNITIES, ()), rows.get(RULES, ()), look, problems
         )
         brought.consents = consent_sheet.understand(rows.get(CONSENTS, ()), look, problems)
+        brought.holds = hold_sheet.understand(rows.get(HOLDS, ()), look, problems)
     else:
         unread = {
-            one.file: one for name in (COMMUNITIES, RULES, CONSENTS) for one in rows.get(name, ())
+            one.file: one
+            for name in (COMMUNITIES, RULES, CONSENTS, HOLDS)
+            for one in rows.get(name, ())
         }
         warnings += [Problem(file, None, None, "", "only_in_a_copy") for file in unread]
     labels = label_sheet.understand(rows.get(LABELS, ()), look, restoring=restoring)
