@@ -19,6 +19,8 @@ from heritage.exchange.validators.dates import parse_date
 from heritage.exchange.validators.formulas import unescape_formula
 from heritage.exchange.validators.problems import Fault, Params, Problem
 from heritage.exchange.validators.table_model import Table
+from heritage.peoples.communities import found_communities
+from heritage.peoples.models import People
 from heritage.protocols.models import Community
 from heritage.records.sheets import CellError
 
@@ -55,6 +57,14 @@ class Cells:
     row: Row
     look: Directory
     problems: list[Problem] = field(default_factory=list)
+    seen: set[tuple[str, Any]] = field(default_factory=set)
+    """What rows before have in columns where no two may have the same."""
+
+    def once(self, column: str, value: Any) -> None:
+        """Note that another row has the same, where it has."""
+        if (column, value) in self.seen:
+            self.wrong(column, "twice_in_file")
+        self.seen.add((column, value))
 
     def wrong(self, column: str, code: str, params: Params | None = None) -> None:
         """Note that a cell cannot be read."""
@@ -75,6 +85,8 @@ class Cells:
         code = typed(self.row.cells.get(column, ""))
         if len(code) != CODE_LENGTH or set(code) - set(ALPHABET):
             self.wrong(column, "code_malformed" if code else "cell_empty")
+        else:
+            self.once(column, code)
         return code
 
     def choice(self, column: str, choices: Sequence[str]) -> str:
@@ -125,8 +137,9 @@ class Cells:
         if not text:
             self.wrong(column, "cell_empty")
             return None
-        if typed(text) in self.look.communities:
-            return Owner(code=typed(text))
+        if (code := typed(text)) in self.look.communities:
+            people = self.look.communities[code]
+            return Owner(people=people) if people else Owner(code=code)
         try:
             return Owner(people=self.look.find(text, ("people",), column).identifier)
         except CellError as error:
@@ -142,17 +155,26 @@ class Owner:
     code: str = ""
 
     def found(self) -> Community:
-        """The community, once it is written."""
-        if self.people:
-            return Community.objects.get(people=self.people)
-        return Community.objects.get(code=self.code)
+        """The community, once the things are written; that of a people is founded if need be."""
+        if not self.people:
+            return Community.objects.get(code=self.code)
+        there = Community.objects.filter(people=self.people).first()
+        if there is None:
+            found_communities(People.objects.originals().filter(identifier=self.people))
+            there = Community.objects.get(people=self.people)
+        return there
 
 
 def owner_cell(community: Community, look: Directory) -> str:
-    """How a file names a community."""
-    if community.people_id is None:
-        return community.code
-    return look.name_of_identifier(community.people_id)
+    """How a file names a community: that of a people that was removed is nobody else's."""
+    people = people_cell(community, look)
+    return people or community.code
+
+
+def people_cell(community: Community, look: Directory) -> str:
+    """The people whose community it is; nothing where it is no people's, or the people is gone."""
+    people: str | None = community.people_id
+    return look.name_of_identifier(people) if people and look.exists(people) else ""
 
 
 def read_all(
@@ -163,8 +185,9 @@ def read_all(
 ) -> list[Read]:
     """What the rows say; what is wrong with them is added to `problems`, and such rows left out."""
     found = []
+    seen: set[tuple[str, Any]] = set()
     for row in rows:
-        cells = Cells(row, look)
+        cells = Cells(row, look, seen=seen)
         answer = read(cells)
         problems += cells.problems
         if not cells.problems:

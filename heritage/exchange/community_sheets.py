@@ -10,13 +10,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from heritage.exchange.beside import Cells, Owner, Row, iso, owner_cell, read_all
+from heritage.exchange.beside import Cells, Owner, Row, iso, owner_cell, people_cell, read_all
 from heritage.exchange.directory import Directory
 from heritage.exchange.validators.cells import parse_months
 from heritage.exchange.validators.problems import Fault, Problem
-from heritage.peoples.communities import found_communities, named_to
-from heritage.peoples.models import People
+from heritage.peoples.communities import named_to
 from heritage.protocols.models import AnnouncedSeason, Community, Protocol
+from heritage.protocols.models.communities import PLAINLY
 from heritage.records.sheets import join, split
 
 COMMUNITIES, RULES = "communities.csv", "rules.csv"
@@ -38,8 +38,7 @@ def _known_to(reader: Any) -> Any:
 def community_cells(look: Directory, reader: Any = None) -> Iterator[list[str]]:
     """The rows of communities, by their codes."""
     for one in _known_to(reader).order_by("code"):
-        people = owner_cell(one, look) if one.people_id else ""
-        yield [one.code, people, one.kind, one.name, one.name_en, one.name_km]
+        yield [one.code, people_cell(one, look), one.kind, one.name, one.name_en, one.name_km]
 
 
 def rule_cells(look: Directory, reader: Any = None) -> Iterator[list[str]]:
@@ -84,16 +83,8 @@ class Planned:
     rules: list[PlannedRule] = field(default_factory=list)
 
     def write(self) -> None:
-        """Write them. The community of each people is there before, with its two plain rules."""
-        if not self.communities:
-            return
-        wanted = [one.people_id for one in self.communities if one.people_id]
-        found_communities(People.objects.originals().filter(identifier__in=wanted))
-        there = {one.people_id: one for one in Community.objects.exclude(people=None)}
+        """Write them. Each new community brings its two plain rules: they get their codes back."""
         for one in self.communities:
-            if one.people_id:
-                one.pk = there[one.people_id].pk
-                one._state.adding = False
             one.save()
         for planned in self.rules:
             rule, community = planned.rule, planned.owner.found()
@@ -111,7 +102,7 @@ def understand(
 ) -> Planned:
     """What the rows of both files mean; what is wrong with them is added to `problems`."""
     planned = Planned(read_all(communities, look, _community, problems))
-    look.communities |= {one.code for one in planned.communities}
+    look.communities |= {one.code: one.people_id or "" for one in planned.communities}
     planned.rules = read_all(rules, look, _rule, problems)
     look.audiences.plan([one.rule for one in planned.rules])
     return planned
@@ -119,6 +110,8 @@ def understand(
 
 def _community(cells: Cells) -> Community:
     people = cells.thing("people", ("people",)) if cells.row.cells.get("people") else None
+    if people:
+        cells.once("people", people)
     return Community(
         code=cells.code(),
         people_id=people,
@@ -151,7 +144,17 @@ def _rule(cells: Cells) -> PlannedRule:
         cells.wrong("months", "cell_empty")
     if rule.opens_on and rule.closes_on and rule.closes_on <= rule.opens_on:
         cells.wrong("closes_on", "end_before_start", {"start": iso(rule.opens_on)})
-    return PlannedRule(rule, cells.community() or Owner(), list(_seasons(cells)))
+    owner = cells.community() or Owner()
+    if rule.standard:
+        if (
+            rule.who not in PLAINLY
+            or rule.season != Protocol.Season.ALWAYS
+            or rule.opens_on
+            or rule.closes_on
+        ):
+            cells.wrong("standard", "rule_not_plain")
+        cells.once("who", (owner, rule.who))
+    return PlannedRule(rule, owner, list(_seasons(cells)))
 
 
 def _seasons(cells: Cells) -> Iterator[AnnouncedSeason]:

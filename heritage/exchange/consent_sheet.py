@@ -25,10 +25,14 @@ USES = {use.value.removeprefix("may_"): use.value for use in Consent.Use}
 
 
 def consent_cells(look: Directory) -> Iterator[list[str]]:
-    """The rows, by their codes."""
+    """The rows, by their codes. Things that were removed are left out, and what a person who was
+    removed consented to: a copy has no such identifiers."""
     consents = Consent.objects.select_related("community").prefetch_related("things")
     for one in consents.order_by("code"):
-        things = sorted(look.name_of_identifier(thing.pk) for thing in one.things.all())
+        if one.person_id and not look.exists(one.person_id):
+            continue
+        alive = [thing.pk for thing in one.things.all() if look.exists(thing.pk)]
+        things = sorted(map(look.name_of_identifier, alive))
         yield [
             one.code,
             look.name_of_identifier(one.person_id) if one.person_id else "",
@@ -94,5 +98,6 @@ def _consent(cells: Cells) -> PlannedConsent:
     )
     if (entered := cells.moment("entered_at")) is not None:
         consent.entered_at = entered
-    found = [cells.thing("things", (), text) for text in split(cells.row.cells.get("things", ""))]
+    named_things = filter(None, split(cells.row.cells.get("things", "")))
+    found = [cells.thing("things", (), text) for text in named_things]
     return PlannedConsent(consent, owner, [one for one in found if one is not None])

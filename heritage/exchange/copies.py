@@ -1,4 +1,4 @@
-"""What a copy of an archive brings beside its things: rules, labels, consents, holds and others."""
+"""What a copy of an archive brings beside its things: rules, labels, consents, holds, and others."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from heritage.exchange import community_sheets, consent_sheet, hold_sheet, label
 from heritage.exchange.beside import Row
 from heritage.exchange.directory import Directory
 from heritage.exchange.validators.problems import Problem
+from heritage.protocols.models import Hold
 
 COMMUNITIES, RULES = community_sheets.COMMUNITIES, community_sheets.RULES
 LABELS, CONSENTS, HOLDS = label_sheet.FILE, consent_sheet.CONSENTS, hold_sheet.HOLDS
@@ -26,7 +27,7 @@ TELLING = {
     RULES: {"code", "community", "who", "season"},
     LABELS: {"code", "community", "language", "text"},
     CONSENTS: {"code", "person", "uses", "evidence"},
-    HOLDS: {"number", "thing", "requested_by", "way"},
+    HOLDS: {"number", "thing", "requested_by", "reason"},
 }
 """Columns by which each file is known, whatever it is called."""
 
@@ -39,7 +40,7 @@ def file_of(header: Sequence[str]) -> str | None:
 
 def files(look: Directory, reader: Any = None) -> dict[str, Iterator[list[str]]]:
     """The files of an export with their rows. `reader`: whose export it is; None: the operator's,
-    which has consents and holds, too: they are personal data, and speak of what is closed."""
+    which has consents, too, which are personal data, and holds, of what nobody else may read."""
     found: dict[str, Callable[[], Iterator[list[str]]]] = {
         COMMUNITIES: partial(community_sheets.community_cells, look, reader),
         RULES: partial(community_sheets.rule_cells, look, reader),
@@ -58,7 +59,7 @@ class Brought:
     communities: community_sheets.Planned = field(default_factory=community_sheets.Planned)
     labels: list[label_sheet.PlannedLabel] = field(default_factory=list)
     consents: list[consent_sheet.PlannedConsent] = field(default_factory=list)
-    holds: list[hold_sheet.PlannedHold] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
 
     def write_before(self, by: Any) -> None:
         """Write that on which the audiences and labels of the things rest. `by`: who loads."""
@@ -67,10 +68,9 @@ class Brought:
 
     def write_after(self) -> None:
         """Write what speaks of the things."""
-        for consent in self.consents:
-            consent.write()
-        for hold in self.holds:
-            hold.write()
+        for planned in self.consents:
+            planned.write()
+        hold_sheet.restore(self.holds)
 
 
 def understand(

@@ -45,8 +45,8 @@ class Directory:
         self.audiences = AudienceWords()
         self.labels = LabelWords()
         others = Community.objects.filter(people=None)
-        self.communities = set(others.values_list("code", flat=True))
-        """Codes of the communities that are not those of a people."""
+        self.communities = dict.fromkeys(others.values_list("code", flat=True), "")
+        """Communities by their codes: the people whose it is, nothing where it is no people's."""
         self._numbers: dict[str, dict[str, int]] = {}
         self._identifiers: dict[str, dict[int, str]] = {}
         rows = Identifier.objects.values_list("value", "sheet_id", "kind", "title", "withdrawn_at")

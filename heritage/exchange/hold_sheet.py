@@ -1,16 +1,10 @@
-"""`holds.csv`: what is closed on request while the export is made. In the operator's export only.
-
-The sheets say of a held thing whom it opens to afterwards; so a copy that came without its holds
-would open it.
-"""
+"""`holds.csv`: what is closed on request. Without it a copy of an archive would open what is held,
+wherever the log of holds was not brought along. In the operator's export only."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-
-from django.utils import timezone
 
 from heritage.exchange.beside import Cells, Row, iso, read_all
 from heritage.exchange.directory import Directory
@@ -23,45 +17,42 @@ COLUMNS = ("number", "thing", "requested_by", "way", "reason", "placed_at")
 
 
 def hold_cells(look: Directory) -> Iterator[list[str]]:
-    """The rows, in the order in which the requests came."""
-    for one in Hold.objects.active().order_by("placed_at", "number"):
-        yield [
-            str(one.number),
-            look.name_of_identifier(one.identifier),
-            one.requested_by,
-            one.way,
-            one.reason,
-            iso(one.placed_at),
-        ]
+    """The rows of what is held now, the oldest first. What was removed is held by its log."""
+    for one in Hold.objects.active().order_by("placed_at", "pk"):
+        if look.exists(one.identifier):
+            yield [
+                str(one.number),
+                look.name_of_identifier(one.identifier),
+                one.requested_by,
+                one.way,
+                one.reason,
+                iso(one.placed_at),
+            ]
 
 
-@dataclass
-class PlannedHold:
-    """A request that a copy brings back."""
-
-    hold: Hold
-
-    def write(self) -> None:
-        """Close the thing, and note it in the log of this archive; once, if the log came along."""
-        if not Hold.objects.filter(pk=self.hold.pk).exists():
-            place(self.hold)
-
-
-def understand(rows: Iterable[Row], look: Directory, problems: list[Problem]) -> list[PlannedHold]:
+def understand(rows: Iterable[Row], look: Directory, problems: list[Problem]) -> list[Hold]:
     """What the rows mean; what is wrong with them is added to `problems`."""
     return read_all(rows, look, _hold, problems)
 
 
-def _hold(cells: Cells) -> PlannedHold:
-    hold = Hold(
-        identifier=cells.thing("thing", ()) or "",
-        requested_by=cells.text("requested_by", 160, required=True),
-        way=cells.choice("way", Hold.Way.values),
-        reason=cells.text("reason", 4000),
-        placed_at=cells.moment("placed_at") or timezone.now(),
-    )
+def restore(holds: Iterable[Hold]) -> None:
+    """Close again what they close. A hold that the log of holds has brought is there already."""
+    for one in holds:
+        if not Hold.objects.filter(pk=one.pk).exists():
+            place(one)
+
+
+def _hold(cells: Cells) -> Hold:
+    number = cells.row.cells.get("number", "")
     try:
-        hold.number = uuid.UUID(cells.row.cells.get("number", ""))
+        hold = Hold(number=uuid.UUID(number))
     except ValueError:
-        cells.wrong("number", "hold_number_malformed")
-    return PlannedHold(hold)
+        cells.wrong("number", "number_malformed" if number else "cell_empty")
+        hold = Hold()
+    cells.once("number", hold.number)
+    hold.identifier = cells.thing("thing", ()) or ""
+    hold.requested_by = cells.text("requested_by", 160, required=True)
+    hold.way = cells.choice("way", Hold.Way.values)
+    hold.reason = cells.text("reason", 4000)
+    hold.placed_at = cells.moment("placed_at") or hold.placed_at
+    return hold

@@ -18,8 +18,7 @@ from heritage.accounts.spoken_codes import typed
 from heritage.exchange.beside import Cells, Owner, Row, owner_cell
 from heritage.exchange.directory import Directory
 from heritage.exchange.validators.problems import Problem
-from heritage.peoples.communities import found_communities, named_to
-from heritage.peoples.models import People
+from heritage.peoples.communities import named_to
 from heritage.protocols.labels import Said, Wording, add_version
 from heritage.protocols.local_contexts import TK_LABELS
 from heritage.protocols.models import Community, Label, LabelText, LabelVersion
@@ -153,12 +152,7 @@ def _said(cells: Cells) -> Said:
 
 def restore(planned: Iterable[PlannedLabel], by: Any) -> None:
     """Write the labels that a copy brings back, approved as they were."""
-    wanted = list(planned)
-    if not wanted:
-        return
-    peoples = People.objects.originals().filter(identifier__in=[one.owner.people for one in wanted])
-    found_communities(peoples)
-    for one in wanted:
+    for one in planned:
         label = Label(code=one.code, community=one.owner.found())
         label.current = add_version(
             label,

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 from heritage.peoples.models import People
 from heritage.protocols.audiences import closed_to
+from heritage.protocols.authority import communities_kept
 from heritage.protocols.models import Community, Protocol
 from heritage.records.access import audience_of
 from heritage.records.things import HeritageObject
@@ -65,6 +66,12 @@ def named_to(user: Any, communities: QuerySet[Community]) -> QuerySet[Community]
     """Those whose names `user` may know: the community of a people bears the people's name."""
     closed = People.objects.originals().filter(closed_to(user))
     return communities.exclude(people__in=closed.values("identifier"))
+
+
+def known_to(user: Any) -> set[int]:
+    """Numbers of all communities whose names `user` may know, his own among them. One query."""
+    named = named_to(user, Community.objects.all())
+    return {*named.values_list("pk", flat=True), *communities_kept(user)}
 
 
 def concerned(thing: HeritageObject) -> list[Community]:

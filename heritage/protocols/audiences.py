@@ -147,9 +147,9 @@ class StandIn(AnonymousUser):
         self._audiences = frozenset(audiences)
 
 
-def stand_in(persona: Persona, day: datetime.date) -> StandIn:
-    """A viewer of this sort, on that day."""
-    every = Audience.objects.prefetch_related("protocols__seasons")
+def stand_in(persona: Persona, day: datetime.date, within: Collection[int]) -> StandIn:
+    """A viewer of this sort, on that day; he sees nothing that is not of these audiences."""
+    every = Audience.objects.filter(pk__in=within).prefetch_related("protocols__seasons")
     return StandIn([one.pk for one in every if admits(one, persona, day)])
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
@@ -79,9 +79,16 @@ def said(rule: Protocol) -> str:
     return f"{rule.get_who_display()}, {time}" if time else str(rule.get_who_display())
 
 
-def explained(rules: Iterable[Protocol], mode: str = Audience.Mode.ALL) -> str:
-    """A combination of rules in words, with the communities' names."""
-    sentences = [f"{rule.community}: {said(rule)}" for rule in rules]
+def explained(rules: Iterable[Protocol], mode: str, named: Container[int]) -> str:
+    """A combination of rules in words, with the communities' names.
+
+    `named`: the communities (their numbers) whose names the reader may know.
+    """
+
+    def called(community: Community) -> str:
+        return str(community) if community.pk in named else _("một cộng đồng khác")
+
+    sentences = [f"{called(rule.community)}: {said(rule)}" for rule in rules]
     return (" + " if mode == Audience.Mode.ALL else _(" hoặc ")).join(sentences)
 
 

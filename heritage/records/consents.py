@@ -72,7 +72,8 @@ def close_run_out(day: datetime.date | None = None) -> list[Hold]:
             consent.lapsed_at = timezone.now()
             consent.save(update_fields=["lapsed_at"])
             _note(Decision.Act.LAPSE, consent, None)
-            held += _close(consent, consent.giver, RUN_OUT, None)
+            # By its number, as in the journal: those who read of the hold may not know the giver.
+            held += _close(consent, str(consent.code), RUN_OUT, None)
     return held
 
 

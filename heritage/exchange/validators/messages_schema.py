@@ -240,7 +240,7 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "“{value}” is not the code of a label, rule, community or consent, which has seven letters "
         "and digits. Copy it again from the export.",
     ),
-    "hold_number_malformed": (
+    "number_malformed": (
         "“{value}” không phải số của một yêu cầu đóng. Hãy chép lại từ bản xuất.",
         "“{value}” is not the number of a request to close. Copy it again from the export.",
     ),
@@ -261,6 +261,18 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "person, community.",
         "A consent is that of one person or of one community. Fill in exactly one of the columns "
         "person and community.",
+    ),
+    "twice_in_file": (
+        "“{value}” có ở hai dòng, mà mỗi mã, mỗi dân tộc, mỗi quy tắc sẵn có chỉ có một. Hãy bỏ "
+        "bớt một dòng.",
+        "“{value}” stands in two rows, but there is one of each code, of each people, of each "
+        "plain rule. Remove one of the rows.",
+    ),
+    "rule_not_plain": (
+        "Quy tắc sẵn có của cộng đồng chỉ nói “thành viên” (members) hoặc “người giữ” "
+        "(custodians), quanh năm, không có ngày mở hay đóng. Hãy ghi no ở cột này.",
+        "The plain rule of a community says members or custodians, all the year, and no day of "
+        "opening or closing. Write no in this column.",
     ),
     "only_in_a_copy": (
         "Tệp này chỉ được đọc khi chép cả kho vào một kho trống; nay được bỏ qua. Cộng đồng, quy "

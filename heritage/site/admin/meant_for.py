@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from heritage.peoples.communities import WORDS, communities_of, concerned, named_to
+from heritage.peoples.communities import WORDS, communities_of, concerned, known_to, named_to
 from heritage.protocols import authority
 from heritage.protocols.audiences import admits, persona_of, today
 from heritage.protocols.communities import standard_audience
@@ -126,7 +126,7 @@ class WhoSeesPanel(Panel):
                 **super().get_context_data(parent_context),
                 "thing": original,
                 "is_public": not original.is_restricted,
-                "explained": explained(audience.protocols.all(), audience.mode),
+                "explained": explained(audience.protocols.all(), audience.mode, known_to(user)),
                 "communities": named_to(
                     user, Community.objects.filter(pk__in=[one.pk for one in communities])
                 ),

@@ -30,6 +30,7 @@ from heritage.protocols.models import (
 )
 from heritage.protocols.rules import said
 from heritage.site.community.forms import CommunityForm, InviteForm, SeasonForm
+from heritage.site.community.journal import told
 from heritage.site.community.restricted import restricted_keys, restricted_things
 from heritage.site.community.signing_in import signed_in
 
@@ -85,7 +86,8 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
     if decides:
         rules = found.protocols.filter(standard=False).prefetch_related("seasons")
         context["rules"] = [(rule, said(rule)) for rule in rules]
-        context["journal"] = Decision.objects.filter(community=found).select_related("by")[:20]
+        journal = Decision.objects.filter(community=found).select_related("by")
+        context["journal"] = told(journal[:20], user)
     return render(request, "site/community/community.html", context)
 
 

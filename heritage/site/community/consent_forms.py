@@ -10,6 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from heritage.peoples.models import Person
+from heritage.protocols.audiences import may_see
 from heritage.protocols.models import Community, Consent
 from heritage.site.community.forms import DAY
 
@@ -41,12 +42,13 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]
         self,
         *args: Any,
         givers: Mapping[str, Person | Community],
+        user: Any,
         things: list[tuple[str, str]] | None,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self._givers = givers
-        self._offer("giver", [(word, str(one)) for word, one in givers.items()])
+        self._offer("giver", [(word, _called(one, user)) for word, one in givers.items()])
         if len(givers) == 1:
             self.initial["giver"] = next(iter(givers))
         if things is None:
@@ -81,6 +83,13 @@ class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]
             if not errors:
                 return
         super().add_error(field, error)
+
+
+def _called(giver: Person | Community, user: Any) -> str:
+    """The giver's name; a person who is closed to `user` has only an identifier."""
+    if isinstance(giver, Person) and not may_see(user, giver.audience_id):
+        return giver.identifier_id
+    return str(giver)
 
 
 class WithdrawalForm(forms.Form):

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heritage.archive.models import Item
-from heritage.peoples.communities import concerned, named_to
+from heritage.peoples.communities import concerned, known_to
 from heritage.peoples.consents import persons_named
 from heritage.peoples.models import Person
 from heritage.protocols import authority
@@ -66,7 +66,8 @@ def covered(identifiers: QuerySet[Identifier], user: Any) -> list[Covered]:
 
 @dataclass(frozen=True)
 class Given:
-    """A consent as somebody may know it: a person who is closed to him has only an identifier."""
+    """A consent as somebody may know it: a person who is closed to him has only an identifier, a
+    community whose name he may not know has none."""
 
     consent: Consent
     giver: str
@@ -74,14 +75,16 @@ class Given:
 
 
 def given(consents: Iterable[Consent], user: Any) -> list[Given]:
-    """These consents (with their person and community) as `user` may know them. One query."""
+    """These consents (with their person and community) as `user` may know them. Two queries."""
     rows = list(consents)
     persons = Person.objects.originals().filter(identifier__in=[one.person_id for one in rows])
     known = set(persons.open_to(user).values_list("identifier_id", flat=True))
+    named = known_to(user)
     listed = []
     for one in rows:
-        is_open = one.person_id is None or one.person_id in known
-        listed.append(Given(one, one.giver if is_open else str(one.person_id), is_open))
+        is_open = one.person_id in known or one.community_id in named
+        hidden = str(one.person_id or _("một cộng đồng khác"))
+        listed.append(Given(one, one.giver if is_open else hidden, is_open))
     return listed
 
 
@@ -99,19 +102,28 @@ def _keeps(user: Any, thing: HeritageObject) -> bool:
 def may_handle(user: Any, consent: Consent) -> bool:
     """Whether `user` may read a consent and enter that it was taken back.
 
-    Custodians of the community that gave it, or of one of its things; staff, unless the person is
-    closed to them.
+    Custodians of the giver; staff, unless the giver is closed to them. And of a person who is open
+    to them: custodians of every thing it is for, since all that rests on it closes.
     """
-    if consent.community is not None and authority.is_custodian(user, consent.community):
+    if consent.community is not None:
+        kept = authority.is_custodian(user, consent.community)
+        things = []
+    else:
+        kept = any(_keeps(user, row) for row in _there([consent.person]))
+        things = _there(consent.things.all()) if authority.communities_kept(user) else []
+    if kept:
         return True
-    givers = [consent.person] if consent.person is not None else []
-    rows = [row.original for one in givers if (row := rows_of(one).first()) is not None]
-    if user.has_perm(authority.HOLD) and all(may_see(user, row.audience_id) for row in rows):
-        return True
-    if not authority.communities_kept(user):
+    if not given([consent], user)[0].is_open:
         return False
-    rows += [row.original for one in consent.things.all() if (row := rows_of(one).first())]
-    return any(_keeps(user, row) for row in rows)
+    return user.has_perm(authority.HOLD) or (
+        bool(things) and all(_keeps(user, row) for row in things)
+    )
+
+
+def _there(identifiers: Iterable[Any]) -> list[HeritageObject]:
+    """The originals of those that have not been removed."""
+    rows = [rows_of(one).first() for one in identifiers]
+    return [row.original for row in rows if row is not None]
 
 
 def _thing(identifier: str, user: Any) -> HeritageObject:
@@ -128,13 +140,16 @@ def _thing(identifier: str, user: Any) -> HeritageObject:
 
 
 def givers(thing: HeritageObject, user: Any) -> dict[str, Person | Community]:
-    """Who can consent to showing a thing, as far as `user` may know them, by the word of a form."""
+    """Who can consent to showing a thing, by the word of a form, as far as `user` may know them.
+
+    Staff enter for each community what it gave them on paper; a custodian for his own only.
+    """
     if isinstance(thing, Person):
         return {f"person-{thing.identifier_id}": thing}
     persons = [one for one in persons_named(thing) if may_see(user, one.audience_id)]
-    own = Community.objects.filter(pk__in=[one.pk for one in concerned(thing)])
+    known = known_to(user) if user.has_perm(authority.HOLD) else authority.communities_kept(user)
     return {f"person-{one.identifier_id}": one for one in persons} | {
-        f"community-{one.pk}": one for one in named_to(user, own)
+        f"community-{one.pk}": one for one in concerned(thing) if one.pk in known
     }
 
 
@@ -159,6 +174,7 @@ def consent_new(request: HttpRequest, identifier: str) -> HttpResponse:
     form = ConsentForm(
         request.POST or None,
         givers=givers(thing, user),
+        user=user,
         things=None if offered is None else [(one.identifier, str(one)) for one in offered],
         instance=Consent(entered_by=user),
     )
@@ -186,7 +202,8 @@ def consent(request: HttpRequest, code: str) -> HttpResponse:
     if not may_handle(user, found):
         raise Http404
     in_force = Consent.objects.in_force(today()).filter(pk=found.pk).exists()
-    form = WithdrawalForm(request.POST or None, initial={"by": found.giver})
+    giver = given([found], user)[0].giver
+    form = WithdrawalForm(request.POST or None, initial={"by": giver})
     if request.method == "POST" and found.withdrawn_at is None and form.is_valid():
         data = form.cleaned_data
         held = withdraw(found, by=data["by"], reason=data["reason"], entered_by=user)
@@ -197,6 +214,7 @@ def consent(request: HttpRequest, code: str) -> HttpResponse:
     resting = {one.pk for one in rests}
     context = {
         "consent": found,
+        "giver": giver,
         "in_force": in_force,
         "things": things,
         "will_close": [one for one in things if one.identifier in resting and not one.held],

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from heritage.peoples.communities import concerned
 from heritage.protocols import authority
-from heritage.protocols.audiences import may_see, stand_in, today
+from heritage.protocols.audiences import audiences_of, may_see, stand_in, today
 from heritage.protocols.forecast import KINDS, persona
 from heritage.records.access import rows_of
 from heritage.records.models import Identifier
@@ -32,7 +32,8 @@ def seen_as(request: HttpRequest, identifier: str, kind: str) -> HttpResponse:
     decides = any(authority.may_decide(user, one) for one in concerned(thing))
     if not decides or not may_see(user, thing.audience_id):
         raise Http404
-    request.user = stand_in(persona(kind, thing.audience), today())
+    # Where the rules of several communities are on it, such a viewer sees more than who looks.
+    request.user = stand_in(persona(kind, thing.audience), today(), audiences_of(user))
     label = next(one.label for one in KINDS if one.key == kind)
     if thing.kind not in PUBLIC_KINDS or not thing.may_be_read_by(request.user):
         return render(request, "site/community/unseen.html", {"label": label, "identifier": found})

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Prefetch
 from django.utils.text import capfirst
 
+from heritage.peoples.communities import known_to
 from heritage.protocols.audiences import may_see, today
 from heritage.protocols.forecast import Change, changes
 from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
@@ -28,7 +29,6 @@ class Restricted:
     kind: str
     title: str | None
     who: str
-    communities: list[str]
     decision: Decision | None = None
     hold: Hold | None = None
     coming: list[Change] = field(default_factory=list)
@@ -78,6 +78,7 @@ def restricted_things(keys: Sequence[Key], user: Any) -> list[Restricted]:
         "protocols", Protocol.objects.select_related("community").prefetch_related("seasons")
     )
     audiences = {one.pk: one for one in Audience.objects.prefetch_related(rules)}
+    named = known_to(user)
     rows: dict[str, tuple[str, int]] = {}
     for kind in {kind for kind, _identifier in keys}:
         wanted = [identifier for one, identifier in keys if one == kind]
@@ -102,8 +103,7 @@ def restricted_things(keys: Sequence[Key], user: Any) -> list[Restricted]:
                 identifier=identifier,
                 kind=capfirst(str(kinds()[kind]._meta.verbose_name)),
                 title=title if may_see(user, number) else None,
-                who=explained(own, audience.mode),
-                communities=list(dict.fromkeys(str(rule.community) for rule in own)),
+                who=explained(own, audience.mode, named),
                 decision=decisions.get(identifier),
                 hold=hold,
                 coming=forecast[number],

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
-from heritage.peoples.communities import concerned, named_to
+from heritage.peoples.communities import concerned, known_to, named_to
 from heritage.peoples.consents import unconsented
 from heritage.protocols import authority
 from heritage.protocols.audiences import may_see, today
@@ -32,6 +32,7 @@ from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject
 from heritage.site.community.consents import consents_to
 from heritage.site.community.forms import CombineForm, HoldForm, ReleaseForm, RuleForm
+from heritage.site.community.journal import told
 from heritage.site.community.label_forms import PlaceForm, ReasonForm
 from heritage.site.community.signing_in import signed_in
 from heritage.site.reader import PUBLIC_KINDS, Reader
@@ -165,6 +166,7 @@ class WhoSeesView(View):
         seen = seen_by(self.audience, today()) if not self.holds else {}
         may_hold = authority.may_hold(self.user, self.communities)
         own = any(authority.is_custodian(self.user, one) for one in self.communities)
+        journal = Decision.objects.filter(identifier=self.identifier.pk)
         context = {
             "identifier": self.identifier,
             "thing": self.thing,
@@ -174,7 +176,9 @@ class WhoSeesView(View):
             "parts": self.parts(),
             "combine_form": self.combine_form(),
             "communities": self.named,
-            "explained": explained(self.audience.protocols.all(), self.audience.mode),
+            "explained": explained(
+                self.audience.protocols.all(), self.audience.mode, known_to(self.user)
+            ),
             "is_public": self.audience.pk == Audience.PUBLIC,
             "holds": self.holds,
             "hold_form": self.hold_form() if may_hold else None,
@@ -185,9 +189,7 @@ class WhoSeesView(View):
             "consents": consents_to(self.thing, self.user) if may_read or own else None,
             "unconsented": unconsented(self.thing) if may_read or own else [],
             "coming": list(changes(self.audience, today())),
-            "journal": Decision.objects.filter(identifier=self.identifier.pk).select_related("by")[
-                :10
-            ],
+            "journal": told(journal.select_related("by")[:10], self.user),
         }
         return render(self.request, "site/community/who_sees.html", context | more)
 

@@ -12,10 +12,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
-from heritage.peoples.communities import concerned
+from heritage.peoples.communities import concerned, known_to
 from heritage.protocols import authority
 from heritage.protocols.labels import called
 from heritage.protocols.models import Label
+from heritage.protocols.rules import explained
 from heritage.records.things import HeritageObject
 from heritage.site import telling
 from heritage.site.community import warnings
@@ -72,6 +73,14 @@ def said(thing: Any, name: str) -> Text:
 def label_called(label: Label) -> str:
     """What a label is called, by its community and for the reader."""
     return called(label.current, get_language() or "") or label.code
+
+
+@register.simple_tag(takes_context=True)
+def audience_of(context: Context, thing: HeritageObject) -> str:
+    """Whom a restricted thing is for, as far as the reader may know the communities' names."""
+    audience = thing.audience
+    known = known_to(context["request"].user)
+    return explained(audience.protocols.all(), audience.mode, known)
 
 
 @register.filter

@@ -21,20 +21,22 @@ from heritage.exchange.models import Load
 from heritage.exchange.reading import SourceFile
 from heritage.exchange.staged import Landing
 from heritage.exchange.zipped import zipped_export
-from heritage.peoples.models import People
+from heritage.peoples.models import People, Person
 from heritage.protocols.audiences import Persona, admits, canonical
 from heritage.protocols.communities import standard
+from heritage.protocols.labels import Said, Wording, decide, put_on
 from heritage.protocols.models import (
     AnnouncedSeason,
     Audience,
     Community,
     Consent,
-    Hold,
+    Label,
+    LabelVersion,
+    PlacedLabel,
     Protocol,
 )
-from heritage.records.access import set_audience
+from heritage.records.access import audience_of, set_audience
 from heritage.records.consents import record, withdraw
-from heritage.records.holds import release
 from heritage.records.models import Identifier
 from tests.communities import close, community, custodians
 from tests.integration.exchange.conftest import ITEM, PEOPLE, sheet, small_archive
@@ -102,20 +104,21 @@ def test_everything_comes_back_and_goes_out_again_the_same(settled: Item, tmp_pa
     assert not Consent.objects.exists()
     out = StringIO()
     call_command("import_content", str(tmp_path / "a"), verbosity=0, stdout=out)
-    item = Item.objects.originals().get()
-    assert item.audience_id == Audience.CLOSED, "what was held stays closed"
     assert exported(tmp_path / "b") == before
     assert set(Protocol.objects.values_list("code", "who", "season", "standard")) == rules
-    release(Hold.objects.get())
-    item.refresh_from_db()
-    assert (item.audience.mode, item.audience.protocols.count()) == ("any", 3)
+    item = Item.objects.originals().get()
+    # It was held since the first consent was taken back, and still is.
+    assert item.audience_id == Audience.CLOSED
+    audience = audience_of(item.identifier)
+    assert audience is not None
+    assert (audience.mode, audience.protocols.count()) == ("any", 3)
     village = Community.objects.get(kind="village")
     assert [str(one) for one in village.protocols.get(standard=False).seasons.all()] == [
         "01/10/2026 – 03/10/2026",
         "01/10/2027 – 03/10/2027",
     ]
-    assert admits(item.audience, Persona(), datetime.date(2027, 10, 2))
-    assert not admits(item.audience, Persona(), datetime.date(2027, 10, 4))
+    assert admits(audience, Persona(), datetime.date(2027, 10, 2))
+    assert not admits(audience, Persona(), datetime.date(2027, 10, 4))
     taken_back = Consent.objects.get(withdrawn_at__isnull=False)
     assert taken_back.withdrawn_by == "Con gái ông"
     assert [one.pk for one in taken_back.things.all()] == [item.identifier_id]
@@ -130,7 +133,10 @@ def test_elsewhere_they_are_passed_over_and_change_nothing(
     outcome = bring(*files, sheet("dan-toc.csv", PEOPLE))
     assert outcome.problems == []
     passed_over = [(one.file, one.code) for one in outcome.warnings]
-    assert passed_over == [(name, "only_in_a_copy") for name in BESIDE if name != "labels.csv"]
+    assert passed_over == [
+        (name, "only_in_a_copy")
+        for name in ("communities.csv", "rules.csv", "consents.csv", "holds.csv")
+    ]
     assert Protocol.objects.get(season="months").months == 0b1
 
 
@@ -157,12 +163,6 @@ RULE = {
 CONSENT = {
     "code": "DEFGHJK", "person": "", "community": CODE, "things": "cham", "uses": "show",
     "way": "paper", "evidence": "Tủ 2", "given_on": "2026-01-05",
-}  # fmt: skip
-
-
-HOLD = {
-    "number": "7d7f5b7e-5b1c-4b7e-9a53-0d7a3a0c1f11", "thing": "cham", "requested_by": "Già Bok",
-    "way": "phone", "reason": "Tang", "placed_at": "2026-10-05T09:30:00+00:00",
 }  # fmt: skip
 
 
@@ -195,25 +195,118 @@ HOLD = {
         ("consents.csv", {"uses": "burn"}, ("uses", "choice_unknown")),
         ("consents.csv", {"evidence": ""}, ("evidence", "cell_empty")),
         ("consents.csv", {"given_on": ""}, ("given_on", "cell_empty")),
-        ("holds.csv", {"number": "1"}, ("number", "hold_number_malformed")),
-        ("holds.csv", {"thing": "nothing"}, ("thing", "reference_dangling")),
-        ("holds.csv", {"way": "dream"}, ("way", "choice_unknown")),
-        ("holds.csv", {"placed_at": "2026-10-05"}, ("placed_at", "moment_malformed")),
         ("consents.csv", {"withdrawn_at": "hôm qua"}, ("withdrawn_at", "moment_malformed")),
     ],
 )
 def test_a_wrong_cell_is_named_and_nothing_is_written(
     archive: None, name: str, wrong: dict[str, str], expected: tuple[str, str]
 ) -> None:
-    rows = {
-        "communities.csv": COMMUNITY,
-        "rules.csv": RULE,
-        "consents.csv": CONSENT,
-        "holds.csv": HOLD,
-    }
+    rows = {"communities.csv": COMMUNITY, "rules.csv": RULE, "consents.csv": CONSENT}
     rows[name] = rows[name] | wrong
     files = [sheet("dan-toc.csv", PEOPLE), *(sheet(file, row) for file, row in rows.items())]
     outcome = run(files, Landing(restoring=True), Load(landing="draft"))
     assert expected in [(one.column, one.code) for one in outcome.problems if one.file == name]
     assert not Community.objects.exists()
     assert not People.objects.exists()
+
+
+def test_what_was_removed_does_not_keep_a_copy_from_being_read(
+    settled: Item, tmp_path: Path
+) -> None:
+    """A removed thing, person and people leave consents, a community and its rules behind."""
+    other = Item(title="Bài khác", item_kind="audio")
+    other.save()
+    person = Person(title="Y Wang", living="yes")
+    person.save()
+    usual = {"way": "paper", "evidence": "x", "given_on": datetime.date(2026, 1, 5)}
+    kept = Consent.objects.filter(withdrawn_at=None, person__isnull=False).get()
+    kept.things.add(other.identifier)
+    gone = Consent(person=person.identifier, may_show=True, **usual)
+    record(gone, [other.identifier])
+    people = People(title="Xơ Đăng", slug="xo-dang")
+    People.objects.originals().get().get_parent().add_child(instance=people)
+    theirs = Community.objects.get(people=people.identifier)
+    label = Label(community=theirs)
+    decide(label, Wording((Said("vi", "Xin giữ lời", "Xin giữ lời."),)), by=None)
+    put_on(label, settled.identifier_id, by=None)
+    set_audience(settled.identifier, canonical([standard(theirs, "members")]), by=None)
+    for thing in (other, person, people):
+        thing.delete()
+    exported(tmp_path / "a")
+    Label.objects.update(current=None)
+    PlacedLabel.objects.all().delete()
+    LabelVersion.objects.all().delete()
+    Label.objects.all().delete()
+    empty_archive()
+    call_command("import_content", str(tmp_path / "a"), verbosity=0, stdout=StringIO())
+    assert [one.pk for one in Consent.objects.get(code=kept.code).things.all()] == [
+        settled.identifier_id
+    ]
+    assert not Consent.objects.filter(code=gone.code).exists()
+    audience = audience_of(Item.objects.originals().get().identifier)
+    assert audience is not None
+    (rule,) = audience.protocols.all()
+    assert rule.community.code == theirs.code
+    assert Label.objects.get(code=label.code).community == rule.community
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "column"),
+    [
+        ("communities.csv", [{}, {"name": "Làng khác"}], "code"),
+        (
+            "communities.csv",
+            [{}, {"code": "HJKMNPQ", "people": "cham"}, {"code": "KMNPQRT", "people": "cham"}],
+            "people",
+        ),
+        ("rules.csv", [{}, {"who": "custodians"}], "code"),
+        (
+            "rules.csv",
+            [{"standard": "yes"}, {"code": "HJKMNPQ", "standard": "yes"}],
+            "who",
+        ),
+        ("consents.csv", [{}, {"uses": "sell"}], "code"),
+    ],
+)
+def test_what_stands_there_twice_is_named(
+    archive: None, name: str, rows: list[dict[str, str]], column: str
+) -> None:
+    given = {"communities.csv": COMMUNITY, "rules.csv": RULE, "consents.csv": CONSENT}
+    files = [
+        sheet(file, *[row | more for more in (rows if file == name else [{}])])
+        for file, row in given.items()
+    ]
+    outcome = run([sheet("p.csv", PEOPLE), *files], Landing(restoring=True), Load(landing="draft"))
+    assert [(one.file, one.column, one.code) for one in outcome.problems] == [
+        (name, column, "twice_in_file")
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"who": "public"}, {"season": "months", "months": "1"}, {"closes_on": "2026-05-01"}],
+)
+def test_a_plain_rule_is_plain(archive: None, wrong: dict[str, str]) -> None:
+    rule = sheet("rules.csv", RULE | {"standard": "yes"} | wrong)
+    files = [sheet("p.csv", PEOPLE), sheet("communities.csv", COMMUNITY), rule]
+    outcome = run(files, Landing(restoring=True), Load(landing="draft"))
+    assert [(one.column, one.code) for one in outcome.problems] == [("standard", "rule_not_plain")]
+
+
+def test_a_rule_and_a_consent_of_a_people_need_no_row_of_its_community(archive: None) -> None:
+    rule, consent = RULE | {"community": "cham"}, CONSENT | {"community": "cham"}
+    files = [sheet("p.csv", PEOPLE), sheet("rules.csv", rule), sheet("consents.csv", consent)]
+    assert run(files, Landing(restoring=True), Load(landing="draft")).problems == []
+    cham = Community.objects.get(people__sheet_id="cham")
+    assert Protocol.objects.get(code=RULE["code"]).community == cham
+    assert Consent.objects.get().community == cham
+
+
+def test_what_is_held_is_held_in_the_copy_too(settled: Item, tmp_path: Path) -> None:
+    set_audience(settled.identifier, Audience.objects.get(pk=Audience.PUBLIC), by=None)
+    (second,) = Consent.objects.filter(withdrawn_at=None, person__isnull=False)
+    assert withdraw(second, by="Y Dơ", reason="", entered_by=None)
+    exported(tmp_path / "a")
+    empty_archive()
+    call_command("import_content", str(tmp_path / "a"), verbosity=0, stdout=StringIO())
+    assert Item.objects.originals().get().audience_id == Audience.CLOSED
