@@ -1,4 +1,4 @@
-"""What a copy of an archive brings beside its things: rules, labels, consents, holds, and others."""
+"""What a copy of an archive brings beside its things: rules, labels, consents, holds."""
 
 from __future__ import annotations
 
