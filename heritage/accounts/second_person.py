@@ -31,7 +31,18 @@ whoever sent the sheet) and `languages` (of the texts that were written) in the 
 
 
 class ApprovalRefusedError(Exception):
-    """An approval that may not be; the text says why and what to do. Shown by the middleware."""
+    """An approval that may not be; the text says why and what to do. Shown by the middleware.
+
+    `way`: where that is done, as the address and the words of a link.
+    """
+
+    def __init__(self, words: Any, way: tuple[str, str] | None = None) -> None:
+        super().__init__(words)
+        self.way = way
+
+    def __str__(self) -> str:
+        """The text alone."""
+        return str(self.args[0])
 
 
 NOT_TEXT = frozenset(

@@ -13,7 +13,6 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib import messages
 from django.contrib.auth import login
 from django.core import signing
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -24,6 +23,7 @@ from django.views.csrf import csrf_failure as plain_csrf_failure
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
+from wagtail.admin import messages
 from wagtail.admin.forms.auth import LoginForm
 
 from heritage.accounts.second_person import ApprovalRefusedError
@@ -92,7 +92,8 @@ class TypedTextMiddleware:
         """Say why an approval was refused; what was typed with it is saved already."""
         if not isinstance(error, ApprovalRefusedError):
             return None
-        messages.error(request, str(error))
+        buttons = [messages.button(*error.way)] if error.way else None
+        messages.error(request, str(error), buttons=buttons)
         if not wants_page(request):
             return JsonResponse({"error_message": str(error)}, status=403)
         return redirect(request.get_full_path())

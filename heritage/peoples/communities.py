@@ -42,6 +42,17 @@ def found_with_people(sender: Any, instance: People, **kwargs: Any) -> None:
     """A people that is written down has its community. Called after each saving."""
     if instance.is_original:
         found_communities([instance])
+    elif instance.live:
+        _name_in(instance.locale.language_code, instance)
+
+
+def _name_in(language: str, people: People) -> None:
+    """The community of a people that is told in one language more is named in it, too; a name that
+    somebody gave it stays."""
+    field = f"name_{language}"
+    if field in ("name_en", "name_km"):
+        unnamed = Community.objects.filter(people=people.identifier_id, **{field: ""})
+        unnamed.update(**{field: NAMES[language].format(people.title)})
 
 
 def communities_of(peoples: Iterable[People]) -> list[Community]:

@@ -27,6 +27,14 @@ def persons_named(thing: HeritageObject) -> list[Person]:
     return list(persons.values())
 
 
+def newest(thing: HeritageObject) -> HeritageObject:
+    """The thing as it stands in its newest draft, which may name others than the row does."""
+    if thing.latest_revision_id is None:
+        return thing
+    draft: HeritageObject = thing.get_latest_revision_as_object()
+    return draft
+
+
 def unconsented(draft: HeritageObject, day: datetime.date | None = None) -> list[Person]:
     """Persons a draft names who have not consented to its being shown."""
     living = [one for one in persons_named(draft) if one.living != Person.Living.NO]

@@ -14,7 +14,10 @@ from babel.messages.catalog import Catalog
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.conf import settings
+from django.utils.translation import override
 from django.utils.translation.template import templatize
+
+from heritage.records.things import kinds
 
 Msgid = str | tuple[str, str]
 """A text, or its singular and plural."""
@@ -72,9 +75,11 @@ def _in_template(path: Path) -> Iterator[Msgid]:
 
 def for_visitors() -> set[Msgid]:
     """The msgids a visitor can meet: those of public templates and code, and names of choices."""
-    return {
-        msgid for msgid, files in own_strings().items() if any(_is_public(name) for name in files)
-    } | set(_choices())
+    return (
+        {msgid for msgid, files in own_strings().items() if any(_is_public(name) for name in files)}
+        | set(_choices())
+        | set(_kinds())
+    )
 
 
 def _is_public(name: str) -> bool:
@@ -109,6 +114,13 @@ def _choices() -> Iterator[str]:
                     ast.unparse(base).endswith("TextChoices") for base in node.bases
                 ):
                     yield from _calls(node)
+
+
+def _kinds() -> Iterator[str]:
+    """What a thing is called, on the pages for communities."""
+    with override(settings.LANGUAGE_CODE):
+        for model in kinds().values():
+            yield str(model._meta.verbose_name)
 
 
 def _calls(node: ast.AST) -> Iterator[str]:

@@ -96,9 +96,9 @@ def test_a_custodian_closes_a_recording_and_opens_it_for_members_in_the_festival
 
     officer = at_the_door("officer")
     keeper = phone()
-    code = code_for(officer, "Bà Ysa", "người giữ", community)
+    code = code_for(officer, "Bà Ysa", "Người giữ", community)
     come_in(keeper, code, "Bà Ysa", "ba-ysa")
-    member_code = code_for(keeper, "Cháu Jaka", "thành viên", community)
+    member_code = code_for(keeper, "Cháu Jaka", "Thành viên", community)
     member = phone()
     come_in(member, member_code, "Cháu Jaka", "jaka")
     assert set(Membership.objects.values_list("role", flat=True)) == {"custodian", "member"}

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail.workflows import publish_workflow_state
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ def publish_approved(state: WorkflowState, user: User | None = None) -> None:
         ApprovalRefusedError,
         edited_last,
     )
+    from heritage.peoples.consents import unconsented
     from heritage.records.things import HeritageObject
     from heritage.site.admin.wholeness import shortcomings
 
@@ -34,5 +37,8 @@ def publish_approved(state: WorkflowState, user: User | None = None) -> None:
         raise ApprovalRefusedError(SECOND_PERSON_NEEDED)
     draft = thing.get_latest_revision_as_object()
     if isinstance(draft, HeritageObject) and (found := shortcomings(draft)):
-        raise ApprovalRefusedError(" ".join(found))
+        way = None
+        if draft.is_original and unconsented(draft):
+            way = (reverse("consent_new", args=[draft.identifier_id]), _("Ghi sự đồng ý"))
+        raise ApprovalRefusedError(" ".join(found), way)
     publish_workflow_state(state, user=user)

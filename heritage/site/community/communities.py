@@ -29,12 +29,15 @@ from heritage.protocols.models import (
     Protocol,
 )
 from heritage.protocols.rules import said
-from heritage.site.community.forms import CommunityForm, InviteForm, SeasonForm
+from heritage.records.models import Identifier
+from heritage.site.community.forms import CommunityForm, InviteForm, SeasonForm, capitalised
 from heritage.site.community.journal import told
 from heritage.site.community.restricted import restricted_keys, restricted_things
 from heritage.site.community.signing_in import signed_in
 
 PER_PAGE = 50
+FROM = "tu"
+"""The parameter with the thing from whose page somebody came to a rule."""
 
 
 @signed_in
@@ -75,6 +78,8 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
         "proposes": proposes,
         "labels": _labels(found, proposes),
     }
+    if decides:
+        context["waiting"] = [one for one in context["labels"] if one.waiting]
     if decides or invites:
         context |= {
             "people": found.memberships.select_related("user", "invited_by").order_by("role", "pk"),
@@ -131,6 +136,7 @@ def _invite_form(request: HttpRequest, found: Community, data: Any = None) -> In
         if authority.may_invite(request.user, found, role)
     ]
     form.fields["role"].choices = roles  # type: ignore[attr-defined]
+    capitalised(form, "role")
     form.initial = {"role": Membership.Role.MEMBER}
     return form
 
@@ -198,6 +204,12 @@ def rule(request: HttpRequest, pk: int, code: str) -> HttpResponse:
             reason=season.source,
         )
         messages.success(request, _("Đã ghi những ngày mở."))
-        return redirect("community_rule", pk, code)
-    context = {"community": found, "rule": protocol, "words": said(protocol), "form": form}
+        return redirect(request.get_full_path())
+    context = {
+        "community": found,
+        "rule": protocol,
+        "words": said(protocol),
+        "form": form,
+        "came_from": Identifier.objects.filter(pk=request.GET.get(FROM, "")).first(),
+    }
     return render(request, "site/community/rule.html", context)

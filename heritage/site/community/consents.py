@@ -16,7 +16,7 @@ from django.utils.translation import ngettext
 
 from heritage.archive.models import Item
 from heritage.peoples.communities import concerned, known_to
-from heritage.peoples.consents import persons_named
+from heritage.peoples.consents import newest, persons_named
 from heritage.peoples.models import Person
 from heritage.protocols import authority
 from heritage.protocols.audiences import may_see, today
@@ -142,11 +142,13 @@ def _thing(identifier: str, user: Any) -> HeritageObject:
 def givers(thing: HeritageObject, user: Any) -> dict[str, Person | Community]:
     """Who can consent to showing a thing, by the word of a form, as far as `user` may know them.
 
-    Staff enter for each community what it gave them on paper; a custodian for his own only.
+    Staff enter for each community what it gave them on paper; a custodian for his own only. Also
+    whom only its newest draft names: without that consent the draft is not published.
     """
     if isinstance(thing, Person):
         return {f"person-{thing.identifier_id}": thing}
-    persons = [one for one in persons_named(thing) if may_see(user, one.audience_id)]
+    named = {one.pk: one for one in [*persons_named(thing), *persons_named(newest(thing))]}
+    persons = [one for one in named.values() if may_see(user, one.audience_id)]
     known = known_to(user) if user.has_perm(authority.HOLD) else authority.communities_kept(user)
     return {f"person-{one.identifier_id}": one for one in persons} | {
         f"community-{one.pk}": one for one in concerned(thing) if one.pk in known

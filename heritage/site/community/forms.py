@@ -9,6 +9,7 @@ from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.password_validation import validate_password
 from django.utils.dates import MONTHS
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from heritage.accounts import one_time_codes
@@ -27,6 +28,15 @@ from search.analysis.slugs import slugify
 
 Who, Season = Protocol.Who, Protocol.Season
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+
+def capitalised(form: forms.BaseForm, *names: str) -> None:
+    """The choices of these fields begin with a capital, as sentences do."""
+    for name in names:
+        field = form.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        choices: Any = field.choices
+        field.choices = [(value, capfirst(str(label))) for value, label in choices]
 
 
 class SignInForm(AuthenticationForm):
@@ -160,6 +170,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)
         kind.choices = [one for one in Community.Kind.choices if one[0] != Community.Kind.PEOPLE]
+        capitalised(self, "kind")
 
 
 class RuleForm(forms.Form):
@@ -203,6 +214,7 @@ class RuleForm(forms.Form):
 
     def __init__(self, *args: Any, rule: Protocol | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        capitalised(self, "who", "season")
         self.initial = {"who": Who.PUBLIC, "season": Season.ALWAYS}
         if rule is not None:
             self.initial = {
@@ -251,6 +263,10 @@ class CombineForm(forms.Form):
         help_text=_("Ghi cộng đồng nào đã bàn và đồng ý."),
     )
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        capitalised(self, "mode")
+
 
 class SeasonForm(forms.ModelForm):  # type: ignore[type-arg]
     """The days of one year."""
@@ -276,7 +292,7 @@ class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Hold
         fields = ["requested_by", "way", "reason"]
-        widgets = {"reason": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"way": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 3})}
 
     def __init__(self, *args: Any, custodian: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -287,7 +303,8 @@ class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
         way = self.fields["way"]
         assert isinstance(way, forms.ChoiceField)
         entered = (Hold.Way.PHONE, Hold.Way.PAPER, Hold.Way.SPOKEN)
-        way.choices = [("", "---------"), *((one.value, one.label) for one in entered)]
+        way.choices = [(one.value, one.label) for one in entered]
+        capitalised(self, "way")
 
 
 class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
@@ -18,6 +19,25 @@ from heritage.site.community.communities import community_for
 from heritage.site.community.label_forms import DeclineForm, ReasonForm, WordingForm
 from heritage.site.community.signing_in import signed_in
 from heritage.site.reader import Reader
+
+
+@dataclass(frozen=True)
+class Proposed:
+    """A wording that waits, and in which languages it says something else than what is used."""
+
+    version: LabelVersion
+    changed: list[str]
+    dropped: list[str]
+
+
+def _proposed(version: LabelVersion, current: LabelVersion | None) -> Proposed:
+    if current is None:
+        return Proposed(version, [], [])
+    used = {one.language: (one.name, one.text) for one in current.texts.all()}
+    said = {one.language: (one.name, one.text) for one in version.texts.all()}
+    changed = [language for language, words in said.items() if used.get(language) != words]
+    return Proposed(version, changed, [language for language in used if language not in said])
+
 
 SHOWN = 50
 """Things listed on the page of a label."""
@@ -89,6 +109,7 @@ def label(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     versions = list(
         found.versions.prefetch_related("texts").select_related("proposed_by", "decided_by")
     )
+    current = next((one for one in versions if one == found.current), None)
     waiting = [one for one in versions if one.state == LabelVersion.State.WAITING]
     earlier = [one for one in versions if one not in waiting and one != found.current]
     placed = Identifier.objects.filter(placed_labels__label=found, withdrawn_at=None)
@@ -99,8 +120,8 @@ def label(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "community": community,
         "label": found,
         "title": _titled(found),
-        "current": next((one for one in versions if one == found.current), None),
-        "waiting": waiting if proposes else [],
+        "current": current,
+        "waiting": [_proposed(one, current) for one in waiting] if proposes else [],
         "earlier": earlier if proposes else [],
         "things": things,
         "unlisted": len(where) - len(things),

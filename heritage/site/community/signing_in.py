@@ -22,6 +22,7 @@ from django.views.generic import FormView
 
 from heritage.protocols.invitations import InvitationRefusedError, redeem
 from heritage.site.community.forms import AccountForm, CodeForm, SignInForm
+from heritage.site.community.languages import in_own_language
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -37,7 +38,7 @@ def _next(request: HttpRequest) -> str:
     """Where to go after signing in: where the person came from, if that is here."""
     wanted = request.POST.get(NEXT) or request.GET.get(NEXT) or ""
     if url_has_allowed_host_and_scheme(wanted, {request.get_host()}, request.is_secure()):
-        return wanted
+        return in_own_language(wanted)
     return reverse("community_index")
 
 
@@ -93,7 +94,7 @@ def with_code(request: HttpRequest) -> HttpResponse:
     words = _("Từ nay bạn là %(role)s của %(community)s.")
     values = {"role": invitation.get_role_display(), "community": invitation.community}
     messages.success(request, words % values)
-    return redirect("community_index")
+    return redirect("community", invitation.community_id)
 
 
 @require_POST

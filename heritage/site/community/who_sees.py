@@ -11,15 +11,18 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
+from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from heritage.peoples.communities import concerned, known_to, named_to
-from heritage.peoples.consents import unconsented
+from heritage.peoples.consents import newest, unconsented
+from heritage.peoples.models import Person
 from heritage.protocols import authority
 from heritage.protocols.audiences import may_see, today
 from heritage.protocols.forecast import KINDS, changes, seen_by
@@ -30,6 +33,7 @@ from heritage.records.access import audience_of, combine, decide, rows_of
 from heritage.records.holds import place, release
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject
+from heritage.site.community.communities import FROM
 from heritage.site.community.consents import consents_to
 from heritage.site.community.forms import CombineForm, HoldForm, ReleaseForm, RuleForm
 from heritage.site.community.journal import told
@@ -176,6 +180,9 @@ class WhoSeesView(View):
             "parts": self.parts(),
             "combine_form": self.combine_form(),
             "communities": self.named,
+            "kept": self.keeps,
+            "others": [one for one in self.named if one not in self.keeps],
+            "edit_address": self._edit_address(),
             "explained": explained(
                 self.audience.protocols.all(), self.audience.mode, known_to(self.user)
             ),
@@ -187,7 +194,7 @@ class WhoSeesView(View):
             "decides": bool(self.keeps),
             "seen": [(kind, seen.get(kind.key, False)) for kind in KINDS],
             "consents": consents_to(self.thing, self.user) if may_read or own else None,
-            "unconsented": unconsented(self.thing) if may_read or own else [],
+            "unconsented": self._unconsented() if may_read or own else [],
             "coming": list(changes(self.audience, today())),
             "journal": told(journal.select_related("by")[:10], self.user),
         }
@@ -199,6 +206,17 @@ class WhoSeesView(View):
         reader = Reader.of(self.request)
         (told,) = reader.told([self.thing])
         return reader.address(told)
+
+    def _unconsented(self) -> list[Person]:
+        """Whose consent is missing, to what is published or to its newest draft."""
+        found = [*unconsented(self.thing), *unconsented(newest(self.thing))]
+        return list({one.pk: one for one in found}.values())
+
+    def _edit_address(self) -> str | None:
+        """The form of the admin, for staff who may open it."""
+        if not self.user.has_perm("wagtailadmin.access_admin"):
+            return None
+        return AdminURLFinder(self.user).get_edit_url(self.thing)
 
     def post(self, request: HttpRequest, identifier: str) -> HttpResponse:
         """One of the things that can be done here."""
@@ -269,7 +287,8 @@ class WhoSeesView(View):
         decide(self.identifier, community, rule, by=self.user, reason=form.cleaned_data["reason"])
         if rule is not None and rule.season == Protocol.Season.ANNOUNCED:
             messages.success(self.request, _("Đã lưu. Hãy ghi những ngày mở."))
-            return redirect("community_rule", community.pk, rule.code)
+            address = reverse("community_rule", args=[community.pk, rule.code])
+            return redirect(f"{address}?{FROM}={self.identifier.pk}")
         return self.done(_("Đã lưu: có hiệu lực ngay."))
 
     def combine(self) -> HttpResponse:

@@ -12,6 +12,7 @@ from django.template import Context
 
 from heritage.records.things import HeritageObject
 from heritage.site.addresses import absolute, permanent
+from heritage.site.community.languages import is_of_communities, same_page
 from heritage.site.feeds import feed_address
 from heritage.site.models import Institution, SectionPage, TextPage
 from heritage.site.reader import PUBLIC_KINDS, Reader
@@ -95,6 +96,9 @@ def _addresses_by_language(context: Context, reader: Reader) -> dict[str, tuple[
     addresses = reader.addresses
     thing, page = context.get("thing"), context.get("page")
     codes = [code for code, _ in settings.LANGUAGES]
+    request: HttpRequest = context["request"]
+    if is_of_communities(request.resolver_match):
+        return {code: (same_page(request, code), True) for code in codes}
     if thing is not None and thing.kind in PUBLIC_KINDS:
         rows = (
             type(thing)

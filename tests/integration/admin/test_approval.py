@@ -17,7 +17,8 @@ from wagtail.models import (
 
 from heritage.accounts.models import User
 from heritage.accounts.roles import ADMINISTRATOR, KINDS, LEADER, PAGES, RECORDS, group_of
-from heritage.archive.models import Edition, Festival
+from heritage.archive.models import Edition, Festival, ItemPerson
+from heritage.peoples.models import Person
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.admin.workflow import sync_workflow
 from tests.integration.admin.forms import fields_of
@@ -237,3 +238,15 @@ class TestIncompleteDrafts:
         assert "Hãy ghi nguồn" in messages_of(response)
         submitted.refresh_from_db()
         assert (submitted.live, state_of(submitted)) == (False, "in_progress")
+
+    def test_nor_without_consent_and_the_message_leads_to_where_it_is_entered(
+        self, signed_in, submitted_item
+    ):
+        person = Person(title="Nghệ nhân Y Dơ", living=Person.Living.YES)
+        person.save()
+        draft = submitted_item.get_latest_revision_as_object()
+        draft.person_links.add(ItemPerson(person=person, role="shown"))
+        draft.save_revision(user=User.objects.get(username="officer"), clean=False)
+        said = messages_of(approve_by_address(signed_in("leader"), submitted_item))
+        assert "Nghệ nhân Y Dơ còn sống" in said
+        assert reverse("consent_new", args=[submitted_item.identifier_id]) in said

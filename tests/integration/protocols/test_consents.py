@@ -250,6 +250,21 @@ class TestPages:
         assert unconsented(song) == []
         assert str(Consent.objects.get().entered_by) == "Blơi"
 
+    def test_whom_only_a_draft_names_is_asked_too(self, rights: Term, singer: Person) -> None:
+        """Or nobody could do what the refused approval asks for."""
+        item = Item(title="Bài hát cưới", item_kind="audio", live=True, rights=rights)
+        item.save()
+        item.person_links.add(ItemPerson(person=singer, role="performer"))
+        item.save_revision()
+        item = Item.objects.get(pk=item.pk)
+        assert not unconsented(item)
+        client = signed_in(staff(OFFICER, "Lan"))
+        page = client.get(reverse("who_sees", args=[item.identifier_id])).content.decode()
+        assert "chưa có sự đồng ý" in page
+        giver = f"person-{singer.identifier_id}"
+        client.post(reverse("consent_new", args=[item.identifier_id]), FORM | {"giver": giver})
+        assert not unconsented(item.get_latest_revision_as_object())
+
     def test_from_the_person_it_is_for_several_things(
         self, song: Item, singer: Person, rights: Term
     ) -> None:

@@ -134,6 +134,50 @@ class TestComingIn:
         away = client.post("/dang-nhap/", data | {"tiep": "https://evil.example/"})
         assert away.url == reverse("community_index")  # type: ignore[attr-defined]
 
+    def test_the_page_after_signing_in_is_in_the_language_that_was_chosen(
+        self, client: Client
+    ) -> None:
+        user = person("member")
+        user.set_password(PASSWORD)
+        user.save()
+        data = {"username": user.username, "password": PASSWORD, "tiep": "/cong-dong/?trang=2"}
+        answer = client.post("/km/dang-nhap/", data)
+        assert answer.url == "/km/cong-dong/?trang=2"  # type: ignore[attr-defined]
+
+
+class TestLanguages:
+    @pytest.mark.parametrize("page", ["/cong-dong/", "/cong-dong/{}/?trang=1", "/ai-xem/{}/"])
+    def test_the_switch_keeps_to_the_page(
+        self, custodian: Client, item: Item, khmer: Any, page: str
+    ) -> None:
+        """Not to the front page, and not to the page of the thing."""
+        page = page.format(item.identifier_id if "ai-xem" in page else khmer.pk)
+        for here in ("", "/en", "/km"):
+            text = custodian.get(here + page).content.decode()
+            for there in ("", "/en", "/km"):
+                assert f'<a href="{there}{page}" lang=' in text
+        assert "អ្នកណាអាចមើលបាន?" in text or "សហគមន៍" in text
+
+    def test_from_the_answer_to_a_form_it_leads_to_where_the_form_stands(
+        self, custodian: Client, khmer: Any
+    ) -> None:
+        data = {"person": "Bà Sơn", "role": "member"}
+        text = custodian.post(f"/cong-dong/{khmer.pk}/moi/", data).content.decode()
+        assert f'<a href="/km/cong-dong/{khmer.pk}/" lang="km"' in text
+
+    def test_since_is_not_the_word_of_a_dictionary(self, custodian: Client, khmer: Any) -> None:
+        text = custodian.get(f"/en/cong-dong/{khmer.pk}/").content.decode()
+        assert "Since " in text
+        assert "word " not in text
+
+    def test_a_people_told_in_khmer_names_its_community_in_khmer(
+        self, make: Any, khmer: Any
+    ) -> None:
+        people = People.objects.originals().get(title="Khmer")
+        make("people", "ខ្មែរ", language="km", of=people)
+        khmer.refresh_from_db()
+        assert khmer.name_km == "សហគមន៍ខ្មែរ"
+
 
 class TestDeciding:
     def test_what_a_custodian_says_holds_at_once(

@@ -252,6 +252,16 @@ class TestWriting:
         label.refresh_from_db()
         assert label.current == version
 
+    def test_what_a_proposal_changes_is_marked(self, cham: Community) -> None:
+        label = approved(cham, SPOKEN, Said("en", "Please ask", "Ask the village."))
+        labels.propose(label, Wording((Said("en", "Please ask", "Ask first."),)), by=None)
+        custodian = signed_in(place_of("custodian", cham))
+        page = custodian.get(at(cham, label.code)).content.decode()
+        assert page.count("Lời khác") == 1
+        assert page.count("Không còn lời bằng") == 1
+        listed = custodian.get(f"/cong-dong/{cham.pk}/").content.decode()
+        assert "Chờ bạn duyệt" in listed
+
     def test_a_custodian_declines_and_says_why(self, cham: Community) -> None:
         version = labels.propose(Label(community=cham), Wording((SPOKEN,)), by=None)
         custodian = signed_in(place_of("custodian", cham))
