@@ -14,7 +14,9 @@ from playwright.sync_api import expect
 from heritage.archive.models import Item, ItemPeople
 from heritage.peoples.communities import communities_of
 from heritage.peoples.models import People
-from heritage.protocols.models import Membership
+from heritage.protocols import labels
+from heritage.protocols.labels import Said, Wording
+from heritage.protocols.models import Label, Membership
 
 pytestmark = [
     pytest.mark.needs_browser,
@@ -136,3 +138,15 @@ def test_a_custodian_closes_a_recording_and_opens_it_for_members_in_the_festival
         expect(member.get_by_role("heading", name="Bài khấn thần sấm")).to_be_visible()
         visitor.goto(address)
         expect(visitor.get_by_text(NO_SUCH_PAGE)).to_be_visible()
+
+
+def test_a_long_word_in_a_label_does_not_push_a_phone_wide(phone: Any, recording: Item) -> None:
+    people = People.objects.originals().get(title="Chăm")
+    label = Label(community=communities_of([people])[0])
+    long = Said("vi", "Lời" + "dặn" * 40, "Xinhỏilàng" * 30)
+    labels.approve(labels.propose(label, Wording((long,), ""), by=None), by=None)
+    labels.put_on(label, recording.identifier_id, by=None)
+    visitor = phone()
+    visitor.goto(f"/id/{recording.identifier_id}")
+    expect(visitor.get_by_role("heading", name="Lời của cộng đồng")).to_be_visible()
+    assert visitor.evaluate("document.documentElement.scrollWidth") == 390

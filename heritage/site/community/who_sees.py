@@ -180,6 +180,7 @@ class WhoSeesView(View):
             "parts": self.parts(),
             "combine_form": self.combine_form(),
             "communities": self.named,
+            "wrong": bool(more),
             "kept": self.keeps,
             "others": [one for one in self.named if one not in self.keeps],
             "edit_address": self._edit_address(),

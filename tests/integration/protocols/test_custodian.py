@@ -208,6 +208,7 @@ class TestDeciding:
 
     def test_a_wrong_answer_loses_nothing(self, custodian: Client, item: Item, khmer: Any) -> None:
         page = decide(custodian, item, khmer, season="months", reason="Sư cả dặn").content.decode()
+        assert "Chưa lưu" in page
         assert "Hãy chọn ít nhất một tháng" in page
         assert "Sư cả dặn" in page
         item.refresh_from_db()
