@@ -263,9 +263,9 @@ def test_the_export_button_sends_every_sheet(client, people):
     client.post(reverse("exchange_apply", args=[load.number]))
     answer = client.get(reverse("exchange_export"))
     packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
-    assert {f"{sheet.sheet.file}.csv" for sheet in bound_sheets().values()} | {"labels.csv"} == set(
-        packed.namelist()
-    )
+    sheets = {f"{sheet.sheet.file}.csv" for sheet in bound_sheets().values()}
+    beside = {"communities.csv", "rules.csv", "labels.csv"}
+    assert sheets | beside == set(packed.namelist())
     assert "Lễ hội Katê" in packed.read("festivals.csv").decode()
     assert packed.testzip() is None
 
