@@ -25,6 +25,8 @@ from heritage.protocols.models import Community
 from heritage.records.sheets import CellError
 
 CODE_LENGTH = 7
+LONG = 100_000
+"""Characters of a text that its form does not limit."""
 Read = TypeVar("Read")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from heritage.exchange.beside import Cells, Owner, Row, iso, owner_cell, people_cell, read_all
+from heritage.exchange.beside import LONG, Cells, Owner, Row, iso, owner_cell, people_cell, read_all
 from heritage.exchange.directory import Directory
 from heritage.exchange.validators.cells import parse_months
 from heritage.exchange.validators.problems import Fault, Problem
@@ -158,7 +158,7 @@ def _rule(cells: Cells) -> PlannedRule:
 
 
 def _seasons(cells: Cells) -> Iterator[AnnouncedSeason]:
-    for part in split(cells.text("announced_days", 4000)):
+    for part in split(cells.text("announced_days", LONG)):
         days, _blank, source = part.partition(" ")
         first, _slash, last = days.partition(DAYS)
         try:

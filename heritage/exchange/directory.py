@@ -33,8 +33,9 @@ Warn = tuple[str, str, str, dict[str, str | int]]
 class Directory:
     """The lookups of `heritage.records.sheets.Lookups`, with what is planned on top."""
 
-    def __init__(self, sender: Any = None) -> None:
-        self._sender = sender
+    def __init__(self, sender: Any = None, *, reader: Any = None) -> None:
+        """`sender`: whose sheets are read; `reader`: whose export it is. None: the operator."""
+        self._sender, self._reader = sender, reader
         self.by_sheet_id: dict[str, str] = {}
         self.sheet_ids: dict[str, str] = {}
         self.kinds: dict[str, str] = {}
@@ -43,7 +44,7 @@ class Directory:
         self.planned: set[str] = set()
         self.warnings: list[Warn] = []
         self.audiences = AudienceWords()
-        self.labels = LabelWords()
+        self.labels = LabelWords(reader)
         others = Community.objects.filter(people=None)
         self.communities = dict.fromkeys(others.values_list("code", flat=True), "")
         """Communities by their codes: the people whose it is, nothing where it is no people's."""
@@ -118,17 +119,13 @@ class Directory:
 
     @cached_property
     def _closed(self) -> set[str]:
-        """Identifiers of what is closed to the sender: never suggested. None: the operator."""
-        if self._sender is None:
-            return set()
-        hidden = closed_to(self._sender)
-        return {
-            identifier
-            for model in kinds().values()
-            for identifier in model._base_manager.filter(hidden).values_list(
-                "identifier_id", flat=True
-            )
-        }
+        """Identifiers of what is closed to the sender: never suggested."""
+        return _closed_to(self._sender)
+
+    @cached_property
+    def _nameless(self) -> set[str]:
+        """Identifiers of what is closed to the reader. An id of a sheet is often a name."""
+        return _closed_to(self._reader)
 
     @cached_property
     def _by_title(self) -> dict[str, list[str]]:
@@ -157,6 +154,8 @@ class Directory:
 
     def name_of_identifier(self, identifier: str) -> str:
         """The sheet's id that belongs to a permanent identifier, or the identifier."""
+        if identifier in self._nameless:
+            return identifier
         return self.sheet_ids.get(identifier, identifier)
 
     def address_of_page(self, pk: int) -> str | None:
@@ -264,6 +263,18 @@ class Directory:
         """The warnings since the last call."""
         taken, self.warnings = self.warnings, []
         return taken
+
+
+def _closed_to(user: Any) -> set[str]:
+    """Identifiers of what is closed to `user`; nothing is to the operator (None)."""
+    if user is None:
+        return set()
+    hidden = closed_to(user)
+    return {
+        identifier
+        for model in kinds().values()
+        for identifier in model._base_manager.filter(hidden).values_list("identifier_id", flat=True)
+    }
 
 
 def label_of(kind: str) -> str:

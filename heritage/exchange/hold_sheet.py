@@ -6,7 +6,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 
-from heritage.exchange.beside import Cells, Row, iso, read_all
+from heritage.exchange.beside import LONG, Cells, Row, iso, read_all
 from heritage.exchange.directory import Directory
 from heritage.exchange.validators.problems import Problem
 from heritage.protocols.models import Hold
@@ -53,6 +53,6 @@ def _hold(cells: Cells) -> Hold:
     hold.identifier = cells.thing("thing", ()) or ""
     hold.requested_by = cells.text("requested_by", 160, required=True)
     hold.way = cells.choice("way", Hold.Way.values)
-    hold.reason = cells.text("reason", 4000)
+    hold.reason = cells.text("reason", LONG)
     hold.placed_at = cells.moment("placed_at") or hold.placed_at
     return hold

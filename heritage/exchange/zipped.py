@@ -9,7 +9,6 @@ from typing import Any
 
 from heritage.exchange.directory import Directory
 from heritage.exchange.exporting import file_name, lines, lines_beside
-from heritage.exchange.labels import LabelWords
 from heritage.exchange.schema import bound_sheets
 from heritage.protocols.audiences import visible_to
 
@@ -42,8 +41,7 @@ def zipped_export(user: Any) -> Iterator[bytes]:
     `user`."""
     visible = visible_to(user)
     outbox = _Outbox()
-    look = Directory()
-    look.labels = LabelWords(user)
+    look = Directory(reader=user)
     with zipfile.ZipFile(outbox, "w", zipfile.ZIP_DEFLATED) as archive:
         for sheet in bound_sheets().values():
             with archive.open(file_name(sheet), "w", force_zip64=True) as file:

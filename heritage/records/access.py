@@ -6,7 +6,7 @@ Nothing else writes `audience`: saving a thing leaves it as it stands (`Audience
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -14,9 +14,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from heritage.protocols.audiences import canonical
 from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
-
-if TYPE_CHECKING:
-    from heritage.records.models import Identifier
+from heritage.records.models import Identifier
 
 
 def rows_of(identifier: Identifier) -> Any:
@@ -24,6 +22,15 @@ def rows_of(identifier: Identifier) -> Any:
     from heritage.records.things import kinds
 
     return kinds()[identifier.kind]._base_manager.filter(identifier=identifier)
+
+
+def take(identifier: str) -> None:
+    """Let whoever else decides about a thing wait until this transaction ends.
+
+    What is read of its audience and holds afterwards stands when it is written: a rule is not lost
+    to another that is set at the same moment, nor does it open what is being closed.
+    """
+    list(Identifier.objects.select_for_update().filter(pk=identifier))
 
 
 def audience_of(identifier: Identifier) -> Audience | None:
@@ -47,6 +54,7 @@ def decide(
 
     `rule` None: this community keeps it from nobody.
     """
+    take(identifier.pk)
     current = audience_of(identifier)
     if current is None:
         raise ValueError("the thing is gone")
@@ -59,6 +67,7 @@ def decide(
 @transaction.atomic
 def combine(identifier: Identifier, mode: str, *, by: Any, reason: str = "") -> Audience:
     """Say how the rules of several communities on a thing combine: all of them, or any."""
+    take(identifier.pk)
     current = audience_of(identifier)
     if current is None:
         raise ValueError("the thing is gone")
@@ -81,6 +90,7 @@ def set_audience(
 
     While it is held it stays closed, and has the new audience from its release on.
     """
+    take(identifier.pk)
     before = audience_of(identifier)
     if not Hold.objects.active().filter(identifier=identifier.pk).update(audience=audience):
         rows_of(identifier).update(audience=audience)

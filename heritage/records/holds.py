@@ -18,7 +18,7 @@ from django.utils import timezone
 
 from heritage.protocols import holds_log
 from heritage.protocols.models import Audience, Decision, Hold
-from heritage.records.access import rows_of
+from heritage.records.access import rows_of, take
 from heritage.records.models import Identifier
 
 
@@ -29,6 +29,7 @@ def place(hold: Hold) -> None:
     The log is written first: whatever happens afterwards, the request is not lost. Raises OSError
     when it cannot be written; then nothing is done.
     """
+    take(hold.identifier)
     hold.save(force_insert=True)
     _close(hold)
     Decision.objects.create(
@@ -40,8 +41,12 @@ def place(hold: Hold) -> None:
 @transaction.atomic
 def release(hold: Hold) -> None:
     """End a hold. With the last of its holds a thing opens to whom it was open before, or to whom
-    its community said since."""
-    hold.released_at = hold.released_at or timezone.now()
+    its community said since. What somebody else released meanwhile stays as it is."""
+    take(hold.identifier)
+    standing = Hold.objects.get(pk=hold.pk)
+    if standing.released_at is not None:
+        return
+    hold.released_at, hold.audience_id = timezone.now(), standing.audience_id
     hold.save()
     if Hold.open_for(hold.identifier) is None and hold.audience_id is not None:
         for identifier in Identifier.objects.filter(pk=hold.identifier):

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 from heritage.peoples.models import Person
 from heritage.protocols.audiences import may_see
 from heritage.protocols.models import Community, Consent
-from heritage.site.community.forms import DAY
+from heritage.site.community.forms import DAY, TidyTexts
 
 
-class ConsentForm(forms.ModelForm):  # type: ignore[type-arg]
+class ConsentForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
     """Who agreed to what, how and when; from the page of a person also for which things."""
 
     giver = forms.ChoiceField(label=_("Ai đồng ý?"), widget=forms.RadioSelect)
@@ -92,7 +92,7 @@ def _called(giver: Person | Community, user: Any) -> str:
     return str(giver)
 
 
-class WithdrawalForm(forms.Form):
+class WithdrawalForm(TidyTexts, forms.Form):
     """On whose word, and why if they want to say."""
 
     by = forms.CharField(

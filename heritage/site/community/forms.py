@@ -25,6 +25,7 @@ from heritage.protocols.models import (
 )
 from heritage.protocols.rules import Wish
 from search.analysis.slugs import slugify
+from search.analysis.text import find_control_characters, tidy
 
 Who, Season = Protocol.Who, Protocol.Season
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -37,6 +38,21 @@ def capitalised(form: forms.BaseForm, *names: str) -> None:
         assert isinstance(field, forms.ChoiceField)
         choices: Any = field.choices
         field.choices = [(value, capfirst(str(label))) for value, label in choices]
+
+
+class TidyTexts:
+    """Mixin of forms: every text as the archive keeps texts. What no sheet would bring back, and
+    what makes a text read as another than it is, is refused."""
+
+    def _clean_fields(self) -> None:
+        form: Any = self
+        super()._clean_fields()  # type: ignore[misc]
+        for name, value in list(form.cleaned_data.items()):
+            if not isinstance(value, str):
+                continue
+            form.cleaned_data[name] = tidy(value)
+            if find_control_characters(form.cleaned_data[name]):
+                form.add_error(name, _("Có ký tự ẩn trong lời này. Hãy xóa đi và gõ lại."))
 
 
 class SignInForm(AuthenticationForm):
@@ -149,7 +165,7 @@ class AccountForm(forms.Form):
         )
 
 
-class InviteForm(forms.ModelForm):  # type: ignore[type-arg]
+class InviteForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
     """Whom, and as what."""
 
     class Meta:
@@ -158,7 +174,7 @@ class InviteForm(forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"role": forms.RadioSelect}
 
 
-class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
+class CommunityForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
     """A community that is not that of a whole people."""
 
     class Meta:
@@ -173,7 +189,7 @@ class CommunityForm(forms.ModelForm):  # type: ignore[type-arg]
         capitalised(self, "kind")
 
 
-class RuleForm(forms.Form):
+class RuleForm(TidyTexts, forms.Form):
     """Who may see, and when."""
 
     who = forms.ChoiceField(
@@ -248,7 +264,7 @@ class RuleForm(forms.Form):
         )
 
 
-class CombineForm(forms.Form):
+class CombineForm(TidyTexts, forms.Form):
     """How the rules of several communities combine, and why."""
 
     mode = forms.ChoiceField(
@@ -268,7 +284,7 @@ class CombineForm(forms.Form):
         capitalised(self, "mode")
 
 
-class SeasonForm(forms.ModelForm):  # type: ignore[type-arg]
+class SeasonForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
     """The days of one year."""
 
     class Meta:
@@ -286,7 +302,7 @@ class SeasonForm(forms.ModelForm):  # type: ignore[type-arg]
         return data
 
 
-class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
+class HoldForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
     """Who asked, how, and why."""
 
     class Meta:
@@ -307,7 +323,7 @@ class HoldForm(forms.ModelForm):  # type: ignore[type-arg]
         capitalised(self, "way")
 
 
-class ReleaseForm(forms.ModelForm):  # type: ignore[type-arg]
+class ReleaseForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
     """Which custodian said so, and where his signature is."""
 
     class Meta:

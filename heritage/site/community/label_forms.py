@@ -18,7 +18,7 @@ from heritage.protocols.local_contexts import TK_LABELS
 from heritage.protocols.models import Community, Label, LabelVersion
 from heritage.records.fields import NO_TAG
 from heritage.records.language_tags import TagError, language_tag
-from search.analysis.text import find_control_characters, tidy
+from heritage.site.community.forms import TidyTexts
 
 SITE_LANGUAGES = ("vi", "en", "km")
 OTHER = "other"
@@ -44,15 +44,7 @@ def reading_choices() -> list[tuple[str, str]]:
     return [("", gettext("Không chọn")), *offered]
 
 
-def _kept(text: str) -> str:
-    """A text as it is stored. Raises ValidationError for what no sheet would bring back."""
-    kept = tidy(text)
-    if find_control_characters(kept):
-        raise forms.ValidationError(_("Có ký tự ẩn trong lời này. Hãy xóa đi và gõ lại."))
-    return kept
-
-
-class TextForm(forms.Form):
+class TextForm(TidyTexts, forms.Form):
     """What a label says in one language; left empty, it says nothing in it."""
 
     language = forms.ChoiceField(label=_("Ngôn ngữ"), required=False)
@@ -87,14 +79,6 @@ class TextForm(forms.Form):
         if code in ("", OTHER):
             return gettext("Một ngôn ngữ nữa")
         return capfirst(names.language_name(code)) or ""
-
-    def clean_name(self) -> str:
-        """As every text of the archive is kept."""
-        return _kept(self.cleaned_data["name"])
-
-    def clean_text(self) -> str:
-        """The same."""
-        return _kept(self.cleaned_data["text"])
 
     def clean_tag(self) -> str:
         """A tag that is one, where it is asked for."""
@@ -153,10 +137,12 @@ class _Texts(forms.BaseFormSet):  # type: ignore[type-arg]
                 )
 
 
-TextFormSet = forms.formset_factory(TextForm, formset=_Texts, extra=0, max_num=MOST)
+TextFormSet = forms.formset_factory(
+    TextForm, formset=_Texts, extra=0, max_num=MOST, absolute_max=MOST
+)
 
 
-class WordingForm(forms.Form):
+class WordingForm(TidyTexts, forms.Form):
     """What a label answers to, and, in `texts`, what it says."""
 
     local_contexts = forms.ChoiceField(
@@ -213,10 +199,10 @@ class WordingForm(forms.Form):
 
 def _typed_rows(typed: QueryDict) -> list[dict[str, str]]:
     """The fields as they were filled in, and an empty one."""
-    count = typed.get(f"{PREFIX}-TOTAL_FORMS", "")
     rows = [
         {name: typed.get(f"{PREFIX}-{row}-{name}", "") for name in TextForm.base_fields}
-        for row in range(min(int(count) if count.isdecimal() else 0, MOST - 1))
+        for row in range(MOST - 1)
+        if f"{PREFIX}-{row}-language" in typed
     ]
     return [*rows, {}]
 
@@ -241,7 +227,7 @@ def _rows(version: LabelVersion | None, languages: Sequence[str]) -> list[dict[s
     return rows + [{"language": code} for code in SITE_LANGUAGES if code not in written]
 
 
-class DeclineForm(forms.Form):
+class DeclineForm(TidyTexts, forms.Form):
     """Why a wording is not wanted: its author reads it."""
 
     reason = forms.CharField(
@@ -252,7 +238,7 @@ class DeclineForm(forms.Form):
     )
 
 
-class ReasonForm(forms.Form):
+class ReasonForm(TidyTexts, forms.Form):
     """Why somebody decides in a community's stead; nothing is asked of its custodians."""
 
     reason = forms.CharField(

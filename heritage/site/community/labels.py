@@ -177,7 +177,10 @@ def _label(community: Community, code: str) -> Label:
 
 def _version(request: HttpRequest, found: Label) -> LabelVersion:
     number = request.POST.get("number", "")
-    return get_object_or_404(found.versions, number=int(number) if number.isdigit() else 0)
+    version = next((one for one in found.versions.all() if str(one.number) == number), None)
+    if version is None:
+        raise Http404
+    return version
 
 
 def _last(found: Label) -> LabelVersion | None:

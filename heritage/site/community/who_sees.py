@@ -336,7 +336,8 @@ class WhoSeesView(View):
         """
         release(hold)
         published = rows_of(self.identifier).filter(live=True)
-        if len(self.holds) > 1 or not (unconsented(self.thing) and published):
+        still_held = Hold.open_for(self.identifier.pk) is not None
+        if still_held or not (unconsented(self.thing) and published):
             return self.done(_("Đã mở lại như trước khi đóng."))
         for row in published:
             row.unpublish()
@@ -358,7 +359,7 @@ class WhoSeesView(View):
             return self.page(release_form=form)
         hold = form.save(commit=False)
         hold.release_entered_by, hold.release_entered_at = self.user, timezone.now()
-        hold.save()
+        hold.save(update_fields=[*form.fields, "release_entered_by", "release_entered_at"])
         return self.done(_("Đã ghi. Cần một người thứ hai xem giấy và xác nhận thì mới mở."))
 
     def confirm(self) -> HttpResponse:

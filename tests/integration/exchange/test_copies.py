@@ -30,6 +30,7 @@ from heritage.protocols.models import (
     Audience,
     Community,
     Consent,
+    Hold,
     Label,
     LabelVersion,
     PlacedLabel,
@@ -37,6 +38,7 @@ from heritage.protocols.models import (
 )
 from heritage.records.access import audience_of, set_audience
 from heritage.records.consents import record, withdraw
+from heritage.records.holds import release
 from heritage.records.models import Identifier
 from tests.communities import close, community, custodians
 from tests.integration.exchange.conftest import ITEM, PEOPLE, sheet, small_archive
@@ -310,3 +312,36 @@ def test_what_is_held_is_held_in_the_copy_too(settled: Item, tmp_path: Path) -> 
     empty_archive()
     call_command("import_content", str(tmp_path / "a"), verbosity=0, stdout=StringIO())
     assert Item.objects.originals().get().audience_id == Audience.CLOSED
+
+
+def test_many_years_of_announced_days_and_a_long_reason_come_back(
+    settled: Item, tmp_path: Path
+) -> None:
+    rule = Protocol.objects.get(season="announced")
+    for year in range(2028, 2058):
+        day = datetime.date(year, 10, 1)
+        source = "Hội đồng làng họp ở nhà làng và báo cho cả làng biết. " * 4
+        rule.seasons.create(first_day=day, last_day=day, source=source)
+    Hold.objects.update(reason="Già làng kể lại. " * 500)
+    exported(tmp_path / "a")
+    empty_archive()
+    call_command("import_content", str(tmp_path / "a"), verbosity=0, stdout=StringIO())
+    assert Protocol.objects.get(code=rule.code).seasons.count() == 32
+    assert len(Hold.objects.get().reason) > 8000
+
+
+def test_in_an_officers_export_what_is_closed_is_named_by_its_number(
+    settled: Item, tmp_path: Path
+) -> None:
+    """The id of a sheet is often a name; that a record exists, staff may know."""
+    singer = Person.objects.originals().get()
+    set_audience(settled.identifier, Audience.objects.get(pk=Audience.PUBLIC), by=None)
+    for hold in Hold.objects.active():
+        release(hold)
+    close(singer, custodians())
+    data = b"".join(zipped_export(User.objects.create_user("can-bo")))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            assert "y-do" not in text, name
+        assert singer.identifier_id in archive.read("items.csv").decode()
