@@ -66,9 +66,7 @@ def test_what_was_made_for_a_member_is_kept_nowhere(client: Client, make: Any) -
         assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", ")), address
 
 
-def test_a_preview_is_kept_nowhere_whomever_it_shows_the_page_to(
-    client: Client, make: Any
-) -> None:
+def test_a_preview_is_kept_nowhere_whomever_it_shows_the_page_to(client: Client, make: Any) -> None:
     item = make("item", "Chuyện kể trong làng")
     close(item, members())
     client.force_login(person(Membership.Role.CUSTODIAN))
