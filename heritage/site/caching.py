@@ -21,9 +21,11 @@ class FreshMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The answer with its header."""
+        # A preview puts somebody else in his place: what it answers was made for who asked.
+        asking = request.user
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
-            if request.user.is_authenticated:
+            if asking.is_authenticated or request.user.is_authenticated:
                 patch_cache_control(response, private=True, no_store=True)
             else:
                 patch_cache_control(response, no_cache=True)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.test import Client
+from django.urls import reverse
 
 from heritage.protocols.audiences import canonical
 from heritage.protocols.models import Hold, Membership, Protocol
@@ -63,6 +64,16 @@ def test_what_was_made_for_a_member_is_kept_nowhere(client: Client, make: Any) -
         answer = client.get(address)
         assert answer.status_code == 200
         assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", ")), address
+
+
+def test_a_preview_is_kept_nowhere_whomever_it_shows_the_page_to(client: Client, make: Any) -> None:
+    item = make("item", "Chuyện kể trong làng")
+    close(item, members())
+    client.force_login(person(Membership.Role.CUSTODIAN))
+    for kind in ("khach", "thanh-vien"):
+        answer = client.get(reverse("seen_as", args=[item.identifier_id, kind]))
+        assert answer.status_code == 200
+        assert {"private", "no-store"} <= set(answer["Cache-Control"].split(", ")), kind
 
 
 def test_a_page_says_that_it_differs_by_who_asks(client: Client, make: Any) -> None:
