@@ -11,7 +11,6 @@ from heritage.exchange import community_sheets, consent_sheet, hold_sheet, label
 from heritage.exchange.beside import Row
 from heritage.exchange.directory import Directory
 from heritage.exchange.validators.problems import Problem
-from heritage.protocols.models import Hold
 
 COMMUNITIES, RULES = community_sheets.COMMUNITIES, community_sheets.RULES
 LABELS, CONSENTS, HOLDS = label_sheet.FILE, consent_sheet.CONSENTS, hold_sheet.HOLDS
@@ -59,7 +58,7 @@ class Brought:
     communities: community_sheets.Planned = field(default_factory=community_sheets.Planned)
     labels: list[label_sheet.PlannedLabel] = field(default_factory=list)
     consents: list[consent_sheet.PlannedConsent] = field(default_factory=list)
-    holds: list[Hold] = field(default_factory=list)
+    holds: list[hold_sheet.Planned] = field(default_factory=list)
 
     def write_before(self, by: Any) -> None:
         """Write that on which the audiences and labels of the things rest. `by`: who loads."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from heritage.protocols.models import Community, Membership
+from heritage.protocols.models import Community, Hold, Membership
 
 INVITE, FOUND, HOLD, PROPOSE, OVERRULE = (
     "protocols.add_invitation",
@@ -59,3 +59,9 @@ def may_invite(user: Any, community: Community, role: str) -> bool:
 def may_hold(user: Any, communities: list[Community]) -> bool:
     """Custodians of what is theirs; staff for whoever asks them."""
     return user.has_perm(HOLD) or any(is_custodian(user, one) for one in communities)
+
+
+def may_release(user: Any, hold: Hold, communities: list[Community]) -> bool:
+    """Custodians of the community that asked; where none is named, of any that has a say."""
+    asked = [hold.community] if hold.community is not None else communities
+    return any(is_custodian(user, one) for one in asked)

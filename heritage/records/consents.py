@@ -82,6 +82,7 @@ def _close(consent: Consent, by: str, reason: str, entered_by: Any) -> list[Hold
     for thing in dependents(consent):
         hold = Hold(
             identifier=thing.pk,
+            community=consent.community,
             requested_by=by[:160],
             way=Hold.Way.CONSENT,
             reason=f"{reason} ({consent.code})",

@@ -17,7 +17,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from heritage.protocols import holds_log
-from heritage.protocols.models import Audience, Decision, Hold
+from heritage.protocols.models import Audience, Community, Decision, Hold
 from heritage.records.access import rows_of, take
 from heritage.records.models import Identifier
 
@@ -118,6 +118,7 @@ def _placed(hold: Hold) -> holds_log.Entry:
         "act": holds_log.PLACED,
         "hold": str(hold.number),
         "identifier": hold.identifier,
+        "community": hold.community.code if hold.community is not None else "",
         "at": hold.placed_at.isoformat(),
         "requested_by": hold.requested_by,
         "way": hold.way,
@@ -151,6 +152,7 @@ def _from_log(entry: holds_log.Entry) -> Hold:
     hold = Hold(
         number=uuid.UUID(str(entry["hold"])),
         identifier=str(entry["identifier"])[:7],
+        community=Community.objects.filter(code=str(entry.get("community", ""))).first(),
         requested_by=str(entry.get("requested_by", ""))[:160],
         way=str(entry.get("way", Hold.Way.PAPER)),
         reason=str(entry.get("reason", "")),

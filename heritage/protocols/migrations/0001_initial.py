@@ -188,6 +188,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "community",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="protocols.community",
+                        verbose_name="cộng đồng xin đóng",
+                    ),
+                ),
+                (
                     "requested_by",
                     models.CharField(
                         help_text="Tên người yêu cầu, như cộng đồng gọi.",

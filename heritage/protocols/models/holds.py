@@ -9,6 +9,7 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from heritage.protocols.models.communities import Community
 from heritage.protocols.models.rules import Audience
 
 
@@ -40,6 +41,15 @@ class Hold(models.Model):
 
     number = models.UUIDField(_("số"), primary_key=True, default=uuid.uuid4, editable=False)
     identifier = models.CharField(_("mã vĩnh viễn"), max_length=7, db_index=True, editable=False)
+    community = models.ForeignKey(
+        Community,
+        verbose_name=_("cộng đồng xin đóng"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    """Whose custodians alone open it again. None: any community that has a say."""
     requested_by = models.CharField(
         _("ai yêu cầu"), max_length=160, help_text=_("Tên người yêu cầu, như cộng đồng gọi.")
     )

@@ -115,7 +115,8 @@ class WhoSeesView(View):
     @cached_property
     def holds(self) -> list[Hold]:
         """The requests that keep it closed now."""
-        return list(Hold.objects.active().filter(identifier=self.identifier.pk))
+        held = Hold.objects.active().filter(identifier=self.identifier.pk)
+        return list(held.select_related("community"))
 
     def parts(self, of: int | None = None, **bound: Any) -> list[Part]:
         """What each community says, with forms where this person decides for it.
@@ -189,6 +190,12 @@ class WhoSeesView(View):
             ),
             "is_public": self.audience.pk == Audience.PUBLIC,
             "holds": self.holds,
+            "releasable": {
+                one.pk
+                for one in self.holds
+                if authority.may_release(self.user, one, self.communities)
+            },
+            "enters_papers": self.user.has_perm(authority.INVITE),
             "hold_form": self.hold_form() if may_hold else None,
             "release_form": ReleaseForm(),
             "is_custodian": own,
@@ -318,6 +325,9 @@ class WhoSeesView(View):
             return self.page(hold_form=form)
         hold = form.save(commit=False)
         hold.identifier, hold.entered_by = self.identifier.pk, self.user
+        # A custodian asks for his own community; an officer writes down whoever asked.
+        own = [one for one in self.communities if authority.is_custodian(self.user, one)]
+        hold.community = own[0] if own else None
         place(hold)
         return self.done(_("Đã đóng với mọi người, ngay từ lúc này."))
 
@@ -348,7 +358,7 @@ class WhoSeesView(View):
     def open(self) -> HttpResponse:
         """A custodian opens; or an officer enters what he signed, for a second person."""
         hold = self._held()
-        if any(authority.is_custodian(self.user, one) for one in self.communities):
+        if authority.may_release(self.user, hold, self.communities):
             hold.released_on_word_of = self.user.get_full_name()
             hold.release_entered_by, hold.release_entered_at = self.user, timezone.now()
             return self._release(hold)

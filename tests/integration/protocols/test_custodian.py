@@ -380,3 +380,43 @@ class TestSeveralCommunities:
 
 def item_for(user: User) -> Item | None:
     return Item.objects.originals().shown_to(User.objects.get(pk=user.pk)).first()
+
+
+class TestAHoldOfAnotherCommunity:
+    @pytest.fixture
+    def village(self, item: Item, khmer: Any) -> Any:
+        village = community("Phum Trà")
+        set_rule(item.identifier, village, standard(village, "members"), by=None)
+        return village
+
+    def test_only_the_community_that_asked_opens_it_again(
+        self, item: Item, khmer: Any, village: Any, custodian: Client
+    ) -> None:
+        theirs = signed_in(place_of("custodian", village, "giu-phum"))
+        address = WHO.format(item.identifier_id)
+        custodian.post(address, {"act": "close", "reason": "Có tang"})
+        hold = Hold.objects.get()
+        assert hold.community == khmer
+        page = theirs.get(address).content.decode()
+        assert "Chỉ người giữ của cộng đồng đã xin đóng mở lại được." in page
+        assert 'value="open"' not in page
+        assert theirs.post(address, {"act": "open", "hold": hold.number}).status_code == 403
+        hold.refresh_from_db()
+        assert hold.released_at is None
+        custodian.post(address, {"act": "open", "hold": hold.number})
+        hold.refresh_from_db()
+        assert hold.released_at is not None
+
+    def test_what_an_officer_wrote_down_is_opened_by_any_that_has_a_say(
+        self, item: Item, village: Any
+    ) -> None:
+        officer = signed_in(staff(OFFICER, "can-bo-2"))
+        address = WHO.format(item.identifier_id)
+        asked = {"act": "close", "requested_by": "Già Sơn", "way": "phone", "reason": "Có tang"}
+        officer.post(address, asked)
+        hold = Hold.objects.get()
+        assert hold.community is None
+        theirs = signed_in(place_of("custodian", village, "giu-phum"))
+        theirs.post(address, {"act": "open", "hold": hold.number})
+        hold.refresh_from_db()
+        assert hold.released_at is not None

@@ -11,7 +11,7 @@ from heritage.peoples.models import Term
 from heritage.protocols.models import Audience, Hold
 from heritage.records.access import audience_of, set_audience
 from heritage.records.holds import merge_log, place, release
-from tests.communities import custodians, members
+from tests.communities import community, custodians, members
 
 pytestmark = pytest.mark.django_db
 
@@ -142,3 +142,10 @@ def test_where_the_log_cannot_be_written_nothing_is_pretended(
     with pytest.raises(OSError, match="file"):
         place(hold_of(item))
     assert not Hold.objects.exists()
+
+
+def test_an_older_copy_still_knows_which_community_asked(item: Item) -> None:
+    place(hold_of(item, community=community("Plei Ơp")))
+    Hold.objects.all().delete()
+    assert merge_log() == 1
+    assert Hold.objects.get().community == community("Plei Ơp")

@@ -248,6 +248,7 @@ def log_aside(settings: Any, tmp_path: Any) -> None:
     settings.HOLDS_LOG = tmp_path / "holds.jsonl"
 
 
+@pytest.mark.slow
 def test_the_public_site_is_the_same_with_and_without_them(
     restricted: dict[str, list[Any]], make: Any, log_aside: None
 ) -> None:
@@ -350,6 +351,7 @@ def _about(address: Address, pages: list[Any], records: list[Any]) -> list[Any]:
     return [records[0]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["officer", "superuser"])
 def test_the_admin_tells_staff_no_more_than_that_it_exists(
     restricted: dict[str, list[Any]], make: Any, log_aside: None, name: str
