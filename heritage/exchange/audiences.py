@@ -2,7 +2,8 @@
 
 `public`; `community` and `custodians`: the members, or the custodians, of the community of each of
 its peoples; `all:CODE,CODE` and `any:CODE,CODE`: any other combination of the communities' rules,
-by the codes of the rules. A sheet says so for new things only: afterwards the community decides.
+by the codes of the rules. A sheet says so for new things only: afterwards the community decides,
+and what it decided still holds when a thing that was removed comes back.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from heritage.peoples.communities import WORDS, communities_of, found_communitie
 from heritage.peoples.models import People
 from heritage.protocols.audiences import canonical
 from heritage.protocols.communities import standard_audience
-from heritage.protocols.models import Audience, Community, Hold, Protocol
+from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
 from heritage.records.models import Identifier
 from heritage.records.sheets import CellError
 from heritage.records.things import kinds
@@ -56,6 +57,13 @@ class AudienceWords:
     @cached_property
     def _held(self) -> dict[str, int | None]:
         return dict(Hold.objects.active().values_list("identifier", "audience_id"))
+
+    @cached_property
+    def decided(self) -> dict[str, int]:
+        """The audience that was last decided for each thing that has been removed since."""
+        removed = Identifier.objects.exclude(withdrawn_at=None)
+        rows = Decision.objects.filter(identifier__in=removed).exclude(audience_after=None)
+        return dict(rows.order_by("at", "pk").values_list("identifier", "audience_after_id"))
 
     def understand(self, column: str, text: str) -> str:
         """The word a cell means, or CellError."""

@@ -188,6 +188,7 @@ def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
         staged.cells = dict.fromkeys(sheet.names, "") | staged.given
         staged.changed = frozenset(sheet.names)
         _land(staged, staging.landing)
+        _remember_audience(staged, look)
     else:
         changed = {
             name
@@ -251,6 +252,17 @@ def _land(staged: Staged, landing: Landing) -> None:
     for language in told_languages(sheet, cells)[1:]:
         name = STATE_COLUMNS[language].name
         cells[name] = cells[name] or cells[first]
+
+
+def _remember_audience(staged: Staged, look: Directory) -> None:
+    """A thing that was removed comes back as closed as its community had decided."""
+    decided = look.audiences.decided.get(staged.identifier)
+    if decided is None or staged.row.sheet.is_child:
+        return
+    given = staged.cells["audience"]
+    staged.cells["audience"] = look.audiences.say(staged.identifier, decided, ())
+    if given:
+        look.warnings.append(("audience", given, "audience_remembered", {}))
 
 
 def _check_leave(staged: Staged, staging: Staging) -> None:

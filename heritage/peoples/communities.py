@@ -74,9 +74,13 @@ def peoples_of(thing: HeritageObject) -> list[People]:
 
 
 def named_to(user: Any, communities: QuerySet[Community]) -> QuerySet[Community]:
-    """Those whose names `user` may know: the community of a people bears the people's name."""
+    """Those whose names `user` may know: the community of a people bears the people's name.
+
+    Of a people that was removed nobody could be asked any more whom it was open to.
+    """
     closed = People.objects.originals().filter(closed_to(user))
-    return communities.exclude(people__in=closed.values("identifier"))
+    named = communities.exclude(people__in=closed.values("identifier"))
+    return named.exclude(people__withdrawn_at__isnull=False)
 
 
 def known_to(user: Any) -> set[int]:

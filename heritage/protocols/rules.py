@@ -92,5 +92,12 @@ def explained(rules: Iterable[Protocol], mode: str, named: Container[int]) -> st
     return (" + " if mode == Audience.Mode.ALL else _(" hoặc ")).join(sentences)
 
 
+def described(audience: Audience, named: Container[int]) -> str:
+    """An audience in words, for a reader who may know the names of the communities `named`."""
+    if audience.pk in (Audience.PUBLIC, Audience.CLOSED):
+        return str(audience)
+    return explained(audience.protocols.all(), audience.mode, named)
+
+
 def _day(day: datetime.date) -> str:
     return date_format(day, "SHORT_DATE_FORMAT")

@@ -99,8 +99,8 @@ def set_audience(
         by=by,
         community=community,
         identifier=identifier.pk,
-        before=str(before or ""),
-        after=str(audience),
+        audience_before=before,
+        audience_after=audience,
         reason=reason,
     )
 

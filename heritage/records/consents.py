@@ -65,10 +65,15 @@ def withdraw(consent: Consent, *, by: str, reason: str, entered_by: Any) -> list
 
 
 def close_run_out(day: datetime.date | None = None) -> list[Hold]:
-    """Close what depended on consents whose last day has passed. Can be run again."""
-    held = []
-    for consent in Consent.objects.run_out(day or today()).filter(lapsed_at=None):
+    """Close what depended on consents whose last day has passed. Can be run again, and by several
+    at once: each waits until the others have closed."""
+    held: list[Hold] = []
+    open_still = Consent.objects.run_out(day or today()).filter(lapsed_at=None)
+    for number in list(open_still.values_list("pk", flat=True)):
         with transaction.atomic():
+            consent = open_still.select_for_update().filter(pk=number).first()
+            if consent is None:
+                continue
             consent.lapsed_at = timezone.now()
             consent.save(update_fields=["lapsed_at"])
             _note(Decision.Act.LAPSE, consent, None)

@@ -216,6 +216,12 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "Who may see what the archive already holds is for the community to decide, not for a "
         "sheet. Leave the cell empty, or ask a custodian of the community.",
     ),
+    "audience_remembered": (
+        "Nội dung này từng có trong kho và cộng đồng đã quyết định ai được xem. Quyết định ấy vẫn "
+        "giữ; ô này không được dùng.",
+        "The archive held this before, and its community decided who may see it. That decision "
+        "stands; this cell is not used.",
+    ),
     "audience_of_no_people": (
         "“{value}” là cộng đồng của các dân tộc, mà dòng này chưa ghi dân tộc nào. Hãy ghi mã dân "
         "tộc, hoặc để ô này là public.",

@@ -140,6 +140,24 @@ class Migration(migrations.Migration):
                 ),
                 ("at", models.DateTimeField(db_index=True, default=django.utils.timezone.now)),
                 ("identifier", models.CharField(blank=True, db_index=True, max_length=7)),
+                (
+                    "audience_after",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="protocols.audience",
+                    ),
+                ),
+                (
+                    "audience_before",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="protocols.audience",
+                    ),
+                ),
                 ("before", models.TextField(blank=True)),
                 ("after", models.TextField(blank=True)),
                 ("reason", models.TextField(blank=True)),

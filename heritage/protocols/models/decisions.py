@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from heritage.protocols.models.communities import Community
+from heritage.protocols.models.rules import Audience
 
 
 class Decision(models.Model):
@@ -43,6 +44,13 @@ class Decision(models.Model):
         Community, null=True, on_delete=models.SET_NULL, related_name="decisions"
     )
     identifier = models.CharField(max_length=7, blank=True, db_index=True)
+    audience_before = models.ForeignKey(
+        Audience, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    audience_after = models.ForeignKey(
+        Audience, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    """Of a decision about who may see a thing; it is told in the reader's words."""
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     reason = models.TextField(blank=True)

@@ -91,7 +91,7 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
     if decides:
         rules = found.protocols.filter(standard=False).prefetch_related("seasons")
         context["rules"] = [(rule, said(rule)) for rule in rules]
-        journal = Decision.objects.filter(community=found).select_related("by")
+        journal = Decision.objects.filter(community=found)
         context["journal"] = told(journal[:20], user)
     return render(request, "site/community/community.html", context)
 

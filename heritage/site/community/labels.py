@@ -124,7 +124,8 @@ def label(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "waiting": [_proposed(one, current) for one in waiting] if proposes else [],
         "earlier": earlier if proposes else [],
         "things": things,
-        "unlisted": len(where) - len(things),
+        # Of what is closed to members they are not told the number, either.
+        "unlisted": len(where) - len(things) if proposes else 0,
         "proposes": proposes,
         "decides": keeps or overrules,
         "decline_form": DeclineForm(),

@@ -16,6 +16,7 @@ from heritage.protocols.forecast import Change, changes
 from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
 from heritage.protocols.rules import explained
 from heritage.records.things import kinds
+from heritage.site.community.journal import told
 
 Key = tuple[str, str]
 """Kind and identifier."""
@@ -73,7 +74,7 @@ def restricted_things(keys: Sequence[Key], user: Any) -> list[Restricted]:
         hold.identifier: hold for hold in Hold.objects.active().filter(identifier__in=identifiers)
     }
     decided = Decision.objects.filter(act=Decision.Act.AUDIENCE, identifier__in=identifiers)
-    decisions = {one.identifier: one for one in decided.order_by("at", "pk")}
+    decisions = {one.identifier: one for one in told(decided.order_by("at", "pk"), user)}
     rules = Prefetch(
         "protocols", Protocol.objects.select_related("community").prefetch_related("seasons")
     )

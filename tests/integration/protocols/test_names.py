@@ -93,6 +93,34 @@ def test_where_another_community_decides(item: Item, keeper: Client) -> None:
     assert SECRET not in page
 
 
+def test_in_the_reason_of_a_decision_of_the_other(
+    item: Item, keeper: Client, closed: Community, cham: Community
+) -> None:
+    rules = [standard(one, "custodians") for one in (closed, cham)]
+    audience = canonical(rules, "any")
+    set_audience(item.identifier, audience, by=None, community=closed, reason=SECRET)
+    page = words(keeper, reverse("community", args=[cham.pk]))
+    assert "Bài hát ru" in page
+    assert SECRET not in page
+
+
+def test_after_the_people_was_removed(closed: Community, item: Item, clerk: Client) -> None:
+    item.people_links.all().delete()
+    People.objects.get(title=SECRET).delete()
+    assert SECRET not in words(clerk, reverse("restricted"))
+    assert SECRET not in words(clerk, reverse("community_index"))
+
+
+def test_in_the_journal_under_a_name_it_had_before(
+    item: Item, keeper: Client, closed: Community
+) -> None:
+    closed.name = "Một tên khác"
+    closed.save()
+    page = words(keeper, reverse("who_sees", args=[item.identifier_id]))
+    assert "một cộng đồng khác: người giữ" in page
+    assert SECRET not in page
+
+
 def test_beside_the_form_of_who_works_for_another_community(item: Item, cham: Community) -> None:
     worker = staff(OFFICER, "duoc-giao-viec")
     Membership.objects.create(community=cham, user=worker, role=Membership.Role.WORKER)

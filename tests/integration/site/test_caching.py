@@ -1,5 +1,6 @@
 """What a browser or a proxy kept is asked about again: what closed meanwhile is closed there."""
 
+import datetime
 from typing import Any
 
 import pytest
@@ -7,8 +8,10 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
+from heritage.peoples.models import Person
 from heritage.protocols.audiences import canonical
-from heritage.protocols.models import Hold, Membership, Protocol
+from heritage.protocols.models import Consent, Hold, Membership, Protocol
+from heritage.records.consents import record
 from heritage.records.holds import place
 from tests.communities import close, community, members, person
 from tests.integration.site.conftest import address_of
@@ -52,6 +55,26 @@ def test_the_end_of_a_season_closes_what_was_kept(client: Client, make: Any) -> 
         kept = client.get(address)
         assert kept.status_code == 200
         assert again(client, address, kept).status_code == 304
+    with time_machine.travel("2026-11-01T00:00:00+07:00", tick=False):
+        assert again(client, address, kept).status_code == 404
+
+
+def test_the_last_day_of_a_consent_is_the_last_without_a_worker(client: Client, make: Any) -> None:
+    item, singer = make("item", "Bài hát ru"), Person(title="Nghệ nhân Y Dơ", living="yes")
+    singer.save()
+    address = address_of(item)
+    with time_machine.travel("2026-10-31T23:59:59+07:00", tick=False):
+        consent = Consent(
+            person_id=singer.identifier_id,
+            way="paper",
+            evidence="Giấy số 3",
+            given_on=datetime.date(2026, 1, 5),
+            valid_until=datetime.date(2026, 10, 31),
+            may_show=True,
+        )
+        record(consent, [item.identifier])
+        kept = client.get(address)
+        assert kept.status_code == 200
     with time_machine.travel("2026-11-01T00:00:00+07:00", tick=False):
         assert again(client, address, kept).status_code == 404
 
