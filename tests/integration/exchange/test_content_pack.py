@@ -14,7 +14,7 @@ from heritage.exchange.demo import DRAFTS
 from heritage.exchange.exporting import write_all
 from heritage.exchange.schema import bound_sheets, recognise
 from heritage.languages.models import Entry
-from heritage.protocols.models import Audience, Community, Consent, Hold, Protocol
+from heritage.protocols.models import Audience, Community, Consent, Decision, Hold, Protocol
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject, kinds
 from tests.integration.exchange.conftest import CONTENT
@@ -132,6 +132,7 @@ def empty_archive() -> None:
             field.related_model._base_manager.all().delete()
     for sheet in reversed(bound_sheets().values()):
         sheet.model._default_manager.all().delete()
+    Decision.objects.all().delete()
     Hold.objects.all().delete()
     Consent.objects.all().delete()
     Audience.objects.filter(protocols__isnull=False).delete()
