@@ -110,17 +110,23 @@ def pytest_runtest_teardown(
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
-    """Every connection knows what the migrations wrote, to restore it between browser tests.
+    """The page tree stands in every test, as in every archive: grown once, not by each of them.
 
-    Playwright's event loop is a context of its own, where Django opens another connection.
+    It is kept with what the migrations wrote, for tests that empty the database. Every connection
+    knows what was kept: Playwright's event loop is a context of its own, where Django opens another
+    connection.
     """
     from django.db import DEFAULT_DB_ALIAS, connections
 
+    from heritage.site.tree import grow_tree
+
     with django_db_blocker.unblock():
-        contents = getattr(connections[DEFAULT_DB_ALIAS], "_test_serialized_contents", None)
-        if contents is not None:
-            wrapper: Any = type(connections[DEFAULT_DB_ALIAS])
-            wrapper._test_serialized_contents = contents
+        grow_tree()
+        connection: Any = connections[DEFAULT_DB_ALIAS]
+        if hasattr(connection, "_test_serialized_contents"):
+            kept = connection.creation.serialize_db_to_string()
+            connection._test_serialized_contents = kept
+            type(connection)._test_serialized_contents = kept
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -17,9 +17,7 @@ def office(live_server) -> Any:
     from heritage.peoples.models import People, Place, Term
     from heritage.site.admin.workflow import sync_workflow
     from heritage.site.models import SectionPage
-    from heritage.site.tree import grow_tree
 
-    grow_tree()
     sync_roles()
     sync_workflow()
     for role in ROLES:

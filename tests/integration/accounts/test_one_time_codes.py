@@ -13,7 +13,6 @@ from heritage.accounts.models import OneTimeCode, User
 from heritage.accounts.roles import ADMINISTRATOR, OFFICER, group_of, sync_roles
 from heritage.accounts.spoken_codes import spaced
 from heritage.settings import base
-from heritage.site.tree import grow_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +21,6 @@ NEW = "rung-xanh-nui-do"
 
 @pytest.fixture
 def officer(db) -> User:
-    grow_tree()
     sync_roles()
     user = User.objects.create_user("can-bo", password="mat-khau-cu-roi")
     user.groups.add(group_of(OFFICER))

@@ -5,7 +5,6 @@ from django.urls import reverse
 
 from heritage.accounts.models import User
 from heritage.accounts.roles import OFFICER, group_of, sync_roles
-from heritage.site.tree import grow_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -15,7 +14,6 @@ NEW = "mot-mat-khau-khac"
 
 @pytest.fixture
 def officer(client) -> User:
-    grow_tree()
     sync_roles()
     user = User.objects.create_user("can-bo", password=PASSWORD, last_name="Y", first_name="Mơ")
     user.groups.add(group_of(OFFICER))

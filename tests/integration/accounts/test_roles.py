@@ -24,7 +24,6 @@ from heritage.accounts.roles import (
 )
 from heritage.archive.models import Story
 from heritage.site.models import SectionPage
-from heritage.site.tree import grow_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +32,6 @@ ACTIONS = ("add", "change", "publish", "lock", "unlock", "delete", "view")
 
 @pytest.fixture
 def archive(db):
-    grow_tree()
     sync_roles()
 
 

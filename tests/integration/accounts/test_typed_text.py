@@ -9,7 +9,6 @@ from django.test import Client
 
 from heritage.accounts.models import User
 from heritage.accounts.roles import OFFICER, group_of, sync_roles
-from heritage.site.tree import grow_tree
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +18,6 @@ PASSWORD = "mat-khau-dai-lam"
 
 @pytest.fixture
 def officer(db) -> User:
-    grow_tree()
     sync_roles()
     user = User.objects.create_user("can-bo", password=PASSWORD)
     user.groups.add(group_of(OFFICER))

@@ -10,13 +10,11 @@ from heritage.accounts.roles import ROLES, group_of, sync_roles
 from heritage.archive.models import Festival, Item
 from heritage.peoples.models import People, Term
 from heritage.site.admin.workflow import sync_workflow
-from heritage.site.tree import grow_tree
 from tests.integration.admin.writing import section, whole_festival, write_festival, write_item
 
 
 @pytest.fixture
 def archive(db):
-    grow_tree()
     sync_roles()
     sync_workflow()
 

@@ -15,7 +15,6 @@ from heritage.exchange.models import Load
 from heritage.exchange.reading import SourceFile
 from heritage.exchange.staged import Landing
 from heritage.peoples.reference.terms import load_terms
-from heritage.site.tree import grow_tree
 
 CONTENT = Path(settings.BASE_DIR) / "demo" / "content"
 
@@ -23,7 +22,6 @@ CONTENT = Path(settings.BASE_DIR) / "demo" / "content"
 @pytest.fixture
 def archive(db: None) -> None:
     """Sections in every language, and the vocabularies; no administrative units."""
-    grow_tree()
     load_terms()
 
 

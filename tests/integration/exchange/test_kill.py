@@ -19,7 +19,6 @@ from heritage.exchange.undoing import undo
 from heritage.peoples.models import People
 from heritage.peoples.reference.terms import load_terms
 from heritage.records.models import Identifier
-from heritage.site.tree import grow_tree
 from tests.integration.exchange.conftest import small_archive
 
 pytestmark = [
@@ -81,7 +80,6 @@ def killed(*command: str) -> None:
 
 
 def test_an_undoing_killed_in_the_middle_changes_nothing_and_runs_again():
-    grow_tree()
     load_terms()
     load = run(small_archive(), Landing(), Load()).load
     assert load is not None
@@ -93,7 +91,6 @@ def test_an_undoing_killed_in_the_middle_changes_nothing_and_runs_again():
 
 
 def test_a_load_killed_in_the_middle_leaves_nothing_and_runs_again(tmp_path: Path):
-    grow_tree()
     load_terms()
     for file in small_archive():
         (tmp_path / file.name).write_bytes(file.data)

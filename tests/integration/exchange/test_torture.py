@@ -23,7 +23,6 @@ from heritage.exchange.staged import Landing
 from heritage.peoples.models import People, Place
 from heritage.peoples.reference.terms import load_terms
 from heritage.records.models import Identifier
-from heritage.site.tree import grow_tree
 from tests.integration.exchange.conftest import ITEM, PEOPLE, PLACE, sheet, small_archive
 from tests.integration.exchange.test_kill import environment
 
@@ -89,7 +88,6 @@ with override_settings(TASKS={TASKS!r}):
 
 @pytest.fixture(autouse=True)
 def _vocabularies(settings: Any) -> None:
-    grow_tree()
     load_terms()
     settings.TASKS = TASKS
 

@@ -14,7 +14,6 @@ from django.db import connection
 from heritage.archive.models import Item
 from heritage.protocols.models import Hold
 from heritage.records.holds import place, release
-from heritage.site.tree import grow_tree
 
 pytestmark = [
     pytest.mark.slow,
@@ -38,7 +37,6 @@ def test_no_answer_that_begins_after_the_commit_has_it(
     live_server: Any, settings: Any, tmp_path: Any, rounds: int
 ) -> None:
     settings.HOLDS_LOG = tmp_path / "holds.jsonl"
-    grow_tree()
     item = Item(title=TITLE, item_kind="audio", live=True)
     item.save()
     addresses = [

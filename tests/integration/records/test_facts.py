@@ -13,7 +13,6 @@ from heritage.records.models import Identifier
 from heritage.records.telling import tell
 from heritage.records.things import kinds
 from heritage.site.models import SectionPage
-from heritage.site.tree import grow_tree
 from tests.communities import custodians
 
 pytestmark = pytest.mark.django_db
@@ -25,7 +24,6 @@ def section(kind: str, language: str = "vi") -> SectionPage:
 
 @pytest.fixture
 def bana(db):
-    grow_tree()
     return section("people").add_child(instance=People(title="Ba Na"))
 
 

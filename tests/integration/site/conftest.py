@@ -36,7 +36,6 @@ from heritage.peoples.models.people import PeopleName, PopulationCount
 from heritage.records.models import Identifier
 from heritage.records.pages import HeritagePage
 from heritage.site.models import SectionPage
-from heritage.site.tree import grow_tree
 
 FACTS: dict[str, tuple[Any, dict[str, Any]]] = {
     "people": (People, {"autonym": "ខ្មែរ", "autonym_script": "Khmr", "languages": "km;vi"}),
@@ -92,17 +91,11 @@ SLUGS = {
 }
 
 
-@pytest.fixture
-def tree(db: None) -> None:
-    """Front pages and sections in three languages."""
-    grow_tree()
-
-
 Make = Callable[..., Any]
 
 
 @pytest.fixture
-def make(tree: None) -> Make:
+def make(db: None) -> Make:
     """`make(kind, title, **facts)`: a published thing; `language="en", of=thing` tells it again."""
 
     def making(kind: str, title: str, *, language: str = "vi", of: Any = None, **facts: Any) -> Any:

@@ -23,7 +23,7 @@ def as_postgresql(execute: Callable[..., Any], sql: str, params: Any, *rest: Any
 @pytest.mark.parametrize(
     "path", ["/id/%00", "/id/a%00b", "/le-hoi/%00/", "/tu-lieu/x-%00/", "/%00/", "/en/%00"]
 )
-def test_there_is_no_page_at_a_nul(client: Client, tree: None, path: str) -> None:
+def test_there_is_no_page_at_a_nul(client: Client, path: str) -> None:
     with connection.execute_wrapper(as_postgresql):
         assert client.get(path).status_code == 404
 
@@ -58,9 +58,7 @@ def test_a_nul_is_no_filter(
 
 @pytest.mark.parametrize("name", ["sessionid", "csrftoken", "django_language", "messages"])
 @pytest.mark.parametrize("path", ["/", "/admin/login/", "/dang-nhap/"])
-def test_a_cookie_with_a_nul_was_never_ours(
-    client: Client, tree: None, name: str, path: str
-) -> None:
+def test_a_cookie_with_a_nul_was_never_ours(client: Client, name: str, path: str) -> None:
     # In quotes a cookie may hold any byte, written in octal digits.
     client.cookies[name] = "long-enough-for-a-session\0"
     with connection.execute_wrapper(as_postgresql):
@@ -68,9 +66,7 @@ def test_a_cookie_with_a_nul_was_never_ours(
 
 
 @pytest.mark.parametrize("name", ["q", "peoples", "item_kind", "ordering", "p"])
-def test_neither_is_it_in_the_officers_lists(
-    client: Client, officer: Any, tree: None, name: str
-) -> None:
+def test_neither_is_it_in_the_officers_lists(client: Client, officer: Any, name: str) -> None:
     client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
     with connection.execute_wrapper(as_postgresql):
         assert client.get(f"/admin/tu-lieu/?{name}=a%00").status_code == 200

@@ -89,7 +89,7 @@ def test_the_address_of_a_translation_that_was_never_public_leads_nowhere(
 
 class TestTextPages:
     @pytest.fixture
-    def about(self, tree: None) -> Any:
+    def about(self, db: None) -> Any:
         from heritage.site.models import HomePage, TextPage
 
         home = HomePage.objects.get(locale__language_code="vi")
@@ -251,7 +251,7 @@ def test_pages_of_a_list_name_their_neighbours(client: Client, make: Any) -> Non
     assert client.get("/tu-dien/?trang=x").status_code == 404
 
 
-def test_an_empty_section_shows_a_way_on(client: Client, tree: None) -> None:
+def test_an_empty_section_shows_a_way_on(client: Client) -> None:
     for slug in SLUGS.values():
         page = client.get(f"/{slug}/").content.decode()
         assert "Mục này chưa có gì." in page

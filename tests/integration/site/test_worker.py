@@ -25,7 +25,6 @@ from heritage.site import heartbeat
 from heritage.site.admin.desk import Desk
 from heritage.site.admin.workflow import sync_workflow
 from heritage.site.models import SectionPage
-from heritage.site.tree import grow_tree
 from heritage.site.worker import ATTEMPTS, ArchiveWorker
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -169,7 +168,6 @@ def test_what_was_planned_to_end_is_taken_down(place: Place) -> None:
 def test_what_cannot_be_published_goes_back_with_the_reason_and_stops_nothing_else(
     place: Place,
 ) -> None:
-    grow_tree()
     sync_workflow()
     officer = User.objects.create_user("officer")
     section = SectionPage.objects.get(section_kind="festival", locale=Locale.get_default())
