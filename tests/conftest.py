@@ -154,6 +154,15 @@ def _fresh_media(settings: Any, tmp_path: Path) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Each test makes its pages anew: what it wrote is undone, and the count of changes, too."""
+    from django.core.cache import caches
+
+    caches["pages"].clear()
+    caches["lists"].clear()
+
+
+@pytest.fixture(autouse=True)
 def _own_language() -> None:
     """Each test begins in the archive's language, whatever page the one before it has read."""
     from django.utils import translation

@@ -96,6 +96,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "heritage.site.health.HealthMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "heritage.site.kept_pages.KeptPagesMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "heritage.site.hostile.HostileCookieMiddleware",
@@ -163,7 +164,19 @@ CACHES: dict[str, dict[str, Any]] = {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache",
         "OPTIONS": {"MAX_ENTRIES": 5000},
-    }
+    },
+    # Pages for everybody, in the memory of each process: what is kept is exact wherever it is kept
+    # (`heritage.site.kept_pages`). Lists apart, so that whoever walks them drives nothing else out.
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+    "lists": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "lists",
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 # Nothing in the archive needs e-mail: passwords are reset by an administrator.

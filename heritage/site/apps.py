@@ -1,6 +1,7 @@
 """Application configuration."""
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -21,3 +22,6 @@ class SiteConfig(AppConfig):
         from heritage.site.admin.attach import attach
 
         attach()
+        from heritage.site.generations import count_changes
+
+        post_migrate.connect(count_changes, sender=self)

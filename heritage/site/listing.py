@@ -40,6 +40,10 @@ ORDERS: dict[str, dict[str, tuple[Any, Callable[[QuerySet[Any]], QuerySet[Any]]]
     "festival": {"sap-toi": (_("Sắp tới trước"), soonest_first)},
 }
 """Other orders a reader may ask for: their names in addresses and in words, and how they sort."""
+PARAMETERS = frozenset(
+    {PAGE, ORDER_PARAMETER, *(facet.parameter for facets in FACETS.values() for facet in facets)}
+)
+"""Everything that the address of a list may say after its path."""
 
 
 @dataclass(frozen=True)

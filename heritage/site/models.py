@@ -19,9 +19,10 @@ from heritage.records.things import HeritageRecord, kinds
 from heritage.site import front, listing
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.community.tombstones import not_shown
+from heritage.site.generations import Generation
 from heritage.site.standing_in import StandsIn
 
-__all__ = ["HomePage", "Institution", "LeaderApproval", "SectionPage", "TextPage"]
+__all__ = ["Generation", "HomePage", "Institution", "LeaderApproval", "SectionPage", "TextPage"]
 
 
 class HomePage(ReviewedPage, StandsIn):

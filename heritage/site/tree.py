@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, PageLogEntry, Site
 
-from heritage.site.models import HomePage, SectionPage
+from heritage.site.models import HomePage, Institution, SectionPage
 
 Kind = SectionPage.SectionKind
 
@@ -98,6 +98,8 @@ def grow_tree() -> None:
         for kind, names in SECTIONS:
             if not SectionPage.objects.child_of(told_home).filter(section_kind=kind).exists():
                 _add_section(told_home, original, kind, *names[code])
+    # Wagtail would write it when the first page is read.
+    Institution.for_site(Site.objects.get(is_default_site=True))
 
 
 def _first_home(locale: Locale) -> HomePage:

@@ -12,7 +12,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from heritage.records.consents import close_run_out
-from heritage.site import heartbeat
+from heritage.site import generations, heartbeat
 from heritage.site.schedule import publish_due
 
 # A task that took the worker down with it this many times is marked failed, not tried again.
@@ -20,8 +20,8 @@ ATTEMPTS = 3
 # Seconds a running task may still take when the archive is being stopped; then it is taken back,
 # and the next start runs it again from the beginning.
 PATIENCE = 3
-# Seconds between two looks at what was planned to be published or taken back by now, and at
-# consents that have run out.
+# Seconds between two looks at what was planned to be published or taken back by now, at consents
+# that have run out, and at the count of changes.
 SCHEDULE_EVERY = 60.0
 
 
@@ -80,6 +80,7 @@ class ArchiveWorker(Worker):
             if time.monotonic() >= due:
                 close_run_out()
                 publish_due()
+                generations.fold()
                 due = time.monotonic() + SCHEDULE_EVERY
             super().run()
             if self.running:

@@ -199,4 +199,11 @@ class Migration(migrations.Migration):
             },
             bases=("wagtailcore.task",),
         ),
+        migrations.CreateModel(
+            name="Generation",
+            fields=[
+                ("number", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("changes", models.BigIntegerField()),
+            ],
+        ),
     ]
