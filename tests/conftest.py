@@ -63,15 +63,21 @@ def rounds(request: pytest.FixtureRequest) -> int:
     return int(request.config.getoption("--rounds"))
 
 
+def _absent(item: pytest.Item) -> Iterator[tuple[str, str]]:
+    """What a test says it needs and is not here, each with what to say."""
+    for name, (present, reason) in NEEDS.items():
+        if item.get_closest_marker(name) and not present():
+            yield name, reason
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip a test whose part of the world is absent, with the reason; with CI=true fail it."""
-    for name, (present, reason) in NEEDS.items():
-        if item.get_closest_marker(name) and not present():
-            # On SQLite what is particular to PostgreSQL is not absent but meaningless.
-            if os.environ.get("CI") == "true" and name != "needs_postgresql":
-                pytest.fail(f"{reason}, and with CI=true nothing may be absent")
-            pytest.skip(reason)
+    for name, reason in _absent(item):
+        # On SQLite what is particular to PostgreSQL is not absent but meaningless.
+        if os.environ.get("CI") == "true" and name != "needs_postgresql":
+            pytest.fail(f"{reason}, and with CI=true nothing may be absent")
+        pytest.skip(reason)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -85,7 +91,8 @@ def pytest_runtest_teardown(
     """
     result = yield
     marker = item.get_closest_marker("django_db")
-    if nextitem is not None and marker is not None and marker.kwargs.get("transaction"):
+    has_run = nextitem is not None and not any(_absent(item))
+    if has_run and marker is not None and marker.kwargs.get("transaction"):
         from django.contrib.contenttypes.models import ContentType
         from django.core.management import call_command
         from django.db import DEFAULT_DB_ALIAS, connections

@@ -11,6 +11,8 @@ from difflib import get_close_matches
 from functools import cached_property
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
+
 from heritage.exchange.audiences import AudienceWords
 from heritage.exchange.labels import LabelWords
 from heritage.exchange.schema import bound_sheets
@@ -20,7 +22,7 @@ from heritage.protocols.audiences import closed_to
 from heritage.protocols.models import Community
 from heritage.records.identifiers import normalise
 from heritage.records.models import Identifier
-from heritage.records.sheets import CellError, Reference
+from heritage.records.sheets import CellError, Reference, join, split
 from heritage.records.things import kinds
 from search.analysis.folding import fold
 
@@ -128,6 +130,11 @@ class Directory:
         return _closed_to(self._reader)
 
     @cached_property
+    def _restricted(self) -> set[str]:
+        """Identifiers of what is not for everybody."""
+        return _closed_to(AnonymousUser())
+
+    @cached_property
     def _by_title(self) -> dict[str, list[str]]:
         """Identifiers by what bears them, what this load brings included."""
         by_title: dict[str, list[str]] = {}
@@ -157,6 +164,19 @@ class Directory:
         if identifier in self._nameless:
             return identifier
         return self.sheet_ids.get(identifier, identifier)
+
+    def called(self, identifier: str) -> str:
+        """What a thing is called; what is closed to the sender has only its identifier."""
+        if identifier in self._closed:
+            return identifier
+        return self.titles.get(identifier) or self.name_of_identifier(identifier)
+
+    def told(self, cell: str) -> str:
+        """A cell as everybody may read it: what is not for all is named by its identifier."""
+        named = [(part, self.by_sheet_id.get(part)) for part in split(cell)]
+        if not any(one in self._restricted for _part, one in named):
+            return cell
+        return join(one if one and one in self._restricted else part for part, one in named)
 
     def address_of_page(self, pk: int) -> str | None:
         """The permanent address of a page in any language."""

@@ -130,7 +130,7 @@ def _identify_thing(row: SheetRow, found: Identities, keyed: _NaturalKeys) -> No
         or (sheet_id and directory.sheet_ids.get(permanent, sheet_id) != sheet_id)
         or directory.kinds.get(permanent, row.sheet.kind) != row.sheet.kind
     ):
-        owner = directory.titles.get(permanent) or directory.name_of_identifier(permanent)
+        owner = directory.called(permanent)
         found.problems.append(
             row.problem(PERMANENT_ID.name, permanent, "permanent_id_clash", {"owner": owner})
         )

@@ -23,6 +23,11 @@ def owner_sheet(sheet: BoundSheet) -> BoundSheet:
     return next(one for one in bound_sheets().values() if one.model is model)
 
 
+def thing_sheet(sheet: BoundSheet) -> BoundSheet:
+    """The sheet of the things that its rows are about: that of festivals for editions."""
+    return owner_sheet(sheet) if sheet.is_child else sheet
+
+
 def at_work(sheet: BoundSheet, numbers: Iterable[int]) -> dict[int, str]:
     """Owners on which a person is working, by row number, and how: the code of a message."""
     owners = owner_sheet(sheet)

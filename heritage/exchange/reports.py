@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from heritage.exchange.audiences import PUBLIC
 from heritage.exchange.identity import SEPARATOR
 from heritage.exchange.loading import Outcome
 from heritage.exchange.models import LoadRow
-from heritage.exchange.owners import owner_sheet
-from heritage.exchange.schema import BoundSheet
+from heritage.exchange.owners import thing_sheet
 from heritage.exchange.staged import Staged, Staging
 from heritage.exchange.validators.problems import Problem
 from heritage.protocols.audiences import closed_to
@@ -30,9 +30,9 @@ def report_of(outcome: Outcome) -> dict[str, Any]:
     # What stands already comes first: it is what a mistake would cost.
     rows.sort(key=lambda one: SHOWN_ACTIONS.index(one.action))
     return {
-        "errors": [as_row(problem) for problem in outcome.problems[:MAX_PROBLEMS]],
+        "errors": _problems(outcome.problems, staging),
         "errors_total": len(outcome.problems),
-        "warnings": [as_row(problem) for problem in outcome.warnings[:MAX_PROBLEMS]],
+        "warnings": _problems(outcome.warnings, staging),
         "warnings_total": len(outcome.warnings),
         "rows": _rows(rows[:MAX_ROWS], staging) if staging else [],
         "rows_total": len(rows),
@@ -53,46 +53,69 @@ def as_row(problem: Problem) -> dict[str, Any]:
     }
 
 
-def rows_for(
-    user: Any, report: dict[str, Any], sender: Any = None
-) -> tuple[list[dict[str, Any]], int]:
-    """The rows of a report that `user` may see, and how many more the load has.
+def _problems(problems: list[Problem], staging: Staging | None) -> list[dict[str, Any]]:
+    """The first of these problems, each with the thing that its row is about, where it is known."""
+    shown = problems[:MAX_PROBLEMS]
+    if staging is None:
+        return [as_row(problem) for problem in shown]
+    about = {(one.row.file, one.row.number): one for one in staging.rows}
+    restricted = _restricted(staging)
+    rows = []
+    for problem in shown:
+        row = as_row(replace(problem, value=staging.directory.told(problem.value)))
+        staged = about.get((problem.file, problem.row or 0))
+        rows.append(row | _about(staged, restricted) if staged is not None else row)
+    return rows
+
+
+def _about(staged: Staged, restricted: set[str]) -> dict[str, Any]:
+    """Which thing a row is about: by this it is decided who reads of it."""
+    return {
+        "identifier": staged.identifier,
+        "kind_key": thing_sheet(staged.row.sheet).kind,
+        "restricted": staged.identifier in restricted,
+    }
+
+
+def _restricted(staging: Staging) -> set[str]:
+    return {
+        one.identifier for one in staging.rows if one.cells.get("audience", "") not in ("", PUBLIC)
+    }
+
+
+def open_to(user: Any, rows: list[dict[str, Any]], sender: Any = None) -> list[dict[str, Any]]:
+    """Those of these parts of a report that `user` may see.
 
     What is in the archive is asked for as it stands now. What is not there yet and is not for
     everybody is for who sent the sheet.
     """
-    rows = report.get("rows", [])
+    about = [row for row in rows if row.get("kind_key")]
     there, closed = set[str](), set[str]()
-    for kind in {row["kind_key"] for row in rows}:
-        named = [row["identifier"] for row in rows if row["kind_key"] == kind]
+    for kind in {row["kind_key"] for row in about}:
+        named = [row["identifier"] for row in about if row["kind_key"] == kind]
         things = kinds()[kind]._base_manager.filter(identifier__in=named)
         there |= set(things.values_list("identifier_id", flat=True))
         hidden = things.filter(closed_to(user))
         closed |= set(hidden.values_list("identifier_id", flat=True))
-    shown = [
+    return [
         row
         for row in rows
-        if row["identifier"] not in closed
-        and (row["identifier"] in there or not row["restricted"] or user == sender)
+        if row.get("identifier") not in closed
+        and (row.get("identifier") in there or not row.get("restricted") or user == sender)
     ]
-    return shown, report.get("rows_total", 0) - len(rows)
 
 
 def _rows(rows: list[Staged], staging: Staging) -> list[dict[str, Any]]:
-    restricted = {
-        one.identifier for one in staging.rows if one.cells.get("audience", "") not in ("", PUBLIC)
-    }
+    restricted = _restricted(staging)
     return [
-        {
+        _about(staged, restricted)
+        | {
             "file": staged.row.file,
             "row": staged.row.number,
             "action": staged.action,
             "kind": staged.row.sheet.sheet.label,
             "title": _title(staged, staging),
-            "identifier": staged.identifier,
-            "kind_key": _owner_or_self(staged.row.sheet).kind,
-            "restricted": staged.identifier in restricted,
-            "cells": _cells(staged),
+            "cells": _cells(staged, staging),
             "cells_more": max(0, len(staged.changed) - MAX_CELLS) if staged.before else 0,
         }
         for staged in rows
@@ -106,20 +129,17 @@ def _title(staged: Staged, staging: Staging) -> str:
     return title
 
 
-def _owner_or_self(sheet: BoundSheet) -> BoundSheet:
-    return owner_sheet(sheet) if sheet.is_child else sheet
-
-
-def _cells(staged: Staged) -> list[dict[str, str]]:
+def _cells(staged: Staged, staging: Staging) -> list[dict[str, str]]:
     """What changes in a row that stands already: column, before, after."""
     if staged.before is None:
         return []
     names = [name for name in staged.row.sheet.names if name in staged.changed]
+    told = staging.directory.told
     return [
         {
             "column": staged.row.header_of(name),
-            "before": _short(staged.before.get(name, "")),
-            "after": _short(staged.cells[name]),
+            "before": _short(told(staged.before.get(name, ""))),
+            "after": _short(told(staged.cells[name])),
         }
         for name in names[:MAX_CELLS]
     ]

@@ -202,7 +202,7 @@ def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
             _keep(staged, reason, staging)
         for name in sorted(staged.changed):
             if base is not None and name in base and before[name] not in (base[name], ""):
-                current: dict[str, str | int] = {"current": before[name][:80]}
+                current: dict[str, str | int] = {"current": look.told(before[name])[:80]}
                 staging.warnings.append(
                     row.problem(name, staged.given[name], "both_changed", current)
                 )

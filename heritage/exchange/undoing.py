@@ -20,7 +20,7 @@ from heritage.exchange.directory import Directory
 from heritage.exchange.identity import Known
 from heritage.exchange.loading import ATTEMPTS, ChangedMeanwhileError, Progress, still_true
 from heritage.exchange.models import Load, LoadRow
-from heritage.exchange.owners import at_work, owner_sheet
+from heritage.exchange.owners import at_work, owner_sheet, thing_sheet
 from heritage.exchange.reading import SheetRow
 from heritage.exchange.references import hanging, referring, token_of_child
 from heritage.exchange.removing import JournalRow, by_sheet, prepare_removals
@@ -53,6 +53,8 @@ class Kept:
     reason: str
     identifier: str = ""
     created: bool = False
+    kind_key: str = ""
+    """The kind of the thing that `identifier` names."""
 
 
 @dataclass
@@ -72,7 +74,16 @@ class Undone:
         """Note a row that is left."""
         journal = row.journal
         created = journal.action == LoadRow.Action.CREATED and not row.sheet.is_child
-        self.kept.append(Kept(row.sheet.kind, journal.key, reason, journal.identifier_id, created))
+        self.kept.append(
+            Kept(
+                row.sheet.kind,
+                journal.key,
+                reason,
+                journal.identifier_id,
+                created,
+                thing_sheet(row.sheet).kind,
+            )
+        )
 
 
 def undo(load: Load, user: Any = None, progress: Progress | None = None) -> Undone:
@@ -227,7 +238,16 @@ def _stage_restoring(changed: list[JournalRow], directory: Directory, undone: Un
     for staged in list(staging.rows):
         code = wrong.get((staged.row.file, staged.row.number))
         if code is not None or staged.kept:
-            undone.kept.append(Kept(staged.row.sheet.kind, staged.key, code or "edited"))
+            sheet = staged.row.sheet
+            undone.kept.append(
+                Kept(
+                    sheet.kind,
+                    staged.key,
+                    code or "edited",
+                    staged.identifier,
+                    kind_key=thing_sheet(sheet).kind,
+                )
+            )
             staging.rows.remove(staged)
     return staging
 

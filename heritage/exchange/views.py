@@ -21,7 +21,7 @@ from heritage.exchange import background, storage
 from heritage.exchange.forms import UploadForm
 from heritage.exchange.leaders import may_lead
 from heritage.exchange.models import Load
-from heritage.exchange.reports import rows_for
+from heritage.exchange.reports import open_to
 from heritage.exchange.schema import bound_sheets
 from heritage.exchange.workbooks import template_workbook
 from heritage.exchange.zipped import zipped_export
@@ -68,15 +68,18 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
     language = "en" if get_language() == "en" else "vi"
     report = load.report
     problems = {
-        name: [one | {"message": one[language]} for one in report.get(name, [])]
+        name: [
+            one | {"message": one[language]}
+            for one in open_to(request.user, report.get(name, []), load.loaded_by)
+        ]
         for name in ("errors", "warnings")
     }
-    rows, more = rows_for(request.user, report, load.loaded_by)
+    rows = report.get("rows", [])
     context = {
         "load": load,
         "report": report,
-        "rows": rows,
-        "rows_more": more,
+        "rows": open_to(request.user, rows, load.loaded_by),
+        "rows_more": report.get("rows_total", 0) - len(rows),
         "errors": problems["errors"],
         "warnings": problems["warnings"],
         "refresh": SECONDS if load.state in UNDER_WAY else None,
@@ -85,7 +88,7 @@ def detail(request: HttpRequest, number: int) -> HttpResponse:
         "may_undo": load.state == Load.State.DONE and _may_undo(request.user, load),
         "may_discard": load.state in (Load.State.CHECKED, Load.State.REFUSED, Load.State.FAILED)
         and request.user.has_perm("exchange.change_load"),
-        "kept": report.get("kept", []),
+        "kept": open_to(request.user, report.get("kept", [])),
     }
     return TemplateResponse(request, "exchange/load.html", context)
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from heritage.accounts.spoken_codes import mint, typed
+from heritage.protocols import authority
 from heritage.protocols.models import Community, Decision, Invitation, Membership
 
 LENGTH = 12
@@ -22,7 +23,7 @@ SALT = "heritage.protocols.invitations"
 
 
 class InvitationRefusedError(Exception):
-    """The code cannot be used: wrong, expired, used, or made by this very person."""
+    """The code cannot be used: wrong, expired, used, one's own, or of staff for staff."""
 
 
 def _digest(text: str) -> str:
@@ -66,10 +67,15 @@ def find(text: str) -> Invitation:
 def redeem(invitation: Invitation, user: Any) -> Membership:
     """Give `user` the place he was invited to; a custodian stays one when invited as a member.
 
-    Raises InvitationRefusedError when the code was used meanwhile, or made by `user` himself.
+    Raises InvitationRefusedError when the code was used meanwhile, or made by `user` himself; and
+    for staff, whom a custodian trusts with what is closed, and not one of themselves.
     """
     open_still = Invitation.objects.filter(pk=invitation.pk, redeemed_at=None)
     if invitation.invited_by_id == user.pk:
+        raise InvitationRefusedError
+    if user.has_perm(authority.HOLD) and not authority.is_custodian(
+        invitation.invited_by, invitation.community
+    ):
         raise InvitationRefusedError
     if not open_still.update(redeemed_at=timezone.now(), redeemed_by=user):
         raise InvitationRefusedError

@@ -24,13 +24,14 @@ def rows_of(identifier: Identifier) -> Any:
     return kinds()[identifier.kind]._base_manager.filter(identifier=identifier)
 
 
-def take(identifier: str) -> None:
-    """Let whoever else decides about a thing wait until this transaction ends.
+def take(*identifiers: str) -> None:
+    """Let whoever else decides about these things wait until this transaction ends.
 
     What is read of its audience and holds afterwards stands when it is written: a rule is not lost
     to another that is set at the same moment, nor does it open what is being closed.
     """
-    list(Identifier.objects.select_for_update().filter(pk=identifier))
+    # In the order of their identifiers: who takes several never waits for who waits for him.
+    list(Identifier.objects.select_for_update().filter(pk__in=identifiers).order_by("pk"))
 
 
 def audience_of(identifier: Identifier) -> Audience | None:

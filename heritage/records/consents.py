@@ -16,6 +16,7 @@ from django.utils import timezone
 
 from heritage.protocols.audiences import today
 from heritage.protocols.models import Consent, Decision, Hold
+from heritage.records.access import take
 from heritage.records.holds import place
 from heritage.records.models import Identifier
 
@@ -84,6 +85,8 @@ def close_run_out(day: datetime.date | None = None) -> list[Hold]:
 
 def _close(consent: Consent, by: str, reason: str, entered_by: Any) -> list[Hold]:
     held = []
+    # Two consents to one thing may end at the same moment: the second sees that the first is gone.
+    take(*consent.things.values_list("pk", flat=True))
     for thing in dependents(consent):
         hold = Hold(
             identifier=thing.pk,

@@ -51,6 +51,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "heritage.site.lockout.locked_out"
+AXES_USERNAME_CALLABLE = "heritage.site.lockout.tried_name"
 AXES_CLIENT_IP_CALLABLE = "heritage.site.lockout.client_address"
 AXES_DISABLE_ACCESS_LOG = True
 AXES_VERBOSE = False

@@ -19,6 +19,11 @@ DIGITS = 18
 """So many a column of whole numbers certainly holds."""
 
 
+def is_number(text: str) -> bool:
+    """Whether a text can be the number of a row."""
+    return text.isdecimal() and len(text) <= DIGITS
+
+
 class HostileCookieMiddleware:
     """Leaves out cookies with a NUL, before anybody looks a session up by one.
 

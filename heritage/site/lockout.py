@@ -11,6 +11,9 @@ from wagtail.admin.views.account import LoginView
 
 from heritage.site.community.signing_in import SignInView
 
+LONGEST_NAME = 150
+"""Characters of a user name."""
+
 
 def client_address(request: HttpRequest) -> str:
     """The visitor's address: the one the proxy saw, where there is a proxy that says so.
@@ -19,6 +22,13 @@ def client_address(request: HttpRequest) -> str:
     """
     forwarded = request.META.get("HTTP_X_FORWARDED_FOR", "") if settings.BEHIND_PROXY else ""
     return forwarded.rpartition(",")[2].strip() or str(request.META.get("REMOTE_ADDR", ""))
+
+
+def tried_name(request: HttpRequest, credentials: Mapping[str, Any] | None = None) -> str:
+    """The user name that was tried, cut where the table of attempts ends: no account has a longer
+    one, and PostgreSQL refuses what does not fit."""
+    tried = request.POST if credentials is None else credentials
+    return str(tried.get("username") or "")[:LONGEST_NAME]
 
 
 def locked_out(

@@ -10,7 +10,17 @@ from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from wagtail.admin.compare import FieldComparison, TextDiff, register_comparison_class
+from wagtail.admin.compare import (
+    FieldComparison,
+    ForeignObjectComparison,
+    TextDiff,
+    register_comparison_class,
+)
+
+from heritage.records.access import rows_of
+from heritage.records.models import Identifier
+from heritage.records.things import HeritageObject
+from heritage.site.admin.closed import name_for
 
 
 def in_words(value: Any) -> str:
@@ -37,6 +47,25 @@ class PlainComparison(FieldComparison):
         return diff
 
 
+class NamedComparison(ForeignObjectComparison):
+    """What is named in two versions. Wagtail does not say who compares: what is not for everybody
+    has only its identifier."""
+
+    def get_objects(self) -> tuple[str | None, str | None]:
+        """The names before and after; None: nothing was named."""
+        before, after = super().get_objects()
+        return _name(before), _name(after)
+
+
+def _name(named: Any) -> str | None:
+    if isinstance(named, Identifier):
+        named = rows_of(named).first() or named.pk
+    if isinstance(named, HeritageObject):
+        return name_for(named.original, None)
+    return None if named is None else str(named)
+
+
+register_comparison_class(models.ForeignKey, comparison_class=NamedComparison)
 for field_class in (
     models.DateField,
     models.IntegerField,

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
@@ -23,11 +23,14 @@ from heritage.protocols import authority
 from heritage.protocols.models import Audience, Community
 from heritage.records.things import HeritageObject
 from heritage.site.admin.closed import is_closed
+from heritage.site.hostile import is_number
 
 PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "destination_id", "page_pk")
 """Names under which Wagtail's addresses carry the number of a page."""
 MODEL_ARGUMENTS = (("app_label", "model_name"), ("app_name", "model_name"))
 KEY_ARGUMENTS = ("pk", "object_id")
+ALL = "all"
+"""What Wagtail's bulk actions take for everything there is."""
 OWN_VIEWS = frozenset(f"kind_{kind}" for kind in RECORDS)
 """Namespaces of the views in which one works on a record; choosers are not among them."""
 WORK = ("change", "delete", "publish", "lock", "unlock")
@@ -53,7 +56,8 @@ class ClosedThings:
         user: Any = request.user
         if not user.is_authenticated:
             return None
-        for thing in things_in(match.namespaces, kwargs):
+        named = things_in(match.namespaces, kwargs)
+        for thing in [*named, *things_ticked(match.namespaces, kwargs, request.GET.getlist("id"))]:
             if is_closed(user, thing):
                 return closed_page(request, thing)
             if OWN_VIEWS & set(match.namespaces) and not _works_on(user, thing):
@@ -106,6 +110,23 @@ def things_in(namespaces: list[str], kwargs: dict[str, Any]) -> list[HeritageObj
     return [thing for thing in found if thing is not None]
 
 
+def things_ticked(
+    namespaces: list[str], kwargs: dict[str, Any], ids: list[str]
+) -> list[HeritageObject]:
+    """The pages and records that an address lists as `?id=…`: of a bulk action, or chosen together.
+
+    Raises Http404 for “all”: nothing is told or touched that was not seen.
+    """
+    model = _model(namespaces, kwargs)
+    if not ids or model is None or not issubclass(model, Page | HeritageObject):
+        return []
+    if ALL in ids:
+        raise Http404
+    rows: Any = model._default_manager.filter(pk__in=[one for one in ids if is_number(one)])
+    found = rows.specific() if model is Page else rows
+    return [thing for thing in found if isinstance(thing, HeritageObject)]
+
+
 def _model(namespaces: list[str], kwargs: dict[str, Any]) -> Any:
     """The model an address speaks of: named in it, or by its namespace."""
     for app, name in MODEL_ARGUMENTS:
@@ -129,13 +150,15 @@ BY_NAMESPACE = {f"kind_{kind}": label for kind, label in RECORDS.items()} | {
 
 
 def _page(number: Any) -> HeritageObject | None:
-    page = Page.objects.filter(pk=number).first() if str(number).isdigit() else None
+    page = Page.objects.filter(pk=number).first() if is_number(str(number)) else None
     specific = page.specific if page is not None else None
     return specific if isinstance(specific, HeritageObject) else None
 
 
 def _record(model: Any, key: Any) -> HeritageObject | None:
-    if not issubclass(model, HeritageObject) or not str(key).isdigit():
+    if not issubclass(model, HeritageObject):
         return None
+    if not is_number(str(key)):
+        raise Http404
     found: HeritageObject | None = model._base_manager.filter(pk=key).first()
     return found

@@ -12,7 +12,7 @@ from heritage.peoples.communities import WORDS, communities_of, concerned, known
 from heritage.protocols import authority
 from heritage.protocols.audiences import admits, persona_of, today
 from heritage.protocols.communities import standard_audience
-from heritage.protocols.models import Audience, Community
+from heritage.protocols.models import Audience, Community, Decision
 from heritage.protocols.rules import explained
 from heritage.records.access import set_audience
 
@@ -57,7 +57,7 @@ class MeantForMixin(forms.Form):
             return None
         if thing.pk is None:
             return PUBLIC
-        if thing.owner_id != getattr(self.for_user, "pk", None):
+        if thing.owner_id != getattr(self.for_user, "pk", None) or _decided(thing):
             return None
         if thing.audience_id == Audience.PUBLIC:
             return PUBLIC
@@ -98,6 +98,12 @@ class MeantForMixin(forms.Form):
                 set_audience(self.instance.identifier, chosen, by=self.for_user)
                 self.instance.audience = chosen
         return super().save(commit=commit)  # type: ignore[misc]
+
+
+def _decided(thing: Any) -> bool:
+    """Whether a community has said who may see a thing: then nobody else says so."""
+    decisions = Decision.objects.filter(act=Decision.Act.AUDIENCE, identifier=thing.identifier_id)
+    return decisions.exclude(community=None).exists()
 
 
 class WhoSeesPanel(Panel):

@@ -21,6 +21,7 @@ from wagtail.models import WorkflowState
 from heritage.records.things import HeritageObject
 from heritage.site.admin.choices import OpenChoices
 from heritage.site.admin.closed import is_closed, name_for
+from heritage.site.admin.comparing import NamedComparison
 
 
 class AtOriginal(InlinePanel.BoundPanel):
@@ -104,7 +105,7 @@ class PeoplesPanel(FieldPanel):
                 functools.partial(
                     compare.ChildRelationComparison,
                     relation,
-                    [functools.partial(compare.ForeignObjectComparison, field)],
+                    [functools.partial(NamedComparison, field)],
                     label=_("Dân tộc"),
                 )
             ]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from heritage.protocols import authority
@@ -22,9 +23,16 @@ from heritage.records.things import HeritageObject
 from heritage.site.admin.closed import is_closed
 from heritage.site.admin.guard import closed_page
 from heritage.site.admin.panels import facts_in_words
+from heritage.site.community.forms import TidyTexts
 from heritage.site.community.restricted import restricted_keys, restricted_things
 
 PER_PAGE = 50
+
+
+class OpeningForm(TidyTexts, forms.Form):
+    """Why an administrator reads what is closed to him."""
+
+    reason = forms.CharField(max_length=500, error_messages={"required": _("Hãy ghi lý do.")})
 
 
 @require_safe
@@ -48,14 +56,17 @@ def open_closed(request: HttpRequest, identifier: str) -> HttpResponse:
     if row is None or not user.has_perm(authority.OVERRULE):
         raise PermissionDenied
     thing = row.original
-    reason = request.POST.get("reason", "").strip()
+    form = OpeningForm(request.POST)
     if thing.audience_id == Audience.CLOSED:
         return closed_page(request, thing)
-    if not reason:
-        return closed_page(request, thing, error=_("Hãy ghi lý do."))
+    if not form.is_valid():
+        return closed_page(request, thing, error=str(form.errors["reason"][0]))
     if is_closed(user, thing):
         Decision.objects.create(
-            act=Decision.Act.OPENED, by=user, identifier=found.pk, reason=reason[:2000]
+            act=Decision.Act.OPENED,
+            by=user,
+            identifier=found.pk,
+            reason=form.cleaned_data["reason"],
         )
     allowed = StandIn({Audience.PUBLIC, thing.audience_id})
     told = [(field.verbose_name, getattr(thing, field.name)) for field in told_texts(thing)]

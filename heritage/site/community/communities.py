@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -63,9 +64,11 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
     """One community, for its people and for officers."""
     found = community_for(request, pk)
     user: Any = request.user
-    keys = restricted_keys(found)
-    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("trang"))
     decides = authority.may_decide(user, found)
+    serves = user.has_perm(authority.HOLD)
+    # Members learn nothing of what is closed to them, not even that it is there.
+    keys = restricted_keys(found, reader=None if decides or serves else user)
+    page = Paginator(keys, PER_PAGE).get_page(request.GET.get("trang"))
     proposes = authority.may_propose(user, found)
     invites = authority.may_invite(user, found, Membership.Role.MEMBER)
     context: dict[str, Any] = {
@@ -74,7 +77,7 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
         "things": restricted_things(list(page.object_list), user),
         "decides": decides,
         "invites": invites,
-        "serves": user.has_perm(authority.HOLD),
+        "serves": serves,
         "proposes": proposes,
         "labels": _labels(found, proposes),
     }
@@ -166,12 +169,15 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
 
 @signed_in
 @require_POST
+@transaction.atomic
 def end_place(request: HttpRequest, pk: int, place: int) -> HttpResponse:
     """Take a person's place away."""
     found = community_for(request, pk)
     membership = get_object_or_404(Membership, pk=place, community=found)
     if not authority.may_decide(request.user, found):
         raise PermissionDenied
+    # Two custodians who end each other's places at one moment would leave the community to nobody.
+    Community.objects.select_for_update().get(pk=pk)
     custodians = found.memberships.filter(role=Membership.Role.CUSTODIAN)
     if membership.role == Membership.Role.CUSTODIAN and custodians.count() == 1:
         messages.error(request, _("Cộng đồng cần ít nhất một người giữ. Hãy mời người khác trước."))

@@ -41,14 +41,14 @@ def capitalised(form: forms.BaseForm, *names: str) -> None:
 
 
 class TidyTexts:
-    """Mixin of forms: every text as the archive keeps texts. What no sheet would bring back, and
-    what makes a text read as another than it is, is refused."""
+    """Mixin of forms: every text as the archive keeps texts, but passwords as they are typed. What
+    no sheet would bring back, and what makes a text read as another than it is, is refused."""
 
     def _clean_fields(self) -> None:
         form: Any = self
         super()._clean_fields()  # type: ignore[misc]
         for name, value in list(form.cleaned_data.items()):
-            if not isinstance(value, str):
+            if not isinstance(value, str) or not getattr(form.fields[name], "strip", True):
                 continue
             form.cleaned_data[name] = tidy(value)
             if find_control_characters(form.cleaned_data[name]):
@@ -104,7 +104,7 @@ class CodeForm(forms.Form):
         return code
 
 
-class AccountForm(forms.Form):
+class AccountForm(TidyTexts, forms.Form):
     """The account of somebody who comes with a code."""
 
     name = forms.CharField(label=_("Họ và tên"), max_length=120)
@@ -308,7 +308,14 @@ class HoldForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Hold
         fields = ["requested_by", "way", "reason"]
-        widgets = {"way": forms.RadioSelect, "reason": forms.Textarea(attrs={"rows": 3})}
+        widgets = {"way": forms.RadioSelect}
+
+    reason = forms.CharField(
+        label=_("Lý do"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Người giữ đọc được lý do này."),
+    )
 
     def __init__(self, *args: Any, custodian: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -134,12 +135,15 @@ def label(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     return render(request, "site/community/label.html", context)
 
 
+@transaction.atomic
 def _act(request: HttpRequest, found: Label) -> HttpResponse | dict[str, Any]:
     """One of the things that custodians do with a label; what to show where it could not be."""
     user: Any = request.user
     if not authority.may_decide(user, found.community):
         raise PermissionDenied
     _keeps, overrules = _place(user, found.community)
+    # Of two who answer the same wording at one moment the second sees what the first said.
+    Label.objects.select_for_update().get(pk=found.pk)
     act = request.POST.get("act", "")
     if act == "decline":
         version = _version(request, found)

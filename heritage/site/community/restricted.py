@@ -49,9 +49,10 @@ class Restricted:
         return self.decision.reason if self.decision is not None else ""
 
 
-def restricted_keys(community: Community | None = None) -> list[Key]:
+def restricted_keys(community: Community | None = None, *, reader: Any = None) -> list[Key]:
     """Kind and identifier of every restricted thing, or of those that a community has a rule on.
 
+    `reader`: who is told of what is open to him only; None: somebody who is told of all.
     One query for each kind.
     """
     found: list[Key] = []
@@ -62,6 +63,8 @@ def restricted_keys(community: Community | None = None) -> list[Key]:
             audiences = Audience.objects.filter(protocols__community=community).values("pk")
             own = held.filter(audience__in=audiences).values("identifier")
             rows = rows.filter(audience__in=audiences) | rows.filter(identifier__in=own)
+        if reader is not None:
+            rows = rows.open_to(reader)
         identifiers = rows.order_by("sort_key", "pk").values_list("identifier_id", flat=True)
         found += [(kind, identifier) for identifier in identifiers]
     return found

@@ -8,7 +8,7 @@ from axes.helpers import get_client_ip_address
 from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_required
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -84,10 +84,13 @@ def with_code(request: HttpRequest) -> HttpResponse:
         with transaction.atomic():
             user: Any = account.save() if account is not None else request.user
             redeem(invitation, user)
-    except InvitationRefusedError:
-        code.add_error(
-            "code", _("Mã này không dùng được: có thể đã có người dùng, hoặc do chính bạn viết ra.")
+    except (InvitationRefusedError, IntegrityError):
+        # Sent twice at one moment, the second finds the name taken before it finds the code used.
+        words = _(
+            "Mã này không dùng được: có thể đã có người dùng, hoặc do chính bạn viết ra."
+            " Cán bộ thì phải được người giữ mời."
         )
+        code.add_error("code", words)
         return render(request, "site/community/code.html", {"code": code})
     if account is not None:
         login(request, user, BACKEND)

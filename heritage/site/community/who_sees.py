@@ -17,7 +17,7 @@ from heritage.protocols import authority
 from heritage.protocols.labels import put_on, take_off
 from heritage.protocols.models import Community, Hold, Protocol
 from heritage.protocols.rules import rule_for
-from heritage.records.access import combine, decide, rows_of
+from heritage.records.access import combine, decide, rows_of, take
 from heritage.records.holds import place, release
 from heritage.site.community.communities import FROM
 from heritage.site.community.forms import ReleaseForm, RuleForm
@@ -30,8 +30,10 @@ REASON_NEEDED = gettext_lazy("Quyết định thay cộng đồng thì phải gh
 class WhoSeesView(OneThing):
     """One thing: who sees it, and everything that a person here may do about it."""
 
+    @transaction.atomic
     def post(self, request: HttpRequest, identifier: str) -> HttpResponse:
-        """One of the things that can be done here."""
+        """One of the things that can be done here, as the thing stands when it is done."""
+        take(identifier)
         acts = {
             "decide": self.decide,
             "combine": self.combine,
@@ -142,7 +144,6 @@ class WhoSeesView(OneThing):
             raise Http404
         return found
 
-    @transaction.atomic
     def _release(self, hold: Hold) -> HttpResponse:
         """Open it; as a draft, where a person it names has not consented to its being shown.
 

@@ -5,11 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
-from heritage.archive.models import Item
+from heritage.archive.models import (
+    Item,
+    ItemPeople,
+    ItemPerson,
+    ItemPlace,
+    ItemRelation,
+)
+from heritage.peoples.models import People, Person, Place
 from heritage.protocols.models import Audience, Decision, Membership
 from heritage.records.access import set_audience
 from tests.communities import close, custodians, members
+from tests.integration.admin.writing import section
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +88,76 @@ def test_the_list_of_what_is_restricted_names_what_is_open_to_the_reader(
     page = officer.get("/admin/han-che/").content.decode()
     assert "Bài khấn kín" in page
     assert "Già làng dặn" in page
+
+
+@pytest.mark.parametrize("reason", ["Kiểm\0kê", "Tủ 2 \u202egnod", "x" * 10_000])
+def test_a_reason_that_cannot_be_kept_opens_nothing(
+    signed_in: Any, item: Item, reason: str
+) -> None:
+    answer = open_it(signed_in("administrator"), item, reason)
+    assert answer.status_code == 403
+    assert "error-message" in answer.content.decode()
+    assert "Bài khấn kín" not in answer.content.decode()
+    assert not Decision.objects.filter(act=Decision.Act.OPENED).exists()
+
+
+@pytest.fixture
+def people(archive: Any) -> People:
+    people: People = section("people").add_child(instance=People(title="Người kín", live=True))
+    close(people, custodians())
+    return people
+
+
+@pytest.mark.parametrize("role", ["officer", "superuser"])
+@pytest.mark.parametrize("action", ["delete", "move", "unpublish", "publish", "tag"])
+def test_no_bulk_action_names_what_is_closed(
+    signed_in: Any, item: Item, people: People, role: str, action: str
+) -> None:
+    client = signed_in(role)
+    client.raise_request_exception = False
+    for model, thing in (("archive.item", item), ("wagtailcore.page", people)):
+        address = reverse("wagtail_bulk_action", args=[*model.split("."), action])
+        for ticked in (f"id={thing.pk}", "id=all", f"id=all&childOf={section('custom').pk}"):
+            for ask in (client.get, client.post):
+                answer = ask(f"{address}?{ticked}&next=/admin/")
+                assert answer.status_code in (403, 404), (address, ticked)
+                assert " kín" not in answer.content.decode(), (address, ticked)
+    assert Item.objects.filter(pk=item.pk).exists()
+    assert People.objects.filter(pk=people.pk, live=True).exists()
+
+
+@pytest.mark.parametrize("role", ["officer", "superuser"])
+def test_what_is_chosen_together_is_open(signed_in: Any, item: Item, role: str) -> None:
+    address = reverse("wagtailsnippetchoosers_archive_item:chosen_multiple")
+    answer = signed_in(role).get(f"{address}?id={item.pk}")
+    assert answer.status_code == 403
+    assert "Bài khấn kín" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", ["²", "9" * 30, "9" * 5000, "x"])
+def test_no_record_has_such_a_number(signed_in: Any, archive: Any, number: str) -> None:
+    address = reverse("wagtailsnippetchoosers_archive_item:chosen", args=[number])
+    assert signed_in("officer").get(address).status_code == 404
+
+
+def test_two_versions_name_nothing_that_is_closed(
+    signed_in: Any, item: Item, people: People
+) -> None:
+    story = Item(title="Hát ru", item_kind="audio", live=True)
+    story.save()
+    first = story.save_revision(clean=False)
+    place, singer = Place(title="Rẫy kín"), Person(title="Bà kín")
+    for one in (place, singer):
+        one.save()
+    for one in (place, singer):
+        close(one, custodians())
+    ItemPeople.objects.create(owner=story, people=people)
+    ItemPlace.objects.create(owner=story, place=place)
+    ItemPerson.objects.create(owner=story, person=singer, role="performer")
+    ItemRelation.objects.create(owner=story, target=place.identifier)
+    second = Item.objects.get(pk=story.pk).save_revision(clean=False)
+    address = reverse("kind_item:revisions_compare", args=[story.pk, first.pk, second.pk])
+    told = signed_in("officer").get(address).content.decode()
+    for one in (people, place, singer):
+        assert one.identifier_id in told
+    assert " kín" not in told

@@ -11,16 +11,22 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from heritage.accounts.roles import COMMUNE_WORKER, LEADER, OFFICER, group_of, sync_roles
+from heritage.archive.models import Festival
 from heritage.exchange import background, storage
 from heritage.exchange.loading import ChangedMeanwhileError, check
 from heritage.exchange.models import Load
 from heritage.exchange.reading import SourceFile
 from heritage.exchange.schema import bound_sheets
 from heritage.exchange.staged import Landing
+from heritage.peoples.communities import communities_of
 from heritage.peoples.models import People
+from heritage.protocols.communities import standard
+from heritage.protocols.models import Membership
+from heritage.records.access import decide
 from tests.integration.exchange.conftest import (
     EDITION,
     FESTIVAL,
+    ITEM,
     PEOPLE,
     PLACE,
     sheet,
@@ -277,3 +283,51 @@ def test_the_demo_can_be_taken_back_as_one_load(archive):
     assert load.is_demo
     call_command("undo_load", str(load.number), stdout=io.StringIO())
     assert not People.objects.exists()
+
+
+@pytest.fixture
+def closed_rite(client, people):
+    """A festival that an open item names, and that its community has closed since."""
+    client.force_login(people["officer"])
+    load = send(client, *small_archive())
+    client.post(reverse("exchange_apply", args=[load.number]))
+    festival = Festival.objects.originals().get()
+    (cham,) = communities_of(People.objects.originals())
+    decide(festival.identifier, cham, standard(cham, "custodians"), by=None)
+    return festival
+
+
+def report_on(client, *rows):
+    files = [sheet(f"{number}.csv", row) for number, row in enumerate(rows)]
+    return client.get(reverse("exchange_load", args=[send(client, *files).number])).content.decode()
+
+
+def test_a_clash_does_not_tell_what_a_closed_thing_is_called(client, people, closed_rite):
+    taken = {"permanent_id": closed_rite.identifier_id}
+    told = report_on(client, FESTIVAL | taken | {"id": "khac", "title_vi": "Đoán thử"})
+    assert closed_rite.identifier_id in told
+    assert "Katê" not in told
+
+
+def test_before_and_after_a_closed_thing_has_only_its_identifier(client, people, closed_rite):
+    told = report_on(client, ITEM | {"related_ids": ""})
+    assert closed_rite.identifier_id in told
+    assert "kate" not in told
+    told = report_on(client, ITEM | {"related_ids": "bau-truc;" + closed_rite.identifier_id})
+    assert "kate" not in told
+
+
+def test_warnings_about_a_closed_row_are_for_who_may_see_it(client, people, closed_rite):
+    (cham,) = communities_of(People.objects.originals())
+    place = Membership.objects.create(community=cham, user=people["officer"], role="worker")
+    Festival.objects.originals().update(sources="Lời kín")
+    mistaken = FESTIVAL | {"sources": "Lời khác", "ich_type": "lễ hội không có"}
+    load = send(client, sheet("f.csv", mistaken))
+    address = reverse("exchange_load", args=[load.number])
+    page = client.get(address).content.decode()
+    assert "lễ hội không có" in page
+    assert "Lời kín" in page
+    place.delete()
+    page = client.get(address).content.decode()
+    assert "lễ hội không có" not in page
+    assert "Lời kín" not in page

@@ -19,6 +19,7 @@ from heritage.protocols.communities import standard
 from heritage.protocols.invitations import InvitationRefusedError, find, invite, redeem
 from heritage.protocols.models import Audience, Decision, Hold, Invitation, Membership
 from heritage.records.access import decide as set_rule
+from heritage.records.holds import place
 from tests.communities import community, person
 from tests.integration.site.conftest import *  # noqa: F403
 from tests.integration.site.conftest import address_of
@@ -105,6 +106,19 @@ class TestComingIn:
         with pytest.raises(InvitationRefusedError):
             redeem(find(code), maker)
         assert not Membership.objects.exists()
+
+    @pytest.mark.parametrize("role", ["member", "custodian"])
+    def test_staff_do_not_let_each_other_in(self, role: str) -> None:
+        one, other = staff(OFFICER, "can-bo"), staff(LEADER, "lanh-dao")
+        code = invite(community(), role, "Lãnh đạo", one)
+        with pytest.raises(InvitationRefusedError):
+            redeem(find(code), other)
+        assert not Membership.objects.filter(user=other).exists()
+        page = signed_in(other).post("/dang-nhap/ma/", {"code": code}).content.decode()
+        assert "Cán bộ thì phải được người giữ mời." in page
+        keeper = person(Membership.Role.CUSTODIAN)
+        redeem(find(invite(community(), role, "Lãnh đạo", keeper)), other)
+        assert Membership.objects.get(user=other).role == role
 
     def test_a_code_ends_after_thirty_days(self) -> None:
         with time_machine.travel("2026-01-01", tick=False):
@@ -422,3 +436,22 @@ class TestAHoldOfAnotherCommunity:
         theirs.post(address, {"act": "open", "hold": hold.number})
         hold.refresh_from_db()
         assert hold.released_at is not None
+
+
+@pytest.mark.parametrize("role", ["member", "worker"])
+def test_the_page_of_a_community_tells_nobody_of_what_is_closed_to_him(
+    item: Item, khmer: Any, make: Any, role: str
+) -> None:
+    song = make("item", "Bài hát mùa")
+    set_rule(song.identifier, khmer, standard(khmer, "members"), by=None)
+    set_rule(item.identifier, khmer, standard(khmer, "custodians"), by=None)
+    address = reverse("community", args=[khmer.pk])
+    page = signed_in(place_of(role, khmer)).get(address).content.decode()
+    assert song.identifier_id in page
+    assert (item.identifier_id in page) == (role == "worker")
+    place(Hold(identifier=item.identifier_id, requested_by="Bok", way="phone", reason="x"))
+    page = signed_in(User.objects.get(username=f"{role}-1")).get(address).content.decode()
+    assert item.identifier_id not in page
+    officer = signed_in(staff(OFFICER, "can-bo")).get(address).content.decode()
+    assert item.identifier_id in officer
+    assert item.title not in officer

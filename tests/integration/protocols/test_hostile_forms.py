@@ -8,10 +8,12 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from heritage.accounts.models import User
 from heritage.archive.models import Item, ItemPeople
 from heritage.peoples.communities import communities_of
 from heritage.peoples.models import People
-from heritage.protocols.labels import Said, Wording, propose
+from heritage.protocols.invitations import invite
+from heritage.protocols.labels import Said, Wording, approve, propose
 from heritage.protocols.models import Community, Consent, Hold, Label, LabelVersion, Membership
 from tests.integration.protocols.test_custodian import place_of, signed_in
 from tests.integration.site.conftest import *  # noqa: F403
@@ -81,3 +83,99 @@ def test_text_that_reads_backwards_is_not_kept(keeper: Client, item: Item, cham:
     assert not Hold.objects.exists()
     item.refresh_from_db()
     assert not item.is_restricted
+
+
+def test_a_name_that_reads_backwards_is_nobodys(cham: Community) -> None:
+    code = invite(cham, Membership.Role.MEMBER, "Y Dơ", by=None)
+    password = {"password": "con-cho-vang-9", "password_again": "con-cho-vang-9"}
+    account = {"code": code, "name": REVERSED, "username": "y-do"} | password
+    page = Client().post(reverse("community_code"), account)
+    assert "Có ký tự ẩn trong lời này" in page.content.decode()
+    assert not User.objects.filter(username="y-do").exists()
+
+
+def test_a_password_stays_as_it_is_typed(cham: Community) -> None:
+    code = invite(cham, Membership.Role.MEMBER, "Y Dơ", by=None)
+    typed = " con-cho-va\u0300ng-9 "
+    account = {"code": code, "name": "Y Dơ", "username": "y-do", "password": typed}
+    Client().post(reverse("community_code"), account | {"password_again": typed})
+    assert User.objects.get(username="y-do").check_password(typed)
+
+
+@pytest.mark.parametrize("typed", ["a\0b", "x" * 10_000, "²", "9" * 5000, REVERSED])
+def test_whatever_is_typed_is_answered(
+    keeper: Client, cham: Community, item: Item, typed: str
+) -> None:
+    keeper.raise_request_exception = False
+    label = Label(community=cham)
+    approve(propose(label, Wording((Said("vi", "Xin giữ lời", "Xin giữ lời."),)), by=None), by=None)
+    who_sees = reverse("who_sees", args=[item.identifier_id])
+    prefix = f"{cham.pk}-"
+    forms: list[tuple[str, list[str], dict[str, Any]]] = [
+        (who_sees, ["act", "reason"], {"act": "close", "reason": "x"}),
+        (
+            who_sees,
+            [
+                "community",
+                *(prefix + one for one in ("who", "season", "months", "opens_on", "reason")),
+            ],
+            {
+                "act": "decide",
+                "community": cham.pk,
+                prefix + "who": "members",
+                prefix + "season": "months",
+            },
+        ),
+        (
+            who_sees,
+            ["label", "community"],
+            {"act": "label_on", "community": cham.pk, "label": label.code},
+        ),
+        (who_sees, ["label"], {"act": "label_off", "community": cham.pk}),
+        (who_sees, ["hold"], {"act": "open"}),
+        (who_sees, ["hold"], {"act": "confirm"}),
+        (who_sees, ["mode", "reason"], {"act": "combine"}),
+        (
+            reverse("consent_new", args=[item.identifier_id]),
+            ["giver", "things", "uses", "way", "evidence", "given_on", "valid_until"],
+            {
+                "giver": f"community-{cham.pk}",
+                "uses": ["may_show"],
+                "way": "paper",
+                "evidence": "x",
+            },
+        ),
+        (
+            reverse("community_invite", args=[cham.pk]),
+            ["person", "role"],
+            {"person": "x", "role": "member"},
+        ),
+        (
+            reverse("community_label_new", args=[cham.pk]),
+            [
+                "local_contexts",
+                "loi-TOTAL_FORMS",
+                "loi-0-language",
+                "loi-0-tag",
+                "loi-0-name",
+                "loi-0-text",
+            ],
+            {"act": "save", "loi-TOTAL_FORMS": 1, "loi-INITIAL_FORMS": 0, "loi-0-language": "vi"},
+        ),
+        (
+            reverse("community_label", args=[cham.pk, label.code]),
+            ["act", "number", "reason"],
+            {"act": "decline", "number": 1},
+        ),
+        (reverse("community_code"), ["code", "name", "username"], {"code": "x"}),
+        (
+            reverse("community_sign_in"),
+            ["username", "password", "tiep"],
+            {"username": "x", "password": "y"},
+        ),
+        (reverse("warning_understood", args=[item.identifier_id]), ["tiep"], {}),
+    ]
+    for address, names, whole in forms:
+        for name in names:
+            answer = keeper.post(address, whole | {name: typed})
+            assert answer.status_code < 500, (address, name)

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 from django.contrib.auth import get_user_model
 from django.db import DEFAULT_DB_ALIAS, OperationalError, connection, connections, transaction
 from django.test import Client, RequestFactory
@@ -39,6 +40,17 @@ def test_the_others_in_the_same_office_can_still_sign_in(client: Client) -> None
     for _ in range(6):
         attempt(client, "lanh-dao")
     assert attempt(client, "can-bo", "gong-chieng-buoi-toi").status_code == 302
+
+
+@pytest.mark.django_db
+def test_a_name_longer_than_any_is_answered_and_counted(client: Client) -> None:
+    door = reverse("community_sign_in")
+    for _ in range(4):
+        tried = {"username": "x" * 10_000, "password": "sai"}
+        assert client.post(door, tried).status_code == 200
+    (counted,) = AccessAttempt.objects.all()
+    assert counted.username == "x" * 150
+    assert client.post(door, tried).status_code == 429
 
 
 def test_only_a_known_proxy_is_believed_about_addresses(rf: RequestFactory, settings: Any) -> None:
