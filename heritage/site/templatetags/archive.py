@@ -18,7 +18,7 @@ from heritage.protocols.labels import called
 from heritage.protocols.models import Label
 from heritage.protocols.rules import explained
 from heritage.records.things import HeritageObject
-from heritage.site import telling
+from heritage.site import structured_data, telling
 from heritage.site.community import warnings
 from heritage.site.details import detail
 from heritage.site.details.base import Detail
@@ -27,6 +27,9 @@ from heritage.site.telling import Text
 from heritage.site.weaves import weave
 
 register = template.Library()
+
+LOCALES = {"vi": "vi_VN", "en": "en_US", "km": "km_KH"}
+"""Languages as the Open Graph protocol names them."""
 
 
 @register.simple_tag(takes_context=True)
@@ -38,6 +41,21 @@ def details(context: Context) -> Detail[Any]:
         kept = detail(context["thing"], context["told"], Reader.of(context["request"]))
         request.archive_detail = kept  # type: ignore[attr-defined]
     return kept
+
+
+@register.inclusion_tag("site/parts/for_machines.html", takes_context=True)
+def for_machines(context: Context) -> dict[str, Any]:
+    """What the page of a thing says to search engines, and to who passes its address on."""
+    detail = details(context)
+    reader, thing = detail.reader, detail.thing
+    return {
+        "type": "article" if thing.kind in structured_data.WORKS else "website",
+        "title": detail.told.title,
+        "description": structured_data.abstract(detail),
+        "url": structured_data.own_address(detail),
+        "locale": LOCALES[reader.language],
+        "script": structured_data.in_page(structured_data.graph(detail)),
+    }
 
 
 @register.simple_tag(takes_context=True)
