@@ -163,10 +163,9 @@ def _fresh_media(settings: Any, tmp_path: Path) -> None:
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     """Each test makes its pages anew: what it wrote is undone, and the count of changes, too."""
-    from django.core.cache import caches
+    from tests.kept import forget
 
-    caches["pages"].clear()
-    caches["lists"].clear()
+    forget()
 
 
 @pytest.fixture(autouse=True)

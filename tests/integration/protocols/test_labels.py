@@ -37,6 +37,7 @@ from heritage.protocols.models import (
 from tests.communities import close, community, custodians
 from tests.integration.site.conftest import *  # noqa: F403
 from tests.integration.site.conftest import KINDS, address_of
+from tests.kept import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -466,6 +467,7 @@ class TestShowing:
         self, client: Client, cham: Community, item: Item
     ) -> None:
         def asked() -> list[str]:
+            forget()
             with CaptureQueriesContext(connection) as captured:
                 assert client.get(address_of(item)).status_code == 200
             return [one["sql"] for one in captured if "protocols_label" in one["sql"]]
@@ -481,6 +483,7 @@ class TestShowing:
         labels.put_on(approved(cham), item.identifier_id, by=None)
         client.get("/")
         for address in ("/", "/tu-lieu/", "/dan-toc/"):
+            forget()
             with CaptureQueriesContext(connection) as captured:
                 client.get(address)
             assert not [one for one in captured if "protocols_label" in one["sql"]], address

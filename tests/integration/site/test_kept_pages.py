@@ -23,6 +23,7 @@ from heritage.site import generations
 from heritage.site.generations import Generation
 from tests.communities import close, custodians, members, person
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
+from tests.kept import forget
 
 pytestmark = pytest.mark.django_db
 
@@ -235,7 +236,7 @@ class TestAskingAgain:
     ) -> None:
         address = address_of(festival)
         tag = asked(client, address)[0]["ETag"]
-        caches["pages"].clear()
+        forget()
         assert asked(client, address, if_none_match=tag)[0].status_code == 304
         assert asked(client, address)[1] == 1
 
@@ -275,6 +276,7 @@ class TestTheGeneration:
     ) -> None:
         things = cloth(2)
         client.get("/")
+        forget()
         for address in ("/", f"/{SLUGS[kind]}/", address_of(things[kind][0]), "/feeds/moi/"):
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200
