@@ -128,6 +128,7 @@ EDITION = Sheet(
     model=Edition,
     owner="festival",
     key=("festival_id", "start_date"),
+    known_by="code",
     columns=(
         Fact(
             name="festival_id",
@@ -149,6 +150,13 @@ EDITION = Sheet(
             field="programme",
             help="Chương trình theo ngày và nơi, dạng JSON như khi xuất ra.",
         ),
+        Fact(
+            name="code",
+            field="code",
+            required=False,
+            help="Máy tự cấp; để trống khi nhập mới. Còn mã thì đổi ngày là dời ngày.",
+        ),
+        Fact(name="moved_from", field="moved_from", required=False),
     ),
 )
 

@@ -21,7 +21,7 @@ from heritage.exchange.labels import put_on_new
 from heritage.exchange.markdown import to_html
 from heritage.exchange.models import Load
 from heritage.exchange.naming import identifiers_of, number_tags
-from heritage.exchange.owners import forget_revisions
+from heritage.exchange.owners import forget_revisions, published_anew
 from heritage.exchange.schema import ORIGINAL, STATE_COLUMNS, BoundSheet
 from heritage.exchange.sections import Section, read_section
 from heritage.exchange.staged import Staged, Staging, told_languages
@@ -30,6 +30,7 @@ from heritage.exchange.writing import Statements, reserve
 from heritage.protocols.models import Audience
 from heritage.records.access import share_audience
 from heritage.records.holds import hold_again
+from heritage.records.identifiers import mint
 from heritage.records.models import Identifier
 from heritage.records.sheets import Cells, Fact, IdentifierReference, Reference, split
 
@@ -84,6 +85,7 @@ class Plan:
             Page.objects.filter(path=path).update(numchild=F("numchild") - count)
         for sheet, numbers in self.owners.items():
             forget_revisions(sheet, numbers)
+            published_anew(sheet, numbers)
 
 
 class Builder:
@@ -340,6 +342,8 @@ class Builder:
         self.plan.owners[sheet].add(owner)
         if is_new:
             instance.sort_order = self._next_order(sheet, owner)
+            if not getattr(instance, sheet.sheet.known_by):
+                setattr(instance, sheet.sheet.known_by, mint())
         (self._new if is_new else self._changed)[sheet.model].append(instance)
         return Thing({ORIGINAL: instance})
 

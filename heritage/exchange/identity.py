@@ -203,7 +203,9 @@ def _identify_children(rows: list[SheetRow], found: Identities) -> None:
         if missing or reference is None or not isinstance(day, date):
             continue
         key = f"{directory.name_of_identifier(reference.identifier)}{SEPARATOR}{day}"
-        if _is_first(row, key, "", found):
+        code = row.cells.get(row.sheet.sheet.known_by, "")
+        coded = f"{reference.identifier}{SEPARATOR}#{code}"
+        if _is_first(row, key, "", found) and (not code or _is_first(row, coded, "", found)):
             pending.append((row, reference.identifier, day))
     for chunk in chunked(pending):
         found.known += _match_children(chunk, directory)
@@ -220,18 +222,23 @@ def _match_children(pending: list[tuple[SheetRow, str, date]], directory: Direct
     existing = sheet.model._base_manager.filter(
         **{f"{owner}__in": [number for number in numbers.values() if number is not None]}
     )
-    by_key = {
-        (owner_number, day): pk
-        for pk, owner_number, day in existing.order_by("-pk").values_list(
-            "pk", f"{owner}_id", "start_date"
-        )
-    }
+    by_day, by_code = {}, {}
+    columns = ("pk", f"{owner}_id", "start_date", sheet.sheet.known_by)
+    for pk, owner_number, day, code in existing.order_by("-pk").values_list(*columns):
+        by_day[owner_number, day] = pk
+        by_code[owner_number, code] = pk
+    moved = [
+        by_code.get((numbers[identifier], row.cells.get(sheet.sheet.known_by, "")))
+        for row, identifier, _day in pending
+    ]
+    # A day may have been given to another edition in the same sheet: the code has the last word.
+    on_their_day = {key: pk for key, pk in by_day.items() if pk not in moved}
     return [
         Known(
             row,
             f"{directory.name_of_identifier(identifier)}{SEPARATOR}{day}",
             identifier,
-            by_key.get((numbers[identifier], day)),
+            number or on_their_day.get((numbers[identifier], day)),
         )
-        for row, identifier, day in pending
+        for (row, identifier, day), number in zip(pending, moved, strict=True)
     ]

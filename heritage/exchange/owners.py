@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.utils import timezone
 from wagtail.models import Page
 
 from heritage.exchange.schema import ORIGINAL, BoundSheet, bound_sheets
@@ -48,6 +49,12 @@ def forget_revisions(sheet: BoundSheet, numbers: Iterable[int]) -> None:
         values["latest_revision_created_at"] = None
     for chunk in chunked(set(numbers)):
         _rows(sheet, chunk).exclude(live=True, has_unpublished_changes=True).update(**values)
+
+
+def published_anew(sheet: BoundSheet, numbers: Iterable[int]) -> None:
+    """What these owners show has changed: calendars and maps of the site say since when."""
+    for chunk in chunked(set(numbers)):
+        _rows(sheet, chunk).filter(live=True).update(last_published_at=timezone.now())
 
 
 def _rows(sheet: BoundSheet, numbers: list[int]) -> Any:

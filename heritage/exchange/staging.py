@@ -196,7 +196,10 @@ def _compare(staged: Staged, base: Cells | None, staging: Staging) -> None:
             if _sheet_wins(text, before[name], None if base is None else base.get(name))
             or (staging.landing.exactly and text != before[name])
         }
-        staged.changed = frozenset(changed - {ID.name, PERMANENT_ID.name})
+        own = {ID.name, PERMANENT_ID.name}
+        if not row.cells.get(sheet.sheet.known_by):
+            own.add(sheet.sheet.known_by)  # what has a code keeps it
+        staged.changed = frozenset(changed - own)
         staged.cells = before | {name: staged.given[name] for name in staged.changed}
         if staged.changed and (reason := why_kept(staged.thing, staged.version)) is not None:
             _keep(staged, reason, staging)

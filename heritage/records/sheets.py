@@ -284,6 +284,9 @@ class Sheet:
     key: tuple[str, ...] = ()
     owner: str = ""
     """The foreign key to the owner; its column is a Fact with `links`."""
+    known_by: str = ""
+    """The column, and the field, that tells a child row apart within its owner when its key has
+    changed: an edition that is moved."""
 
 
 _SHEETS: dict[str, Sheet] = {}

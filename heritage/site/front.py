@@ -10,9 +10,12 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.models import Product
-from heritage.archive.models import Custom, Festival, Notice, Story
+from heritage.archive.models import Custom, Edition, Festival, Notice, Story
 from heritage.languages.models import Entry
 from heritage.site import rows
+from heritage.site.calendar.dates import festivals_shown, within
+from heritage.site.calendar.month import MonthOfFestivals
+from heritage.site.calendar.span import this_month
 from heritage.site.coming import editions_ahead
 from heritage.site.reader import Reader
 
@@ -24,12 +27,14 @@ AHEAD = timedelta(days=400)
 def front_context(request: HttpRequest) -> dict[str, Any]:
     """What the front page shows; a fixed number of queries."""
     reader = Reader.of(request)
+    month = festivals_of_this_month(reader)
     customs, _ = reader.few(Custom.objects.order_by("-first_published_at", "pk"), 4)
     stories, _ = reader.few(Story.objects.order_by("-first_published_at", "pk"), 3)
     notices, _ = reader.few(Notice.objects.order_by("-published_on", "pk"), 3)
     return {
         "peoples": rows.people_rows(reader),
-        "coming": coming_festivals(reader),
+        "month": month,
+        "coming": coming_festivals(reader, [edition.festival_id for edition in month.editions]),
         "customs": rows.prepared("custom", customs, reader),
         "stories": stories,
         "notices": notices,
@@ -38,20 +43,32 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def coming_festivals(reader: Reader) -> list[Festival]:
-    """Festivals with dates ahead first, then those whose season it is; `coming` is set on each."""
+def festivals_of_this_month(reader: Reader) -> MonthOfFestivals:
+    """What is on this month: the days that are known, and whose season it is."""
+    month = this_month()
+    dated = Edition.objects.filter(within(month.first, month.last)).values("festival")
+    here = _usual_in(month.number) | Q(pk__in=dated)
+    return MonthOfFestivals(month, festivals_shown(reader).filter(here), reader)
+
+
+def coming_festivals(reader: Reader, told_already: list[int]) -> list[Festival]:
+    """Festivals with dates ahead first, then those whose season the next month is; `coming` is set
+    on each."""
     today = timezone.localdate()
     editions = editions_ahead().filter(start_date__lte=today + AHEAD)
     dated = reader.shown(Festival.objects.filter(pk__in=editions.values("festival")))
-    found = rows.prepared("festival", dated, reader)
+    found = rows.prepared("festival", dated.exclude(pk__in=told_already), reader)
     found.sort(key=lambda festival: festival.coming.start_date)
     if len(found) < COMING:
-        season = Q()
-        for month in (today.month, today.month % 12 + 1):
-            season |= Q(typical_months__regex=rf"(^|;)\s*{month}\s*(;|$)")
-        held = reader.shown(Festival.objects.filter(season)).exclude(pk__in=[f.pk for f in found])
+        known = [*told_already, *(festival.pk for festival in found)]
+        season = Festival.objects.filter(_usual_in(this_month().later(1).number))
+        held = reader.shown(season).exclude(pk__in=known)
         found += rows.prepared("festival", held.order_by("sort_key")[: COMING - len(found)], reader)
     return found[:COMING]
+
+
+def _usual_in(month: int) -> Q:
+    return Q(typical_months__regex=rf"(^|;)\s*{month}\s*(;|$)")
 
 
 def word_of_the_day(reader: Reader) -> Entry | None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from django.core.paginator import InvalidPage, Page, Paginator
 from django.db.models import QuerySet
@@ -17,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from heritage.records.identifiers import is_valid
 from heritage.site.coming import soonest_first
 from heritage.site.community.tombstones import not_shown
-from heritage.site.facets.base import Counted, Facet
+from heritage.site.facets.narrowing import OfferedFacet, Option, narrow, query
 from heritage.site.facets.sections import FACETS
 from heritage.site.reader import Reader
 from heritage.site.rows import prepared
@@ -44,31 +43,6 @@ PARAMETERS = frozenset(
     {PAGE, ORDER_PARAMETER, *(facet.parameter for facets in FACETS.values() for facet in facets)}
 )
 """Everything that the address of a list may say after its path."""
-
-
-@dataclass(frozen=True)
-class Option:
-    """A link that narrows the list, or takes the narrowing back."""
-
-    label: str
-    lang: str
-    count: int
-    chosen: bool
-    url: str
-    crawl: bool
-
-
-@dataclass(frozen=True)
-class OfferedFacet:
-    """A facet with its options."""
-
-    facet: Facet
-    options: list[Option]
-
-    @property
-    def chosen(self) -> Option | None:
-        """The option in effect."""
-        return next((option for option in self.options if option.chosen), None)
 
 
 @dataclass
@@ -99,7 +73,7 @@ class Listing:
 
     def url_of(self, number: int) -> str:
         """The address of a page of this list, relative to the section."""
-        return query(self.chosen, number)
+        return query(self.chosen, **({PAGE: str(number)} if number > 1 else {}))
 
     @property
     def own_query(self) -> str:
@@ -131,14 +105,6 @@ class Listing:
         ]
 
 
-def query(chosen: dict[str, str], number: int = 1) -> str:
-    """The query of a list's address in a fixed order; `.` is the list itself."""
-    pairs = sorted(chosen.items())
-    if number > 1:
-        pairs.append((PAGE, str(number)))
-    return f"?{urlencode(pairs)}" if pairs else "."
-
-
 def section_context(request: HttpRequest, section: SectionPage) -> dict[str, Any]:
     """The list of `section` as the reader asked for it."""
     reader = Reader.of(request)
@@ -147,42 +113,20 @@ def section_context(request: HttpRequest, section: SectionPage) -> dict[str, Any
 
 def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> Listing:
     """Filter, count and page. The number of queries depends on the facets, not on the things."""
-    everything = reader.shown(model.objects.all())
     given = {name: str(value).strip() for name, value in request.GET.items()}
-    chosen: dict[str, str] = {}
+    beside: dict[str, str] = {}
     if given.get(ORDER_PARAMETER) in ORDERS.get(kind, {}):
-        chosen[ORDER_PARAMETER] = given[ORDER_PARAMETER]
-    facets: list[Facet] = []
-    named: dict[str, Counted] = {}
-    for facet in FACETS[kind]:
-        if not facet.applies(chosen):
-            continue
-        facets.append(facet)
-        value = given.get(facet.parameter)
-        # What is no value of the facet is as if it had not been asked for.
-        if value and (found := facet.named(value, everything, reader)) is not None:
-            chosen[facet.parameter] = value
-            named[facet.parameter] = found
-    offered = [
-        OfferedFacet(
-            facet,
-            _options(
-                facet,
-                _narrowed(everything, facets, chosen, reader, facet),
-                chosen,
-                named.get(facet.parameter),
-                reader,
-            ),
-        )
-        for facet in facets
-    ]
-    rows = _ordered(kind, _narrowed(everything, facets, chosen, reader), chosen)
+        beside[ORDER_PARAMETER] = given[ORDER_PARAMETER]
+    everything = reader.shown(model.objects.all())
+    narrowed = narrow(everything, FACETS[kind], given, reader, beside)
+    chosen = narrowed.chosen
+    rows = _ordered(kind, narrowed.rows, chosen)
     try:
         page = Paginator(rows, PER_PAGE).page(request.GET.get(PAGE, 1))
     except InvalidPage as error:
         raise Http404 from error
     shown = prepared(kind, page.object_list, reader)
-    return Listing(kind, page, offered, chosen, shown, _orders(kind, chosen))
+    return Listing(kind, page, narrowed.facets, chosen, shown, _orders(kind, chosen))
 
 
 def _ordered(kind: str, rows: QuerySet[Any], chosen: dict[str, str]) -> QuerySet[Any]:
@@ -209,46 +153,6 @@ def _orders(kind: str, chosen: dict[str, str]) -> list[Option]:
             crawl=not usual,
         )
         for name, label in orders
-    ]
-
-
-def _narrowed(
-    rows: QuerySet[Any],
-    facets: list[Facet],
-    chosen: dict[str, str],
-    reader: Reader,
-    but: Facet | None = None,
-) -> QuerySet[Any]:
-    for facet in facets:
-        if facet is not but and facet.parameter in chosen:
-            rows = facet.narrow(rows, chosen[facet.parameter], reader)
-    return rows
-
-
-def _options(
-    facet: Facet,
-    rows: QuerySet[Any],
-    chosen: dict[str, str],
-    named: Counted | None,
-    reader: Reader,
-) -> list[Option]:
-    mine = chosen.get(facet.parameter)
-    others = {name: value for name, value in chosen.items() if name != facet.parameter}
-    if facet.parameter == "tieng":
-        others.pop("chu", None)
-    counted = facet.counts(rows, reader)
-    if named is not None and all(option.value != mine for option in counted):
-        counted.append(replace(named, count=0))
-    return [
-        Option(
-            option.label,
-            option.lang,
-            option.count,
-            option.value == mine,
-            query(others if option.value == mine else others | {facet.parameter: option.value}),
-            crawl=not others,
-        )
-        for option in counted
     ]
 
 

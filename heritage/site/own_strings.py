@@ -85,13 +85,16 @@ def for_visitors() -> set[Msgid]:
 def _is_public(name: str) -> bool:
     if name.startswith(STAFF_TEMPLATES):
         return False
-    return name.startswith(PUBLIC_TEMPLATES + COMMUNITY_CODE) or name in PUBLIC_CODE
+    return name.startswith(PUBLIC_TEMPLATES + PUBLIC_PACKAGES) or name in PUBLIC_CODE
 
 
-COMMUNITY_CODE = ("heritage/site/community/", "heritage/protocols/")
+PUBLIC_PACKAGES = (
+    *(f"heritage/site/{name}/" for name in ("calendar", "community", "facets", "templatetags")),
+    "heritage/protocols/",
+)
 """Forms, messages and names of fields that members and custodians meet."""
 PUBLIC_CODE = {
-    *(f"heritage/site/{name}.py" for name in ("facets", "feeds", "wording", "views", "listing")),
+    *(f"heritage/site/{name}.py" for name in ("feeds", "wording", "views", "listing")),
     "heritage/languages/names.py",
     "heritage/protocols/local_contexts.py",
     *(f"heritage/site/community/{name}.py" for name in ("labels", "label_forms")),

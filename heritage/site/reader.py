@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar, cast
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.functional import cached_property
@@ -40,6 +41,13 @@ class Reader:
             kept = cls(request)
             request.archive_reader = kept  # type: ignore[attr-defined]
         return kept
+
+    @classmethod
+    def of_everybody(cls, request: HttpRequest, language: str) -> Reader:
+        """Nobody in particular, for what has the same answer whoever asks: feeds."""
+        reader = cls(request, language)
+        reader.user = AnonymousUser()
+        return reader
 
     def shown(self, rows: QuerySet[Thing]) -> QuerySet[Thing]:
         """The originals among `rows` that are published and that the reader may see."""

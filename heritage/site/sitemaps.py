@@ -20,8 +20,10 @@ from django.views.decorators.http import require_safe
 from heritage.records.pages import HeritagePage
 from heritage.records.things import kinds
 from heritage.site.addresses import Addresses, absolute
+from heritage.site.calendar.addresses import calendar_address, year_address
+from heritage.site.calendar.span import Span
 from heritage.site.models import TextPage
-from heritage.site.reader import PUBLIC_KINDS
+from heritage.site.reader import PUBLIC_KINDS, Reader
 
 THINGS = 5_000
 """Things in one map; with three languages at most 15,000 addresses, about 8 MB."""
@@ -51,12 +53,15 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sections(request: HttpRequest) -> HttpResponse:
-    """Front pages, sections and the institution's own pages."""
+    """Front pages, sections, the years of the calendar and the institution's own pages."""
     addresses = Addresses.of(request)
     groups: list[dict[str, str]] = [{c: addresses.of_page(p) for c, p in addresses.homes.items()}]
     for kind in dict.fromkeys(kind for _, kind in addresses.sections):
         known = {c: addresses.sections.get((c, kind)) for c in LANGUAGES}
         groups.append({c: addresses.of_page(page) for c, page in known.items() if page})
+    span = Span.of(Reader.of_everybody(request, settings.LANGUAGE_CODE))
+    groups.append({c: calendar_address(c) for c in LANGUAGES})
+    groups += [{c: year_address(c, year) for c in LANGUAGES} for year in span.years]
     twins: dict[Any, dict[str, str]] = {}
     for page in TextPage.objects.live().select_related("locale"):
         group = twins.setdefault(page.translation_key, {})

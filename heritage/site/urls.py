@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, path, re_path
 
 from heritage.site import sitemaps, views
+from heritage.site.calendar import feeds as calendars
 from heritage.site.feeds import NewestFeed
 
 newest = NewestFeed()
@@ -17,4 +18,22 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("feeds/moi/<slug:kind>/", newest, name="feed"),
     path("feeds/<slug:language>/moi/", newest, name="feed"),
     path("feeds/<slug:language>/moi/<slug:kind>/", newest, name="feed"),
+    path("calendar/tat-ca.ics", calendars.everything, name="calendar_feed"),
+    path(
+        "calendar/tinh/<slug:province>.ics",
+        calendars.of_province,
+        name="calendar_feed_of_province",
+    ),
+    path("calendar/<slug:identifier>.ics", calendars.of_thing, name="calendar_feed_of_thing"),
+    path("calendar/<slug:language>/tat-ca.ics", calendars.everything, name="calendar_feed"),
+    path(
+        "calendar/<slug:language>/tinh/<slug:province>.ics",
+        calendars.of_province,
+        name="calendar_feed_of_province",
+    ),
+    path(
+        "calendar/<slug:language>/<slug:identifier>.ics",
+        calendars.of_thing,
+        name="calendar_feed_of_thing",
+    ),
 ]

@@ -6,12 +6,14 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Literal
 
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from heritage.calendars.edtf_display import display
+from heritage.calendars.months import Month
+from heritage.calendars.standing import Standing
 from heritage.records.fields import split_list
 
 if TYPE_CHECKING:
@@ -55,6 +57,30 @@ def _run(run: list[int], language: str, short: bool) -> str:
     if language == "vi":
         return f"tháng {run[0]}–{run[-1]}"
     return f"{month(run[0], language, short=short)}–{month(run[-1], language, short=short)}"
+
+
+def month_of_year(value: Month, language: str) -> str:
+    """`Tháng 2 năm 2027`, `February 2027`, at the head of a page."""
+    return sentence(display(f"{value.year:04}-{value.number:02}", language))
+
+
+def weekdays(language: str) -> list[tuple[str, str]]:
+    """The days from Monday to Sunday, short and in full."""
+    short: dict[int, str] = dict(get_day_names("abbreviated", "stand-alone", locale=language))
+    full: dict[int, str] = dict(get_day_names("wide", "stand-alone", locale=language))
+    return [(short[number], full[number]) for number in range(7)]
+
+
+def told_standing(standing: Standing) -> str:
+    """How sure a date is, in a sentence a visitor can act on."""
+    return {
+        Standing.ANNOUNCED: _("Đã công bố"),
+        Standing.EXPECTED: _("Dự kiến, chưa có thông báo"),
+        Standing.CANCELLED: _("Đã hủy"),
+        Standing.HELD: _("Đã diễn ra"),
+        Standing.WAS_ANNOUNCED: _("Đã công bố khi ấy, không rõ có diễn ra không"),
+        Standing.WAS_EXPECTED: _("Dự kiến khi ấy, không rõ có diễn ra không"),
+    }[standing]
 
 
 def day(value: date, language: str) -> str:

@@ -179,6 +179,25 @@ class Migration(migrations.Migration):
                     "confirmed_by",
                     models.CharField(blank=True, max_length=160, verbose_name="người xác nhận"),
                 ),
+                (
+                    "code",
+                    models.CharField(
+                        blank=True,
+                        editable=False,
+                        help_text="Máy tự cấp: lịch trong điện thoại nhận ra lần này dù ngày có dời.",
+                        max_length=16,
+                        verbose_name="mã trong lịch",
+                    ),
+                ),
+                (
+                    "moved_from",
+                    models.DateField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        verbose_name="trước đó công bố là ngày",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "lần tổ chức",

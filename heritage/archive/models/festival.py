@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext
@@ -13,6 +16,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Orderable
 
 from heritage.archive.blocks import programme_blocks
+from heritage.calendars.standing import Standing, standing
 from heritage.peoples.models import PeopleLink, Place, PlaceLink
 from heritage.peoples.models.vocabulary import Scheme, term_field
 from heritage.records.fields import (
@@ -22,6 +26,7 @@ from heritage.records.fields import (
     script_field,
     told_text,
 )
+from heritage.records.identifiers import mint
 from heritage.records.pages import HeritagePage
 
 
@@ -171,6 +176,23 @@ class Edition(Orderable):
         help_text=_("Ai công bố, ở đâu, khi nào. Không có nguồn thì chưa ghi ngày."),
     )
     confirmed_by = models.CharField(_("người xác nhận"), max_length=160, blank=True)
+    code = models.CharField(
+        _("mã trong lịch"),
+        max_length=16,
+        blank=True,
+        editable=False,
+        help_text=_("Máy tự cấp: lịch trong điện thoại nhận ra lần này dù ngày có dời."),
+    )
+    """What a calendar knows the edition by, within its festival.
+
+    Neither its day nor its row number would do: the one changes when it is moved, the other when a
+    load is undone and made again, or an archive moves to another machine. Sheets carry it. A draft
+    has none yet: who opens a draft and saves it unchanged must not have changed it.
+    """
+    moved_from = models.DateField(
+        _("trước đó công bố là ngày"), null=True, blank=True, editable=False
+    )
+    """The day that was announced to the public before this one; kept by `save`."""
 
     class Meta(Orderable.Meta):
         verbose_name = _("lần tổ chức")
@@ -193,3 +215,20 @@ class Edition(Orderable):
         super().clean()
         if self.start_date and self.end_date and self.end_date < self.start_date:
             raise ValidationError({"end_date": _("Ngày kết thúc đứng trước ngày bắt đầu.")})
+
+    def standing_on(self, today: date) -> Standing:
+        """What may be said of its day today; for editions that have one."""
+        last = self.end_date or self.start_date
+        assert last is not None
+        return standing(self.status, last, today)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with a code; a day that had been announced is kept when another replaces it."""
+        # Asked of the database: a draft knows what it began with, not what was public meanwhile.
+        before = type(self).objects.select_related("festival").filter(pk=self.pk).first()
+        self.code = self.code or (before.code if before else "") or mint()
+        if before is not None and before.festival.live:
+            announced = before.status == self.Status.ANNOUNCED
+            moved = announced and before.start_date != self.start_date
+            self.moved_from = before.start_date if moved else before.moved_from
+        super().save(*args, **kwargs)

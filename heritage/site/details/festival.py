@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 from operator import attrgetter
 from typing import Any
 
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from catalogue.models.product import ProductFestival
 from heritage.archive.models import Edition, Festival
+from heritage.calendars.standing import Standing
 from heritage.site import rows
 from heritage.site.coming import not_over
 from heritage.site.details.base import Detail, Linked
@@ -43,6 +46,22 @@ class FestivalDetail(Detail[Festival]):
         ahead = {edition.pk for edition in self.coming}
         gone = [edition for edition in self._editions if edition.pk not in ahead]
         return sorted(gone, key=attrgetter("start_date"), reverse=True)
+
+    @property
+    def last_held(self) -> Edition | None:
+        """The newest of which somebody has told that it took place."""
+        return next((e for e in self.past if self._standing(e) is Standing.HELD), None)
+
+    @property
+    def untold(self) -> Edition | None:
+        """A newer one that was announced or expected; nobody has told whether it took place."""
+        newer = itertools.takewhile(lambda e: self._standing(e) is not Standing.HELD, self.past)
+        wanted = (Standing.WAS_ANNOUNCED, Standing.WAS_EXPECTED)
+        return next((e for e in newer if self._standing(e) in wanted), None)
+
+    @staticmethod
+    def _standing(edition: Edition) -> Standing:
+        return edition.standing_on(timezone.localdate())
 
     @cached_property
     def programme(self) -> list[dict[str, Any]]:

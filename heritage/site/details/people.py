@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.utils.functional import cached_property
 
@@ -19,6 +20,8 @@ from heritage.languages.models import Entry
 from heritage.peoples.models import People, PlacePeople
 from heritage.records.fields import split_list
 from heritage.site import rows
+from heritage.site.calendar.addresses import calendar_address
+from heritage.site.calendar.page import PEOPLE
 from heritage.site.details.base import Detail, Linked
 from heritage.site.weaves import weave
 
@@ -65,6 +68,12 @@ class PeopleDetail(Detail[People]):
     def festivals(self) -> Linked:
         """Festivals."""
         return self._of("festival", FestivalPeople, 12)
+
+    @property
+    def calendar(self) -> str:
+        """The calendar of its festivals."""
+        where = urlencode({PEOPLE.parameter: self.thing.slug})
+        return f"{calendar_address(self.reader.language)}?{where}"
 
     @cached_property
     def customs(self) -> Linked:

@@ -9,12 +9,15 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.utils.translation import gettext as _
 
 from heritage.records.things import HeritageObject
 from heritage.site.addresses import absolute, permanent
+from heritage.site.calendar.addresses import calendar_address, feed_of_everything, feed_of_thing
+from heritage.site.calendar.page import CalendarPage, Feed
 from heritage.site.community.languages import is_of_communities, same_page
 from heritage.site.feeds import feed_address
-from heritage.site.models import Institution, SectionPage, TextPage
+from heritage.site.models import HomePage, Institution, SectionPage, TextPage
 from heritage.site.reader import PUBLIC_KINDS, Reader
 
 register = template.Library()
@@ -64,11 +67,26 @@ def sections(context: Context) -> list[dict[str, Any]]:
     """The sections of the reader's language with their addresses, in the order of the tree."""
     reader = Reader.of(context["request"])
     here = _kind_here(context)
-    return [
-        {"title": page.title, "url": reader.addresses.of_page(page), "current": kind == here}
-        for (language, kind), page in reader.addresses.sections.items()
-        if language == reader.language
-    ]
+    found = []
+    for (language, kind), page in reader.addresses.sections.items():
+        if language != reader.language:
+            continue
+        url = reader.addresses.of_page(page)
+        found.append({"title": page.title, "url": url, "current": kind == here})
+        if kind == "festival":
+            found.append(
+                {
+                    "title": _("Lịch lễ hội"),
+                    "url": calendar_address(language),
+                    "current": _calendar_here(context) is not None,
+                }
+            )
+    return found
+
+
+def _calendar_here(context: Context) -> CalendarPage | None:
+    page = context.get("calendar")
+    return page if isinstance(page, CalendarPage) else None
 
 
 def _kind_here(context: Context) -> str:
@@ -95,10 +113,12 @@ def tongues(context: Context) -> list[Tongue]:
 def _addresses_by_language(context: Context, reader: Reader) -> dict[str, tuple[str, bool]]:
     addresses = reader.addresses
     thing, page = context.get("thing"), context.get("page")
-    codes = [code for code, _ in settings.LANGUAGES]
+    codes = [code for code, _name in settings.LANGUAGES]
     request: HttpRequest = context["request"]
     if is_of_communities(request.resolver_match):
         return {code: (same_page(request, code), True) for code in codes}
+    if (calendar := _calendar_here(context)) is not None:
+        return {code: (calendar.address_in(code), True) for code in codes}
     if thing is not None and thing.kind in PUBLIC_KINDS:
         rows = (
             type(thing)
@@ -144,8 +164,37 @@ def head_links(context: Context) -> dict[str, Any]:
         "canonical": absolute(request, canonical.url) if canonical else "",
         "alternates": [(tongue.code, absolute(request, tongue.url)) for tongue in told],
         "feeds": [feed_address(language, word) for word in dict.fromkeys(["", kind])],
+        "calendars": calendar_feeds(context),
         "listing": context.get("listing"),
     }
+
+
+@register.simple_tag(takes_context=True)
+def calendar_feeds(context: Context) -> list[Feed]:
+    """Calendars to subscribe to that go with a page; none with what is not for everybody."""
+    language = Reader.of(context["request"]).language
+    if (calendar := _calendar_here(context)) is not None:
+        return calendar.feeds
+    thing = context.get("thing")
+    if thing is not None and thing.kind in ("festival", "people"):
+        feed = Feed(feed_of_thing(language, thing.identifier_id), str(context["told"].title))
+        return [feed] if thing.live and not thing.is_restricted else []
+    page = context.get("page")
+    if isinstance(page, HomePage) or (thing is None and _kind_here(context) == "festival"):
+        return [Feed(feed_of_everything(language), _("Tất cả lễ hội"))]
+    return []
+
+
+@register.simple_tag(takes_context=True)
+def link_of_calendar(context: Context) -> str:
+    """The address of the calendar in the reader's language."""
+    return calendar_address(Reader.of(context["request"]).language)
+
+
+@register.simple_tag(takes_context=True)
+def full_address(context: Context, address: str) -> str:
+    """An address of this site with its host, to be copied into another program."""
+    return absolute(context["request"], address)
 
 
 @register.simple_tag(takes_context=True)

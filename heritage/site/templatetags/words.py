@@ -60,12 +60,38 @@ def sentence(text: Any) -> str:
     return wording.sentence(str(text))
 
 
+@register.filter
+def lower_first(text: str) -> str:
+    """With a small letter at the start, after a colon."""
+    return text[:1].lower() + text[1:]
+
+
 @register.simple_tag(takes_context=True)
 def dated(context: Context, edition: Any) -> str:
     """The days of an edition."""
     return wording.days(
         edition.start_date, edition.end_date, Reader.of(context["request"]).language
     )
+
+
+@register.inclusion_tag("site/parts/state.html")
+def state(edition: Any) -> dict[str, Any]:
+    """How sure the date of an edition is today, in words."""
+    standing = edition.standing_on(timezone.localdate())
+    return {"standing": standing, "words": wording.told_standing(standing)}
+
+
+@register.filter
+def standing(edition: Any) -> str:
+    """The same in the one word that the drawing follows: a filled line, a dashed one."""
+    found: str = edition.standing_on(timezone.localdate())
+    return str(found)
+
+
+@register.filter
+def told_standing(edition: Any) -> str:
+    """The same in words alone."""
+    return wording.told_standing(edition.standing_on(timezone.localdate()))
 
 
 @register.simple_tag(takes_context=True)

@@ -11,6 +11,7 @@ from heritage.site.admin.wholeness import shortcomings
 from tests.integration.admin.forms import fields_of
 from tests.integration.admin.writing import (
     FORMS,
+    decide,
     edit_url,
     messages_of,
     new_page_url,
@@ -84,6 +85,25 @@ def test_an_edition_without_a_day_is_not_submitted_and_the_message_says_which(
     _, response = write_festival(signed_in("officer"), "action-submit", **whole, **undated)
     assert "Lần tổ chức 2, Từ ngày: " in messages_of(response)
     assert not Festival.objects.exists()
+
+
+def test_a_leader_approves_an_edition_that_was_added_to_a_published_festival(
+    signed_in, bana, ich_type
+):
+    officer = signed_in("officer")
+    festival, _ = write_festival(officer, **whole_festival(bana, ich_type))
+    festival.save_revision().publish()
+    post_form(officer, edit_url(festival), "action-submit", **rows(day("1/2/2027")))
+    # His form is saved, too: had that given the edition another code, he were its last author.
+    leader = signed_in("leader")
+    decide(leader, festival, "approve", **{"editions-0-programme-count": "0"})
+    first = Festival.objects.get().editions.get()
+    assert first.code
+    moved = {"editions-0-programme-count": "0", "editions-0-start_date": "5/2/2027"}
+    post_form(officer, edit_url(festival), "action-submit", **moved)
+    decide(leader, festival, "approve", **{"editions-0-programme-count": "0"})
+    after = Festival.objects.get().editions.get()
+    assert (after.code, after.start_date) == (first.code, datetime.date(2027, 2, 5))
 
 
 def test_an_edition_without_a_day_is_not_approved(signed_in, bana, ich_type):

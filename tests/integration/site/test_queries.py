@@ -29,6 +29,8 @@ def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any) -> Non
         dict.fromkeys(["/", "/en/"], FRONT_BOUND)
         | dict.fromkeys([f"/{slug}/" for slug in SLUGS.values()], LIST_BOUND)
         | dict.fromkeys([f"/{slug}/?dan-toc=people-so-000" for slug in SLUGS.values()], LIST_BOUND)
+        | dict.fromkeys(["/lich/", "/lich/2099/", "/en/calendar/2099/1/"], LIST_BOUND)
+        | {"/lich/2099/1/?dan-toc=people-so-000&tinh=vinh-long": LIST_BOUND}
         | {"/en/festivals/": LIST_BOUND, "/en/products/product-no-000/": DETAIL_BOUND}
         | {address_of(things[kind][n]): DETAIL_BOUND for kind in KINDS for n in (0, 9)}
     )
@@ -41,7 +43,13 @@ def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any) -> Non
     assert not {a: count for a, count in many.items() if count > bounds[a]}
 
 
-@pytest.mark.parametrize("address", ["/sitemap.xml", "/sitemap-item-1.xml", "/feeds/moi/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/sitemap.xml", "/sitemap-muc.xml", "/sitemap-item-1.xml", "/feeds/moi/"),
+        *("/calendar/tat-ca.ics", "/calendar/en/tinh/vinh-long.ics"),
+    ],
+)
 def test_maps_and_feeds_do_not_grow(client: Client, cloth: Any, address: str) -> None:
     things = cloth(3)
     client.get("/")

@@ -25,7 +25,7 @@ from heritage.accounts.roles import (
     group_of,
     sync_roles,
 )
-from heritage.archive.models import ItemPerson
+from heritage.archive.models import Edition, Festival, ItemPerson
 from heritage.peoples.communities import communities_of
 from heritage.peoples.models import People, Person
 from heritage.protocols.audiences import canonical
@@ -39,6 +39,8 @@ from tests.integration.site.conftest import KINDS, SLUGS, address_of
 
 PUBLIC = {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
+    "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
+    "calendar_feed_of_thing",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {
@@ -162,7 +164,7 @@ def signed_in(name: str) -> Client:
 
 
 def public_addresses(things: dict[str, list[Any]]) -> list[str]:
-    """Every list, page, feed and map of the public site, in every language."""
+    """Every list, page, calendar, feed and map of the public site, in every language."""
     found = ["/robots.txt", "/sitemap.xml", "/sitemap-muc.xml", "/", "/en/", "/km/", "/dang-nhap/"]
     for section in Page.objects.filter(depth=4).order_by("path"):
         found.append(section.get_url())
@@ -170,6 +172,16 @@ def public_addresses(things: dict[str, list[Any]]) -> list[str]:
         found += [f"/sitemap-{kind}-1.xml", f"/feeds/moi/{kind}/", f"/feeds/en/moi/{kind}/"]
         found.append(address_of(things[kind][0]))
         found.append(f"/{SLUGS[kind]}/?dan-toc=people-so-000")
+    for start in ("/lich/", "/en/calendar/", "/km/calendar/"):
+        found += [
+            start,
+            f"{start}2099/",
+            f"{start}2099/1/",
+            f"{start}2099/1/?dan-toc=people-so-000",
+        ]
+    for start in ("/calendar/", "/calendar/en/"):
+        found += [f"{start}tat-ca.ics", f"{start}tinh/vinh-long.ics"]
+        found += [f"{start}{things[k][0].identifier_id}.ics" for k in ("festival", "people")]
     return found
 
 
@@ -211,6 +223,11 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
             if hasattr(thing, "people_links"):
                 link = type(thing).people_links.rel.related_model
                 link.objects.create(owner=thing, people=things["people"][0])
+            if isinstance(thing, Festival):
+                for day in ("2099-01-02", "2098-05-05"):
+                    Edition.objects.create(
+                        festival=thing, start_date=day, status="announced", source_note=SECRET
+                    )
             if hasattr(thing, "tagged_items"):
                 thing.tags.add(SECRET)
                 thing.save()
@@ -274,6 +291,8 @@ def test_the_public_site_is_the_same_with_and_without_them(
                 address_of(thing),
                 f"/id/{thing.identifier_id}",
                 f"/en{address_of(thing)}",
+                f"/calendar/{thing.identifier_id}.ics",
+                "/lich/2098/",
             ):
                 response = client.get(address)
                 assert response.status_code == 404, (name, address)
