@@ -26,7 +26,13 @@ from heritage.site import generations
 from heritage.site.community.warnings import COOKIE
 from heritage.site.listing import PARAMETERS
 
-KEPT = frozenset({"wagtail_serve", "feed", "sitemap", "sitemap_sections", "sitemap_things"})
+KEPT = frozenset(
+    {
+        *("wagtail_serve", "feed", "sitemap", "sitemap_sections", "sitemap_things"),
+        *("calendar", "calendar_year", "calendar_month"),
+        *("calendar_feed", "calendar_feed_of_province", "calendar_feed_of_thing"),
+    }
+)
 """Names of the addresses that say the same to everybody who brings no cookie."""
 PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", COOKIE})
 """Cookies by which an answer may differ."""

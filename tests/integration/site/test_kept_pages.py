@@ -21,8 +21,10 @@ from heritage.records.access import set_audience
 from heritage.records.holds import place
 from heritage.site import generations
 from heritage.site.generations import Generation
+from heritage.site.kept_pages import KEPT
 from tests.communities import close, custodians, members, person
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
+from tests.integration.site.test_surfaces import PUBLIC
 from tests.kept import forget
 
 pytestmark = pytest.mark.django_db
@@ -217,6 +219,11 @@ class TestHostile:
         address = "/le-hoi/?thang=10&dan-toc=cham&thu-tu=sap-toi"
         asked(client, address)
         assert asked(client, address)[1] > 1
+
+
+def test_only_what_is_public_is_kept() -> None:
+    assert {"permanent", "robots"} == PUBLIC - KEPT
+    assert KEPT <= PUBLIC
 
 
 def _entries(*names: str) -> int:
