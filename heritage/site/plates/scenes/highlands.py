@@ -1,0 +1,135 @@
+"""Scenes of the Raglai, Ê Đê, Gia Rai and Cơ Ho."""
+
+from __future__ import annotations
+
+from heritage.site.plates.sheet import Plate, at
+
+PLATES: tuple[Plate, ...] = (
+    Plate(
+        "dan-da-raglai",
+        "raglai",
+        (
+            at("sky_lines", h=480, ink="third", w=12, gap=26),
+            at(
+                "mountains",
+                base=500,
+                seed=11,
+                peaks=((230, 330, 330), (560, 250, 260), (930, 370, 360)),
+                ink="third",
+                shade="second",
+                cut="paper",
+            ),
+            at("hills", seed=3, base=520, h=70, ink="key", cut="second", waves=5),
+            at("water", seed=4, y0=500, y1=920, ink="paper", cut="second", dense=0.5),
+            at("rocks", 180, 600, 1.3, seed=3),
+            at("rocks", 1000, 610, 1.4, seed=5),
+            at("rocks", 560, 540, 0.7, seed=8),
+            at("rocks", 760, 556, 0.6, seed=9),
+            at("bamboo", 110, 640, 1.1, seed=5),
+            at("bamboo", 1110, 640, 1.15, seed=8, flip=True),
+            at("ground", seed=9, y0=770, ink="third", cut="key", bow=16, keep=0.4),
+            at("lithophone", 600, 800, 1.38),
+        ),
+    ),
+    Plate(
+        "nha-dai-ede",
+        "ede",
+        (
+            at(
+                "sky_bands", seed=6, h=640, bands=("over", "second", "paper"), share=(0.2, 0.5, 1.0)
+            ),
+            at("hills", seed=2, base=590, h=90, ink="over", cut="third", waves=3),
+            at("hills", seed=7, base=612, h=34, ink="key", cut="none", waves=9),
+            at("ground", seed=4, y0=600, ink="second", cut="key", w=5, keep=0.42),
+            at("areca_palm", 1090, 640, 1.1, seed=4, cut="second"),
+            at("areca_palm", 1040, 630, 0.9, seed=4, flip=True, cut="second"),
+            at("long_house", 590, 676, 1.02, inks={"second": "third", "third": "paper"}),
+            at("coconut_palm", 120, 560, 0.86, seed=5, lean=-36),
+            at("walker", 430, 800, 0.9, seed=4, cloth="third"),
+            at("ground", seed=14, y0=806, ink="key", cut="second", bow=14, w=5, keep=0.3),
+            at("basket", 1000, 862, 1, seed=5, h=190, strap="paper"),
+            at("gourd", 890, 868, 0.9, seed=3),
+            at("gourd", 836, 874, 0.74, seed=3, flip=True),
+        ),
+    ),
+    Plate(
+        "ruou-can-ede",
+        "ede",
+        (
+            at("slats", seed=9, y1=640, ink="key", cut="over", gap=70),
+            at("plank_floor", seed=3, y0=630, ink="over", cut="key", vx=760, boards=9),
+            at("glow", 740, 700, 1.0, seed=3),
+            at("wine_jar", 180, 730, 1.5, seed=5, straws=2, cane="third"),
+            at("wine_jar", 1040, 730, 1.4, seed=5, straws=2, cane="third", flip=True),
+            at("hearth", 740, 740, 1.3, seed=3, flame="second"),
+            at("wine_jar", 400, 840, 2.4, seed=4, straws=3, cane="third"),
+        ),
+    ),
+    Plate(
+        "mua-tren-lang-gia-rai",
+        "gia-rai",
+        (
+            at("sky_rain", seed=4, h=620, ground="third", cut="paper", bank="key", low=190),
+            at("hills", seed=5, base=520, h=120, ink="over", cut="third", waves=2),
+            at("hills", seed=9, base=580, h=60, ink="second", cut="third", waves=4),
+            at("ground", seed=4, y0=620, ink="second", cut="key", w=6, keep=0.55),
+            at("areca_palm", 1010, 640, 0.9, seed=4),
+            at("areca_palm", 1062, 650, 0.72, seed=4, flip=True),
+            at(
+                "long_house",
+                570,
+                700,
+                0.78,
+                seed=4,
+                crescent=False,
+                inks={"second": "third", "third": "paper"},
+            ),
+            at("walker", 420, 838, 1.16, seed=4, cloth="paper"),
+            at("rain", seed=6, n=70, y0=330, y1=880),
+        ),
+    ),
+    Plate(
+        "dan-trung-gia-rai",
+        "gia-rai",
+        (
+            at(
+                "sky_bands",
+                seed=9,
+                h=700,
+                bands=("key", "second", "third", "paper"),
+                share=(0.14, 0.42, 0.74, 1.0),
+            ),
+            at("hills", seed=3, base=676, h=54, ink="key", cut="none", waves=5),
+            at("ground", seed=4, y0=690, ink="third", cut="key", keep=0.5, bow=8),
+            at("grass", 120, 830, 1.6, seed=3, w=240, n=22),
+            at("grass", 1090, 820, 1.5, seed=5, w=220, n=20),
+            at("trung", 600, 806, 1.36, seed=3),
+            at("grass", 330, 890, 1.0, seed=6, w=300, n=16),
+            at("grass", 900, 892, 1.0, seed=6, w=300, n=16),
+        ),
+    ),
+    Plate(
+        "lua-moi-co-ho",
+        "co-ho",
+        (
+            at("sky_lines", seed=7, h=470, ink="third", w=9, gap=30),
+            at(
+                "mountains",
+                base=530,
+                seed=5,
+                peaks=((360, 350, 350), (640, 290, 320)),
+                ink="second",
+                shade="key",
+                cut="paper",
+            ),
+            at("mist", seed=8, y=430, h=80),
+            at("hills", seed=4, base=540, h=80, ink="key", cut="second", waves=4),
+            at("mist", seed=12, y=540, h=40),
+            at("plank_floor", seed=4, y0=560, ink="third", cut="second", vx=560, boards=12),
+            at("winnow", 330, 760, 1.5, seed=4),
+            at("gourd", 1010, 800, 1.6, seed=3, skin="second"),
+            at("gourd", 930, 838, 1.2, seed=3, flip=True, skin="second"),
+            at("basket", 720, 836, 1, seed=5, h=430, fill="third", strap="paper"),
+        ),
+    ),
+)
