@@ -11,6 +11,6 @@ What makes it a print:
 6. One idea to a plate. Key ink carries the subject; what lies far goes to second or third.
 7. Faces carry no features. Figures are small, whole, and busy.
 
-A new plate is an entry in `scenes/`, its words in `captions.toml`;
+A new plate is an entry in `scenes/`, its words in `captions.toml`, its place in `chosen.py`;
 `manage.py print_plates` then prints it. README.md says what is not drawn.
 """

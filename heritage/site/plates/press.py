@@ -103,6 +103,7 @@ def compose(plate: Plate, knife: Knife = FINE) -> str:
         ],
     )
     return (
+        f"<!-- Kho tư liệu sống, CC BY 4.0 -->\n"
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" class="{scope}"'
         f' role="img" aria-labelledby="t-{plate.slug} d-{plate.slug}">\n'
         f'<title id="t-{plate.slug}">{escape(caption.title["vi"])}</title>\n'

@@ -149,3 +149,31 @@ def water_jar(seed: int = 157, clay: str = "second") -> Art:
         area([(2, -204, 1), (44, -206, 1), (40, -176), (10, -176)])).add("third",
         gouge(8, -198, 38, -200, 5), gouge(52, -196, 142, -230, 3))
     return a
+
+
+def ca_rang(seed: int = 203, clay: str = "second") -> Art:
+    """The stove of Phnôm Pi: three lugs and an ash tray of one piece of clay, fire between them.
+
+    300 wide, 180 high.
+    """
+    rng = Random(seed)
+    a = Art()
+    tray: list[Pt] = [(-166, -58, 1), (-140, -18), (-90, 2, 1), (110, 2, 1), (150, -20),
+        (176, -58, 1)]
+    a.add("key", area([(p[0] * 1.02, p[1] + 4, *p[2:]) for p in tray])).add(clay, area(tray))
+    a.add("key", teeth([(172, -54), (150, -20), (110, 0), (20, 0)], (-50, -18), rng, 11, 9, 0.5))
+    a.add("key", blob(4, -58, 172, 30, rng, 0.008, 20)).add(clay,
+        blob(2, -61, 166, 26, rng, 0.008, 20)).add("key", blob(4, -58, 146, 19, rng, 0.01, 18))
+    a.put(fire(seed, 96, 84), 18, -52)
+    for x, k in ((-84, 1.0), (112, 1.0), (22, 0.86)):
+        y = -48 if k == 1 else -36
+        lug: list[Pt] = [(x - 40 * k, y, 1), (x - 36 * k, y - 66 * k), (x - 16 * k, y - 122 * k),
+            (x + 8 * k, y - 128 * k), (x + 26 * k, y - 112 * k, 1), (x + 34 * k, y - 50 * k),
+            (x + 38 * k, y, 1)]
+        a.add("key", area([(p[0] + 2, p[1] - 2, *p[2:]) for p in lug])).add(clay, area(lug))
+        a.add("key", teeth([(x + 26 * k, y - 110 * k), (x + 34 * k, y - 50 * k), (x + 38 * k, y)],
+            (-42 * k, 3), rng, 8, 7, 0.5))
+        a.add("paper", gouge(x - 30 * k, y - 60 * k, x - 14 * k, y - 112 * k, 5, -4))
+        for i in range(4):
+            a.add("third", gouge(x - 33 * k + i * 8, y - 26, x - 27 * k + i * 8, y - 42, 3.4))
+    return a

@@ -159,7 +159,7 @@ def bands(
     "key"), fringe: bool = False,
 ) -> Art:
     """Cloth laid flat and seen close: weft bands in a plan of (kind, height). Kinds: line, plain,
-    teeth, loz, comb, chain. Geometry only. Anchor: its top left corner."""
+    teeth, loz, comb, chain, check. Geometry only. Anchor: its top left corner."""
     rng = Random(seed)
     a = Art()
     total = sum(p[1] for p in plan)
@@ -199,6 +199,12 @@ def bands(
             a.add(bands_inks[1], [poly(at((i + 0.2) / m, v + d * 0.1),
                 at((i + 0.62) / m, v + d * 0.1), at((i + 0.8) / m, v + d * 0.9),
                 at((i + 0.38) / m, v + d * 0.9)) for i in range(m)])
+        elif kind == "check":
+            m = max(8, 2 * int(w / (d * h * 1.1)))
+            a.add(bands_inks[0], [poly(at(i / m, v), at((i + 1) / m, v), at((i + 1) / m, v + d),
+                at(i / m, v + d)) for i in range(0, m, 2)])
+            a.add(bands_inks[1], [gouge(*at((i + 0.5) / m, v + d * 0.1),
+                *at((i + 0.5) / m, v + d * 0.9), 5) for i in range(0, m, 2)])
         elif kind == "plain":
             a.add(bands_inks[0], [gouge(*at(q, v + d * r),
                 *at(q + rng.uniform(0.03, 0.09), v + d * r), 2.4) for q,
@@ -292,4 +298,18 @@ def dye_vat(seed: int = 145, stave: str = "second") -> Art:
     a.add("key", blob(0, -150, 126, 31, rng, 0.008, 18)).add("third",
         blob(0, -151, 118, 26, rng, 0.008, 18)).add("key", blob(0, -148, 108, 21, rng, 0.008, 18))
     a.add("second", [arc(0, -146, r, 160, 215, 4, 0.2) for r in (90, 66, 44)])
+    return a
+
+
+def wax_pen(seed: int = 208) -> Art:
+    """The pen that draws wax on hemp, a stick and a small blade; 250 long. Anchor: its tip."""
+    rng = Random(seed)
+    a = Art()
+    a.add("key", brush([(-30, 0), (-250, 4)], [15, 20], blunt=True)).add("third",
+        gouge(-44, -3, -240, -2, 7))
+    a.add("key", area([(0, -26, 1), (6, 0), (0, 26, 1), (-52, 9, 1), (-52, -9, 1)])).add("second",
+        area([(-4, -18, 1), (0, 0), (-4, 18, 1), (-44, 5, 1), (-44, -5, 1)]))
+    a.add("paper", gouge(-8, -12, -38, -3, 4))
+    a.add("key", [brush([(-58 - i * 9, -9), (-56 - i * 9, 10)], [4, 4]) for i in range(3)])
+    a.add("paper", blob(10, 0, 5, 9, rng, 0.1, 7))
     return a

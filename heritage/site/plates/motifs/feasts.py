@@ -215,3 +215,31 @@ def con(seed: int = 162, ink: str = "second") -> Art:
     return a.add("key", blob(0, 0, 22, 22, rng, 0.02, 12)).add(ink,
         blob(-1, -1, 17, 17, rng, 0.02, 12)).add("third",
         poly((0, -17), (6, 0), (0, 17), (-6, 0))).add("paper", arc(-1, -1, 12, 190, 250, 4))
+
+
+def hill_pole(seed: int = 205, h: float = 560) -> Art:
+    """The Mông feast pole: a tall bamboo, leaves left at its tip, cloth and a gourd tied on."""
+    rng = Random(seed)
+    a = Art()
+    line = spline([(0, 4), (4, -h * 0.4), (12, -h * 0.78), (44, -h), (96, -h - 26)], 6)
+    a.add("key", brush(line, [17, 14, 11, 7, 3]))
+    for i in range(11):
+        x, y, _ = along(line, 0.05 + i * 0.075)
+        a.add("third", gouge(x - 2, y - 8, x - 1, y - 36, 4)).add("key",
+            brush([(x - 9, y), (x + 9, y - 1)], [4, 4]))
+    for i in range(16):
+        x, y, _ = along(line, 0.68 + i * 0.02)
+        b = math.radians(rng.uniform(20, 160))
+        a.add("key", gouge(x, y, x + math.cos(b) * 62, y + math.sin(b) * 42, 11,
+            rng.uniform(-5, 5)))
+    x, y, _ = along(line, 0.66)
+    cloth: list[Pt] = [(x, y - 6, 1), (x + 44, y + 6), (x + 60, y + 96), (x + 44, y + 214, 1),
+        (x + 18, y + 204, 1), (x + 22, y + 110), (x, y + 26, 1)]
+    a.add("key", area([(p[0] + 3, p[1] + 3, *p[2:]) for p in cloth])).add("second", area(cloth))
+    a.add("paper", gouge(x + 14, y + 20, x + 34, y + 150, 6, 5))
+    a.add("key", gouge(x + 40, y + 30, x + 48, y + 190, 5, 6))
+    x, y, _ = along(line, 0.58)
+    a.add("key", brush([(x, y), (x - 26, y + 40)], [4, 3]), blob(x - 28, y + 52, 13, 12, rng),
+        blob(x - 28, y + 76, 22, 21, rng)).add("third", blob(x - 31, y + 74, 15, 15, rng),
+        blob(x - 30, y + 51, 8, 7, rng))
+    return a

@@ -150,3 +150,33 @@ def gourd(seed: int = 160, skin: str = "third") -> Art:
         area([(-12, -122, 1), (-22, -148, 1), (-2, -138), (6, -156, 1), (10, -138), (24, -146, 1),
         (12, -122, 1)])).add("second", gouge(0, -126, 4, -146, 4))
     return a
+
+
+def mortar(seed: int = 204, pestles: int = 2) -> Art:
+    """A mortar cut from one log, with long pestles standing in it; 220 wide, 430 high."""
+    rng = Random(seed)
+    a = Art()
+    for i in range(pestles):
+        x = -34 + i * 62
+        top = x * 1.9 + (16 if i else -10)
+        a.add("key", brush([(x * 0.7, -150), ((x + top) / 2, -290), (top, -436)], [30, 17, 32],
+            blunt=True))
+        a.add("third", brush([(x * 0.7 - 3, -150), ((x + top) / 2 - 2, -290), (top - 3, -430)],
+            [20, 10, 22], blunt=True))
+    log: list[Pt] = [(-104, -178, 1), (-92, -110), (-56, -72), (-60, -34), (-84, 2, 1), (84, 2, 1),
+        (60, -34), (56, -72), (92, -110), (104, -178, 1)]
+    a.add("key", area([(p[0] * 1.04 + 2, p[1] + 2, *p[2:]) for p in log])).add("second", area(log))
+    a.add("key", teeth([(102, -174), (92, -110), (56, -72), (60, -34), (82, 0)], (-66, 4), rng, 9,
+        8,
+        0.55))
+    a.add("paper", gouge(-90, -150, -60, -84, 6, -5), gouge(-52, -58, -70, -8, 5, 3))
+    a.add("third", [gouge(-70 + i * 15, -150 + abs(i - 4) * 5, -50 + i * 11, -92,
+        4) for i in range(5)])
+    a.add("key", blob(0, -178, 108, 26, rng, 0.008, 18)).add("third",
+        blob(-1, -181, 100, 21, rng, 0.008, 18)).add("key", blob(2, -178, 84, 15, rng, 0.01, 16))
+    a.add("paper", [blob(rng.uniform(-66, 66), -178 + rng.uniform(-7, 8), 8, 4, rng,
+        0.2, 7) for _ in range(26)])
+    for i in range(pestles):
+        x = -34 + i * 62
+        a.add("key", brush([(x * 0.72, -176), (x * 0.86, -236)], [28, 23], blunt=True))
+    return a

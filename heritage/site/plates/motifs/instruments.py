@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from random import Random
 
-from heritage.site.plates.art import Art, Pt
+from heritage.site.plates.art import Art
 from heritage.site.plates.marks import (
     along,
     arc,
@@ -20,7 +20,6 @@ from heritage.site.plates.marks import (
     teeth,
     tooth,
 )
-from heritage.site.plates.textures import rings
 
 
 def gong(seed: int = 44, r: float = 60, boss: bool = True, metal: str = "third",
@@ -68,64 +67,6 @@ def gong_rack(seed: int = 45, n: int = 5) -> Art:
             brush([(cx + r * 0.35, cy - r * 0.84), (cx + r * 0.12, -282)], [4, 4]))
         a.put(gong(seed + i, r, True), cx, cy)
         x += 2 * r + free
-    return a
-
-
-def big_drum(seed: int = 50, skin: str = "paper", wood: str = "second") -> Art:
-    """A large drum on its stand, three-quarter view; 250 high."""
-    rng = Random(seed)
-    a = Art()
-    a.add("key", brush([(-70, -70), (-96, 4)], [13, 15]), brush([(86, -70), (104, 2)], [12, 14]),
-        brush([(-92, -16), (100, -18)], [10, 10]))
-    bodyp: list[Pt] = [(-42, -242), (28, -254), (94, -238), (124, -202), (134, -149), (124, -96),
-        (94, -60), (28, -44), (-42, -56)]
-    a.add("key", area(bodyp))
-    a.add(wood, [gouge(x, -149 - hh * rng.uniform(0.8, 1), x, -149 + hh * rng.uniform(0.5, 0.9), 6,
-        -b) for x, hh, b in ((32, 96, 12), (46, 94, 13), (60, 90, 14), (75, 84, 15), (90, 76, 15),
-        (104, 62, 13))])
-    a.add("key", blob(-42, -149, 66, 92, rng, 0.01, 16))
-    a.add(skin, blob(-46, -149, 55, 80, rng, 0.01, 16))
-    a.add("third", [blob(-43 + 60 * math.cos(t / 24 * math.tau),
-        -149 + 86 * math.sin(t / 24 * math.tau), 3, 3.4, rng, n=6) for t in range(24)])
-    a.add("third", blob(-46, -149, 24, 36, rng, 0.03, 12))
-    a.add(wood, [arc(-46, -149, 40 + k * 5, 20 + k * 9, 78 - k * 4, 3.4, 1.42) for k in range(3)])
-    return a
-
-
-def ginang(seed: int = 51) -> Art:
-    """The pair of Cham ginang drums, laid crosswise as they are played; 330 wide."""
-    rng = Random(seed)
-    a = Art()
-    for s in (1, -1):
-        d = Art()
-        d.add("key", area([(-150, -30, 1), (-80, -42), (0, -46), (80, -42), (150, -32, 1), (156, 0),
-            (150, 32, 1), (80, 42), (0, 46), (-80, 42), (-150, 30, 1), (-156, 0)]))
-        d.add("second", [gouge(-138, y, 128, y * 1.08, 6.5, y * 0.12) for y in (-32, -21, -10, 2)])
-        for i in range(9):  # rattan lacing
-            x = -132 + i * 32
-            d.add("third", brush([(x, -41 + abs(x) * 0.03), (x + 16, 40)], [3, 3]),
-                brush([(x + 30, -41), (x + 16, 40)], [3, 3]))
-        d.add("key", blob(150, 0, 17, 35, rng, 0.01, 12)).add("paper",
-            blob(152, 0, 12, 29, rng, 0.01, 12)).add("third", blob(152, 0, 5, 12, rng, n=9))
-        d.add("key", brush([(-134, -38), (-138, 0), (-134, 38)], [7, 8, 7]),
-            brush([(128, -40), (132, 0), (128, 40)], [7, 8, 7]))
-        a.put(d, s * -6, -88, 0.95, flip=s < 0, rot=-26 * s)
-    return a
-
-
-def paranung(seed: int = 52, r: float = 62) -> Art:
-    """The Cham baranâng: a round, shallow drum laced with rattan and wedges. Anchor: centre."""
-    rng = Random(seed)
-    a = Art().add("key", blob(7, 6, r * 1.06, r * 1.06, rng, 0.01, 16))
-    a.add("second", blob(0, 0, r, r, rng, 0.01, 16)).add("key",
-        blob(0, 0, r * 0.86, r * 0.86, rng, 0.01, 16)).add("paper",
-        blob(-1, -1, r * 0.8, r * 0.8, rng, 0.01, 16))
-    a.add("key", [tooth(math.cos(t) * r * 0.84, math.sin(t) * r * 0.84,
-        math.cos(t + 0.13) * r * 1.03, math.sin(t + 0.13) * r * 1.03,
-        5) for t in (i / 20 * math.tau for i in range(20))])
-    a.add("third", rings(0, 0, r * 0.42, r * 0.74, rng, (-r, -r, r, r), gap=r * 0.11, w=2.4,
-        arc_len=(12, 34), keep=lambda x, y: 0.85 if x + y > 0 else 0.25))
-    a.add("third", blob(0, 0, r * 0.2, r * 0.2, rng, 0.03, 9))
     return a
 
 
@@ -251,49 +192,6 @@ def lithophone(seed: int = 58, n: int = 9) -> Art:
     return a
 
 
-def dan_tinh(seed: int = 130, strings: int = 2) -> Art:
-    """The gourd lute of the Tày and Nùng, lying to the right: half gourd with its wooden face,
-    long neck, hooked head, pegs; 900 long. Anchor: the gourd's middle."""
-    rng = Random(seed)
-    a = Art()
-    a.add("key", blob(4, 8, 138, 134, rng, 0.012, 18)).add("second",
-        blob(-3, -3, 130, 126, rng, 0.012, 18))
-    a.add("key", teeth([(126 * math.cos(math.radians(q)),
-        124 * math.sin(math.radians(q))) for q in range(-40, 120, 10)], (-30, -26), rng, 12, 9))
-    a.add("third", blob(0, -2, 103, 100, rng, 0.01, 18))
-    a.add("key", [gouge(-88 + abs(i) * 3, i * 13 - 2, 84 - abs(i) * 3 + rng.uniform(-20, 4),
-        i * 13 - 2, 2.6) for i in range(-6, 7) if i])
-    for q in range(0, 360, 45):
-        x, y = -30 + 20 * math.cos(math.radians(q)), -2 + 20 * math.sin(math.radians(q))
-        a.add("key", blob(x, y, 4.6, 4.6, rng, n=7))
-    a.add("key", blob(-30, -2, 7, 7, rng, n=8))
-    neck = [(80, -2), (300, -6), (520, -8), (690, -10)]
-    a.add("key", brush(neck, [34, 27, 25, 25], blunt=True)).add("second",
-        brush([(x, y - 4) for x, y in neck], [15, 12, 11, 11], blunt=True))
-    a.add("key", area([(680, -24, 1), (728, -28), (770, -34), (806, -58), (812, -84, 1), (836, -70),
-        (838, -34), (806, -6), (750, 4), (680, 4, 1)])).add("third",
-        gouge(700, -18, 806, -36, 7, -6))
-    for x, s in ((716, 1), (752, -1)):
-        a.add("key", brush([(x, -12), (x + 6, -12 - s * 62)], [9, 8]),
-            brush([(x - 8, -12 - s * 62), (x + 20, -14 - s * 62)], [15, 15]))
-        a.add("third", gouge(x - 4, -14 - s * 62, x + 14, -15 - s * 62, 5))
-    a.add("key", rough([(-76, -22), (-66, -24), (-64, 20), (-74, 20)], rng, 30, 1))
-    for k in range(strings):
-        y = -12 + k * 11
-        a.add("paper", brush([(-72, y), (300, y - 4), (720, y - 8)], [3.2, 3.2, 3], blunt=True))
-    return a.add("paper", arc(-3, -3, 119, 188, 238, 8), arc(0, -2, 96, 196, 226, 4))
-
-
-def tassel(seed: int = 131, ink: str = "third") -> Art:
-    """A tassel of coloured threads, hanging; 150 long."""
-    rng = Random(seed)
-    a = Art().add("key", brush([(0, 0), (2, 40)], [5, 5]), blob(2, 50, 13, 13, rng, n=9)).add(ink,
-        blob(0, 48, 8, 8, rng, n=9))
-    a.add("key", area([(-9, 58, 1), (-22, 140, 1), (26, 142, 1), (13, 58, 1)])).add(ink,
-        [gouge(-4 + i * 3, 64, -17 + i * 8, 136, 5) for i in range(5)])
-    return a
-
-
 def trung(seed: int = 132, n: int = 11) -> Art:
     """A t'rưng: bamboo tubes of falling length hung on two cords from a raked frame, two
     mallets laid across; 760 wide, 420 high."""
@@ -339,4 +237,47 @@ def trung(seed: int = 132, n: int = 11) -> Art:
             brush([(100, 0), (150, 0)], [24, 26])).add("second",
             brush([(106, -2), (146, -3)], [13, 14])).add("third", gouge(-120, -2, 90, -2, 3.4))
         a.put(m, x, y, 1, rot=rot)
+    return a
+
+
+def three_gongs(seed: int = 206) -> Art:
+    """The Hrê set of three as it is played: mother lies, father leans, the child hangs on its cord.
+
+    860 wide, 500 high, under the beam of a house.
+    """
+    rng = Random(seed)
+    a = Art()
+    a.add("second", brush([(-330, 6), (-336, -520)], [38, 34], blunt=True),
+        brush([(-480, -500), (0, -506), (480, -500)], [34, 30, 34], blunt=True))
+    a.add("key", gouge(-322, -480, -320, -20, 9), gouge(-420, -506, 60, -512, 8),
+        gouge(110, -510, 420, -506, 8))
+    for x in (262, 286):
+        a.add("third", brush([(x, -522), (x + (x - 274) * 1.4, -300)], [6, 6]))
+        a.add("third", brush([(x - 4, -484), (x + 4, -520)], [14, 14]))
+    a.add("key", blob(-196, -2, 130, 14, rng, 0.02, 16))  # its shadow
+    a.put(gong(seed + 1, 150, False), -218, -146, rot=-9)
+    a.put(gong(seed + 2, 128, False), 150, -34, sy=0.34)
+    a.put(gong(seed + 3, 84, False), 274, -238)
+    return a
+
+
+
+def flat_gongs(seed: int = 207, n: int = 5) -> Art:
+    """Flat gongs without a boss in a row on a bamboo pole; 640 wide, 250 high."""
+    a = Art()
+    for s in (-1, 1):
+        a.add("key", brush([(s * 316, 6), (s * 308, -236)], [17, 15], blunt=True),
+            brush([(s * 326, -262), (s * 308, -228), (s * 290, -262)], [9, 11, 9]))
+    a.add("key", brush([(-336, -232), (0, -226), (336, -234)], [17, 15, 17], blunt=True))
+    a.add("third", gouge(-320, -235, -20, -229, 5), gouge(30, -229, 316, -236, 5))
+    x = -262.0
+    radii = [66 - 30 * i / max(1, n - 1) for i in range(n)]
+    free = (524 - 2 * sum(radii)) / (n - 1)
+    for i, r in enumerate(radii):
+        cx, cy = x + r, -186 + r
+        for side in (-1, 1):
+            a.add("key", brush([(cx + side * r * 0.35, cy - r * 0.86), (cx + side * 6, -228)],
+                [4, 4]))
+        a.put(gong(seed + i, r, False), cx, cy)
+        x += 2 * r + free
     return a
