@@ -14,6 +14,7 @@ from heritage.archive.models import Custom, Festival, Notice, Story
 from heritage.languages.models import Entry
 from heritage.site import rows
 from heritage.site.coming import editions_ahead
+from heritage.site.pictures import front_picture
 from heritage.site.reader import Reader
 
 COMING = 5
@@ -27,7 +28,10 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
     customs, _ = reader.few(Custom.objects.order_by("-first_published_at", "pk"), 4)
     stories, _ = reader.few(Story.objects.order_by("-first_published_at", "pk"), 3)
     notices, _ = reader.few(Notice.objects.order_by("-published_on", "pk"), 3)
+    picture, band = front_picture(timezone.localdate(), reader.language)
     return {
+        "picture": picture,
+        "weave": band,
         "peoples": rows.people_rows(reader),
         "coming": coming_festivals(reader),
         "customs": rows.prepared("custom", customs, reader),
