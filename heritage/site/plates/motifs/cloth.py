@@ -159,7 +159,7 @@ def bands(
     "key"), fringe: bool = False,
 ) -> Art:
     """Cloth laid flat and seen close: weft bands in a plan of (kind, height). Kinds: line, plain,
-    teeth, loz, comb, chain, check. Geometry only. Anchor: its top left corner."""
+    teeth, loz, comb, chain, check, gingham. Geometry only. Anchor: its top left corner."""
     rng = Random(seed)
     a = Art()
     total = sum(p[1] for p in plan)
@@ -205,6 +205,12 @@ def bands(
                 at(i / m, v + d)) for i in range(0, m, 2)])
             a.add(bands_inks[1], [gouge(*at((i + 0.5) / m, v + d * 0.1),
                 *at((i + 0.5) / m, v + d * 0.9), 5) for i in range(0, m, 2)])
+        elif kind == "gingham":
+            m = 2 * int(w / (d * h))
+            a.add(bands_inks[1], _weft(at, v + d / 2, v + d))
+            for ink, top in ((bands_inks[1], v), (bands_inks[0], v + d / 2)):
+                a.add(ink, [poly(at(i / m, top), at((i + 1) / m, top), at((i + 1) / m, top + d / 2),
+                    at(i / m, top + d / 2)) for i in range(0, m, 2)])
         elif kind == "plain":
             a.add(bands_inks[0], [gouge(*at(q, v + d * r),
                 *at(q + rng.uniform(0.03, 0.09), v + d * r), 2.4) for q,

@@ -92,3 +92,30 @@ def chapei(seed: int = 201) -> Art:
         a.add("paper", brush([(-86, y), (560, y - 9)], [2.6, 2.6]))
     a.add("paper", gouge(-128, -40, -92, -92, 7, -6), gouge(-60, -104, 20, -110, 5, -3))
     return a
+
+
+def chapi(seed: int = 209) -> Art:
+    """The Raglai chapi: a tube of bamboo whose strings are split from its own skin; 800 long.
+
+    Lying. Anchor: its middle.
+    """
+    rng = Random(seed)
+    a = Art()
+    a.add("key", rough([(-396, -70), (396, -66), (396, 70), (-396, 74)], rng))
+    a.add("third", rough([(-384, -60), (384, -56), (384, 54), (-384, 58)], rng))
+    a.add("key", teeth([(-380, 58), (0, 56), (380, 54)], (6, -38), rng, 12, 9, 0.5))
+    for x in (-318, 322):  # the knots of the bamboo
+        a.add("key", brush([(x, -68), (x + 5, 0), (x, 68)], [15, 19, 15]))
+        a.add("second", gouge(x - 3, -58, x + 1, 30, 6))
+    a.add("key", blob(-40, 4, 44, 15, rng, 0.02, 12))
+    for i in range(6):
+        y = -44 + i * 15
+        a.add("key", brush([(-300, y + 4), (300, y + 3)], [5, 5]))
+        a.add("paper", brush([(-300, y), (300, y - 1)], [4, 4]))
+        for x in (-262 + i * 14, 232 - i * 12):
+            a.add("second", rough([(x, y - 8), (x + 14, y - 8), (x + 14, y + 9), (x, y + 9)], rng,
+                30, 1))
+    a.add("key", blob(394, 0, 22, 66, rng, 0.01, 14)).add("second",
+        blob(397, 0, 13, 50, rng, 0.01, 14)).add("key", blob(399, 0, 8, 36, rng, 0.02, 12))
+    a.add("paper", gouge(-372, -46, -334, -48, 6), gouge(340, -44, 374, -44, 5))
+    return a

@@ -369,4 +369,16 @@ PLATES: tuple[Plate, ...] = (
             at("spindle", 180, 790, 1.2, rot=-20, seed=3),
         ),
     ),
+    Plate(
+        "binh-gom-bau-truc",
+        "cham",
+        (
+            at("sky_sun", h=620, cx=300, cy=300, r=130, n=56, far=900),
+            at("hills", seed=7, base=600, h=50, ink="second", cut="key", waves=4),
+            at("ground", seed=4, y0=590, ink="key", cut="second", bow=16, keep=0.35),
+            at("pot", 290, 830, 2.7, seed=5, kind=2, clay="third"),
+            at("pot", 600, 800, 3.2, seed=4, kind=1),
+            at("pot", 930, 840, 3.0, seed=6, kind=0),
+        ),
+    ),
 )
