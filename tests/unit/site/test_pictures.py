@@ -18,6 +18,10 @@ from search.analysis.slugs import slugify
 CONTENT = Path(settings.BASE_DIR) / "demo" / "content"
 PRINTED = {plate.slug for plate in PLATES}
 FORBIDDEN = {"community", "custodians"}
+RITES = {
+    *("chol-chnam-thmay", "gau-tao-mong", "giot-nuoc-bana", "le-hoi-kate", "long-tong-tay"),
+    *("ok-om-bok", "ramuwan-don-cat", "sene-dolta"),
+}
 
 
 def _rows(kind: str) -> list[dict[str, str]]:
@@ -62,6 +66,16 @@ def test_what_the_list_names_is_in_the_demo_content_and_open_to_all(kind: str) -
         assert rows[slug].get("audience", "public") not in FORBIDDEN
         assert rows[slug].get("for_sale", "yes") == "yes"
         assert not rows[slug].get("content_warning_vi")
+
+
+def test_a_rite_is_drawn_only_where_what_its_community_asks_stands_above_it() -> None:
+    elsewhere = {plate for plate, _ in FRONT} | set(OF_PEOPLES.values())
+    for group in (*OF_THINGS.values(), *KINDS_OF_PRODUCT.values()):
+        elsewhere |= set(group.values()) if group is not OF_THINGS["festival"] else set()
+    assert not RITES & elsewhere
+    asked = {slugify(row["title_vi"]): row["etiquette_vi"] for row in _rows("festival")}
+    for slug, plate in OF_THINGS["festival"].items():
+        assert asked[slug] or plate not in RITES
 
 
 def test_nothing_is_drawn_of_what_is_not_for_everybody() -> None:
