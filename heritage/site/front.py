@@ -17,6 +17,7 @@ from heritage.site.calendar.dates import festivals_shown, within
 from heritage.site.calendar.month import MonthOfFestivals
 from heritage.site.calendar.span import this_month
 from heritage.site.coming import editions_ahead
+from heritage.site.pictures import front_picture
 from heritage.site.reader import Reader
 
 COMING = 5
@@ -31,7 +32,10 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
     customs, _ = reader.few(Custom.objects.order_by("-first_published_at", "pk"), 4)
     stories, _ = reader.few(Story.objects.order_by("-first_published_at", "pk"), 3)
     notices, _ = reader.few(Notice.objects.order_by("-published_on", "pk"), 3)
+    picture, band = front_picture(timezone.localdate(), reader.language)
     return {
+        "picture": picture,
+        "weave": band,
         "peoples": rows.people_rows(reader),
         "month": month,
         "coming": coming_festivals(reader, [edition.festival_id for edition in month.editions]),

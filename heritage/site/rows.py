@@ -11,7 +11,9 @@ from catalogue.models import Producer
 from heritage.archive.models import Edition
 from heritage.peoples.models import People, Place, PlaceUnit
 from heritage.site.coming import not_over
+from heritage.site.pictures import picture
 from heritage.site.reader import Reader
+from heritage.site.weaves import weave_of_first
 
 
 def prepared(kind: str, rows: Iterable[Any], reader: Reader) -> list[Any]:
@@ -30,6 +32,19 @@ def add_peoples(things: list[Any], reader: Reader) -> None:
         thing.peoples = [
             reader.peoples[x.people_id] for x in links if x.people_id in reader.peoples
         ]
+
+
+def add_pictures(things: list[Any], reader: Reader) -> None:
+    """`picture`, each once, or None; `weave`, the band to stand there instead.
+
+    After `add_peoples`.
+    """
+    hung = set()
+    for thing in things:
+        found = picture(thing, thing.peoples, reader.language)
+        thing.picture = found if found not in hung else None
+        hung.add(found)
+        thing.weave = weave_of_first(thing.peoples)
 
 
 def add_places(things: list[Any], reader: Reader) -> None:
@@ -115,12 +130,12 @@ Step = Callable[[list[Any], Reader], None]
 STEPS: dict[str, tuple[Step, ...]] = {
     "people": (add_populations,),
     "festival": (add_peoples, add_places, add_coming),
-    "custom": (add_peoples, add_terms("theme")),
+    "custom": (add_peoples, add_terms("theme"), add_pictures),
     "item": (add_peoples, add_terms("rights")),
     "story": (add_peoples,),
     "library": (),
     "word": (add_terms("domain"),),
-    "product": (add_peoples, add_producers, add_terms("category")),
+    "product": (add_peoples, add_producers, add_terms("category"), add_pictures),
     "producer": (add_peoples, add_own_place),
     "notice": (add_peoples, add_terms("topic")),
     "place": (add_peoples, add_units),

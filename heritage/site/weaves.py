@@ -1,5 +1,7 @@
 """Which woven band stands at the edge of a people's pages."""
 
+from collections.abc import Iterable
+
 from heritage.peoples.models import People
 
 WEAVES = {
@@ -25,3 +27,8 @@ Each has two tiles in static/site/weaves and one line in tokens.css.
 def weave(people: People | None) -> str:
     """The name of the band of a people; empty where none has been drawn yet."""
     return WEAVES.get(people.gso_code, "") if people is not None else ""
+
+
+def weave_of_first(peoples: Iterable[People]) -> str:
+    """The band of the first of these peoples that has one."""
+    return next((name for people in peoples if (name := weave(people))), "")

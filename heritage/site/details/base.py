@@ -13,9 +13,10 @@ from heritage.peoples.models import People
 from heritage.records.things import HeritageObject
 from heritage.site import rows
 from heritage.site.details.labels import ShownLabel, labels_on
+from heritage.site.pictures import Picture, picture
 from heritage.site.reader import Reader
 from heritage.site.telling import Text, said
-from heritage.site.weaves import weave
+from heritage.site.weaves import weave_of_first
 
 Thing = TypeVar("Thing", bound=HeritageObject)
 
@@ -69,7 +70,12 @@ class Detail(Generic[Thing]):
     @property
     def weave(self) -> str:
         """The band of the page."""
-        return next((name for people in self.peoples if (name := weave(people))), "")
+        return weave_of_first(self.peoples)
+
+    @cached_property
+    def picture(self) -> Picture | None:
+        """What the page shows of it; where it is None, the band is picture enough."""
+        return picture(self.thing, self.peoples, self.reader.language)
 
     @property
     def language(self) -> str:

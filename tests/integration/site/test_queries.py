@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from heritage.peoples.models import People, Term
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
 from tests.kept import forget
 
@@ -25,6 +26,11 @@ def _queries(client: Client, address: str) -> int:
 
 def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any) -> None:
     things = cloth(10)
+    # Rows and pages with pictures: these are chosen without asking the database.
+    People.objects.update(gso_code="05")
+    Term.objects.filter(scheme="product-category").update(code="textile")
+    assert b"site/plates/" in client.get("/san-vat/").content
+    assert b"site/plates/" in client.get(address_of(things["product"][0])).content
     bounds = (
         dict.fromkeys(["/", "/en/"], FRONT_BOUND)
         | dict.fromkeys([f"/{slug}/" for slug in SLUGS.values()], LIST_BOUND)

@@ -1,0 +1,93 @@
+"""Which picture stands for a thing, and where none may stand.
+
+A page asks here and nowhere else. Today the answer is a plate, or nothing: then the people's weave
+is picture enough. When things have photographs of their own, `picture` is where they come first.
+
+Plates are chosen by what does not change from one archive to the next: the code of a people, the
+slug of a page or of a record's Vietnamese title, the kind of a product together with its people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.conf import settings
+
+from heritage.peoples.models import People
+from heritage.records.things import HeritageObject
+from heritage.site.community.warnings import warns
+from heritage.site.plates.captions import CAPTIONS
+from heritage.site.plates.chosen import FRONT, KINDS_OF_PRODUCT, OF_PEOPLES, OF_THINGS
+from heritage.site.plates.sheet import HEIGHT, WIDTH
+from search.analysis.slugs import slugify
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A plate with its words as the reader is told them."""
+
+    plate: str
+    title: str
+    alt: str
+    lang: str
+    """The language of the words, where it is not the reader's."""
+    width: int = WIDTH
+    height: int = HEIGHT
+
+    @property
+    def file(self) -> str:
+        """The print for a page, below the static files."""
+        return f"site/plates/{self.plate}.svg"
+
+    @property
+    def small_file(self) -> str:
+        """The small print for the rows of a list."""
+        return f"site/plates/{self.plate}-small.svg"
+
+
+def picture(thing: HeritageObject, peoples: Sequence[People], language: str) -> Picture | None:
+    """The picture of a thing of `peoples`, or None. No query.
+
+    Nothing is drawn of what is not for everybody, what a reader is warned of, or what is not sold:
+    its makers keep it from strangers.
+    """
+    if thing.is_restricted or warns(thing, thing) or not getattr(thing, "for_sale", True):
+        return None
+    chosen = _chosen(thing, peoples)
+    return told(chosen, language) if chosen else None
+
+
+def told(plate: str, language: str) -> Picture:
+    """A plate with its words in the reader's language, or in Vietnamese."""
+    caption = CAPTIONS[plate]
+    spoken = language if language in caption.title else settings.LANGUAGE_CODE
+    title, alt = caption.title[spoken], caption.alt[spoken]
+    return Picture(plate, title, alt, "" if spoken == language else spoken)
+
+
+def front_picture(today: date, language: str) -> tuple[Picture, str]:
+    """The picture of the front page, another one each week, and the band of its people."""
+    plate, band = FRONT[today.isocalendar().week % len(FRONT)]
+    return told(plate, language), band
+
+
+def _chosen(thing: Any, peoples: Sequence[People]) -> str:
+    if thing.kind == "people":
+        return _of_people(OF_PEOPLES, thing)
+    slug = getattr(thing, "slug", "") or slugify(thing.title)
+    if (named := OF_THINGS.get(thing.kind, {}).get(slug)) is not None:
+        return named
+    if thing.kind == "product" and thing.category is not None:
+        of_kind = KINDS_OF_PRODUCT.get(thing.category.code, {})
+        # A group before the people it is counted with: their cloth is not the same.
+        found = [of_kind[people.slug] for people in peoples if people.slug in of_kind]
+        found += [of_kind[p.gso_code] for p in peoples if p.gso_code in of_kind]
+        return found[0] if found else ""
+    return ""
+
+
+def _of_people(plates: Mapping[str, str], people: People) -> str:
+    return plates.get(people.slug) or plates.get(people.gso_code, "")

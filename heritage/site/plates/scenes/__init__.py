@@ -1,0 +1,1 @@
+"""The scenes of the plates, people by people."""
