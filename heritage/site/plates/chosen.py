@@ -137,6 +137,7 @@ _PRODUCTS = {
     "duong-thot-not-tan-an-hao": "duong-thot-not",
     "gao-ray-do-an-toan": "gui-vinh-son",
     "khan-krama-khmer-ke-o": "khan-krama-khmer",
+    "khuon-banh-can-gom-binh-duc": "",
     "mat-thot-not-co-dac": "duong-thot-not",
     "mo-hinh-ghe-ngo-go-son": "dua-ghe-ngo",
     "nuoc-thot-not-tuoi": "duong-thot-not",
