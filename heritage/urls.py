@@ -14,6 +14,7 @@ urlpatterns = [
     path("", include("heritage.site.urls")),
     *i18n_patterns(
         path("", include("heritage.site.community.urls")),
+        path("", include("heritage.site.feedback.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

@@ -88,8 +88,8 @@ def _is_public(name: str) -> bool:
     return name.startswith(PUBLIC_TEMPLATES + COMMUNITY_CODE) or name in PUBLIC_CODE
 
 
-COMMUNITY_CODE = ("heritage/site/community/", "heritage/protocols/")
-"""Forms, messages and names of fields that members and custodians meet."""
+COMMUNITY_CODE = ("heritage/site/community/", "heritage/site/feedback/", "heritage/protocols/")
+"""Forms, messages and names of fields that members, custodians and visitors meet."""
 PUBLIC_CODE = {
     *(f"heritage/site/{name}.py" for name in ("facets", "feeds", "wording", "views", "listing")),
     "heritage/languages/names.py",
@@ -106,6 +106,7 @@ def _choices() -> Iterator[str]:
         "heritage/peoples",
         "heritage/protocols",
         "heritage/languages",
+        "heritage/feedback",
         "catalogue",
     ):
         for path in (root / folder).rglob("*.py"):

@@ -12,6 +12,12 @@ from tests.integration.site.conftest import KINDS, SLUGS, address_of
 FRONT_BOUND = 45
 LIST_BOUND = 30
 DETAIL_BOUND = 60
+FORM_BOUND = 14
+FORMS = ("/gop-y/", "/gop-y/muc/festival/", "/gop-y/tra-loi/", "/lien-he/", "/km/personal-data/")
+
+
+def form_about(thing: Any) -> str:
+    return f"/gop-y/{thing.identifier_id}/"
 
 
 def _queries(client: Client, address: str) -> int:
@@ -29,6 +35,8 @@ def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any) -> Non
         dict.fromkeys(["/", "/en/"], FRONT_BOUND)
         | dict.fromkeys([f"/{slug}/" for slug in SLUGS.values()], LIST_BOUND)
         | dict.fromkeys([f"/{slug}/?dan-toc=people-so-000" for slug in SLUGS.values()], LIST_BOUND)
+        | dict.fromkeys(FORMS, FORM_BOUND)
+        | {form_about(things[kind][0]): FORM_BOUND for kind in KINDS}
         | {"/en/festivals/": LIST_BOUND, "/en/products/product-no-000/": DETAIL_BOUND}
         | {address_of(things[kind][n]): DETAIL_BOUND for kind in KINDS for n in (0, 9)}
     )
