@@ -117,11 +117,11 @@ def _is_read(request: HttpRequest) -> bool:
     if not str(length).isdecimal() or int(length) > BIGGEST:
         return False
     origin = request.headers.get("Origin")
-    return origin is None or _host(origin) == request.get_host()
+    return origin is None or _host(origin) == request.get_host().lower()
 
 
 def _host(origin: str) -> str:
     try:
-        return urlsplit(origin).netloc
+        return urlsplit(origin).netloc.lower()
     except ValueError:
         return ""
