@@ -62,8 +62,9 @@ class WaitingRemarks:
 
     @cached_property
     def count(self) -> int:
-        """How many."""
-        return Remark.objects.waiting().count()
+        """How many; asked only where not all of them are on the desk."""
+        few = len(self.lines) < ON_DESK
+        return len(self.lines) if few else Remark.objects.waiting().count()
 
     @cached_property
     def lines(self) -> list[Line]:

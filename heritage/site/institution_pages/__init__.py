@@ -7,6 +7,7 @@ compares what can be compared.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from heritage.exchange.markdown import to_html
@@ -61,6 +62,7 @@ class Told:
     body: str
 
 
+@cache
 def told(purpose: str, language: str) -> Told:
     """What a page says before anybody edits it."""
     title, slug = dict(PAGES)[purpose][language]

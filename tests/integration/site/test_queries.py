@@ -12,7 +12,7 @@ from tests.integration.site.conftest import KINDS, SLUGS, address_of
 FRONT_BOUND = 45
 LIST_BOUND = 30
 DETAIL_BOUND = 60
-FORM_BOUND = 14
+FORM_BOUND = 16
 FORMS = ("/gop-y/", "/gop-y/muc/festival/", "/gop-y/tra-loi/", "/lien-he/", "/km/personal-data/")
 
 
