@@ -51,6 +51,8 @@ COMMUNITIES = HOLD | {
 """To serve communities: invite their people, enter a village, propose what a label says."""
 OVERRULE = frozenset({"protocols.change_protocol"})
 """To decide in a community's stead, noted with a reason."""
+ANSWER = frozenset({"feedback.change_remark"})
+"""To read what visitors write, and to answer or close it."""
 LOADS = frozenset({"exchange.add_load", "exchange.view_load", "exchange.change_load"})
 ADMINISTRATION = frozenset(
     {
@@ -111,7 +113,7 @@ OFFICER = Role(
     pages=EDIT,
     records=EDIT,
     lists=frozenset({"view"}),
-    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | COMMUNITIES,
+    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | COMMUNITIES | ANSWER,
 )
 LEADER = Role(
     key="leader",
@@ -120,7 +122,7 @@ LEADER = Role(
     pages=APPROVE,
     records=APPROVE | {"delete"},
     lists=frozenset({"view"}),
-    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | COMMUNITIES,
+    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | COMMUNITIES | ANSWER,
 )
 CUSTODIAN = Role(
     key="custodian",
@@ -135,7 +137,12 @@ ADMINISTRATOR = Role(
     pages=APPROVE | {"bulk_delete"},
     records=APPROVE | {"delete"},
     lists=frozenset({"view", "add", "change", "delete"}),
-    others=frozenset({ENTER, SUBMIT_TRANSLATION}) | LOADS | COMMUNITIES | OVERRULE | ADMINISTRATION,
+    others=frozenset({ENTER, SUBMIT_TRANSLATION})
+    | LOADS
+    | COMMUNITIES
+    | ANSWER
+    | OVERRULE
+    | ADMINISTRATION,
 )
 ROLES = (COMMUNE_WORKER, OFFICER, LEADER, CUSTODIAN, ADMINISTRATOR)
 APPROVERS = (LEADER, ADMINISTRATOR)

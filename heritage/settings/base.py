@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "heritage.archive",
     "heritage.languages",
     "heritage.peoples",
+    "heritage.feedback",
     "heritage.records",
     "heritage.protocols",
     "heritage.accounts",

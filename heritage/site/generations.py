@@ -27,6 +27,7 @@ UNREAD = (
     *("wagtailcore.TaskState", "wagtailcore.WorkflowState", "wagtailcore.UploadedFile"),
     *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
     *("exchange.Load", "exchange.LoadRow", "protocols.Decision", "protocols.Invitation"),
+    *("feedback.Remark", "feedback.Step", "feedback.Knock"),
     *("modelsearch.IndexEntry", "modelsearch.SQLiteFTSIndexEntry"),
 )
 """Models that no page for everybody reads, and that change without anything being published:

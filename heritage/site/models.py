@@ -130,6 +130,19 @@ class SectionPage(ReviewedPage, StandsIn):
 class TextPage(ReviewedPage, Page):
     """A plain page of the institution: about, accessibility, personal data."""
 
+    class Purpose(models.TextChoices):
+        """What other pages lead to it for."""
+
+        NONE = "", _("trang thường")
+        ABOUT = "about", _("giới thiệu kho tư liệu")
+        CONTACT = "contact", _("liên hệ")
+        PRIVACY = "privacy", _("dữ liệu cá nhân")
+        ACCESSIBILITY = "accessibility", _("trợ năng")
+
+    purpose = models.CharField(
+        _("dùng làm"), max_length=13, choices=Purpose, blank=True, editable=False, db_index=True
+    )
+    """Said once, when the tree is grown; the page of the contact shows who runs the archive."""
     body = told_text(_("nội dung"))
 
     content_panels = [*Page.content_panels, FieldPanel("body")]
@@ -173,6 +186,12 @@ class Institution(BaseSiteSetting):
         max_length=40,
         blank=True,
         help_text=_("Số người dân gọi được trong giờ làm việc."),
+    )
+    address = models.CharField(
+        _("địa chỉ trụ sở"),
+        max_length=200,
+        blank=True,
+        help_text=_("Nơi người dân đến gặp hoặc gửi giấy."),
     )
     email = models.EmailField(
         _("thư điện tử"), blank=True, help_text=_("Hộp thư của cơ quan, không phải của riêng ai.")

@@ -89,10 +89,13 @@ def _is_public(name: str) -> bool:
 
 
 PUBLIC_PACKAGES = (
-    *(f"heritage/site/{name}/" for name in ("calendar", "community", "facets", "templatetags")),
+    *(
+        f"heritage/site/{name}/"
+        for name in ("calendar", "community", "facets", "feedback", "templatetags")
+    ),
     "heritage/protocols/",
 )
-"""Forms, messages and names of fields that members and custodians meet."""
+"""Forms, messages and names of fields that visitors, members and custodians meet."""
 PUBLIC_CODE = {
     *(f"heritage/site/{name}.py" for name in ("feeds", "wording", "views", "listing")),
     "heritage/languages/names.py",
@@ -109,6 +112,7 @@ def _choices() -> Iterator[str]:
         "heritage/peoples",
         "heritage/protocols",
         "heritage/languages",
+        "heritage/feedback",
         "catalogue",
     ):
         for path in (root / folder).rglob("*.py"):

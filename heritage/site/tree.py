@@ -1,10 +1,12 @@
-"""The page tree every archive starts with: a front page and a section for each kind."""
+"""The page tree every archive starts with: a front page, a section for each kind, and the pages
+of the institution."""
 
 from django.conf import settings
 from django.db import transaction
 from wagtail.models import Locale, Page, PageLogEntry, Site
 
-from heritage.site.models import HomePage, Institution, SectionPage
+from heritage.site import institution_pages
+from heritage.site.models import HomePage, Institution, SectionPage, TextPage
 
 Kind = SectionPage.SectionKind
 
@@ -98,6 +100,9 @@ def grow_tree() -> None:
         for kind, names in SECTIONS:
             if not SectionPage.objects.child_of(told_home).filter(section_kind=kind).exists():
                 _add_section(told_home, original, kind, *names[code])
+        for purpose, _names in institution_pages.PAGES:
+            if not TextPage.objects.child_of(told_home).filter(purpose=purpose).exists():
+                _add_text_page(told_home, original, purpose)
     # Wagtail would write it when the first page is read.
     Institution.for_site(Site.objects.get(is_default_site=True))
 
@@ -148,3 +153,17 @@ def _add_section(home: HomePage, original: Locale, kind: str, title: str, slug: 
         section.translation_key = first.translation_key
     # A fresh copy each time: treebeard keeps the number of children on the parent in memory.
     HomePage.objects.get(pk=home.pk).add_child(instance=section)
+
+
+def _add_text_page(home: HomePage, original: Locale, purpose: str) -> None:
+    told = institution_pages.told(purpose, home.locale.language_code)
+    home = HomePage.objects.get(pk=home.pk)
+    if home.get_children().filter(slug=told.slug).exists():
+        return  # an officer has a page of his own there
+    page = TextPage(
+        title=told.title, slug=told.slug, body=told.body, purpose=purpose, locale=home.locale
+    )
+    first = TextPage.objects.filter(purpose=purpose, locale=original).first()
+    if first is not None:
+        page.translation_key = first.translation_key
+    home.add_child(instance=page)

@@ -13,6 +13,7 @@ from django_tasks_db.models import DBTaskResult
 
 from heritage.records.consents import close_run_out
 from heritage.site import generations, heartbeat
+from heritage.site.forgetting import forget
 from heritage.site.schedule import publish_due
 
 # A task that took the worker down with it this many times is marked failed, not tried again.
@@ -21,7 +22,7 @@ ATTEMPTS = 3
 # and the next start runs it again from the beginning.
 PATIENCE = 3
 # Seconds between two looks at what was planned to be published or taken back by now, at consents
-# that have run out, and at the count of changes.
+# that have run out, at the count of changes, and at what is not kept any longer.
 SCHEDULE_EVERY = 60.0
 
 
@@ -81,6 +82,7 @@ class ArchiveWorker(Worker):
                 close_run_out()
                 publish_due()
                 generations.fold()
+                forget()
                 due = time.monotonic() + SCHEDULE_EVERY
             super().run()
             if self.running:

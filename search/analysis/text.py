@@ -66,6 +66,14 @@ def find_control_characters(text: str) -> list[tuple[int, str, str]]:
     return [(found.start(), found[0], _name(found[0])) for found in _FORBIDDEN.finditer(text)]
 
 
+def without_control_characters(text: str) -> str:
+    """Return `text` without what no stored text may hold.
+
+    For people who cannot see it, and so could not take it out themselves.
+    """
+    return _FORBIDDEN.sub("", text)
+
+
 def _name(character: str) -> str:
     """Name a character; Unicode itself names no control, so these follow its alias table."""
     code = ord(character)

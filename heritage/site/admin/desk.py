@@ -29,6 +29,7 @@ from heritage.records.things import original_locale
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.admin.closed import closed_objects, open_entries, without_closed
 from heritage.site.admin.consents import MISSING, missing
+from heritage.site.admin.feedback import WaitingRemarks
 from heritage.site.admin.filters import lacking
 from heritage.site.admin.viewsets import PageKind, RecordKind
 
@@ -275,6 +276,11 @@ class Desk(Component):
             url = f"{reverse('consents')}?loai={MISSING}"
             found.append(Gap(_("công bố mà thiếu sự đồng ý"), name, count, url))
         return found
+
+    @cached_property
+    def feedback(self) -> WaitingRemarks:
+        """What visitors wrote and nobody has answered."""
+        return WaitingRemarks(self.user)
 
     @cached_property
     def may_write(self) -> dict[str, str]:

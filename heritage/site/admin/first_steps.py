@@ -65,9 +65,9 @@ class FirstSteps(Component):
             ),
             Step(
                 _("Ghi người phụ trách và cách liên hệ của cơ quan"),
-                _("Hiện ở cuối mọi trang công khai, cùng tên tỉnh và cơ quan."),
+                _("Hiện ở trang Liên hệ và cuối mọi trang công khai; ô nào trống thì không hiện."),
                 reverse("wagtailsettings:edit", args=["site", "institution"]),
-                bool(keeper.agency and (keeper.phone or keeper.email)),
+                _can_be_reached(keeper),
             ),
         ]
         return [] if all(step.is_done for step in steps) else steps
@@ -75,6 +75,12 @@ class FirstSteps(Component):
     def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
         """The steps."""
         return {"steps": self.steps}
+
+
+def _can_be_reached(keeper: Institution) -> bool:
+    """Whether a visitor learns who answers him, and how."""
+    ways = keeper.phone or keeper.email or keeper.address
+    return bool(keeper.agency and keeper.responsible_officer and ways)
 
 
 def _has_account(role: Role) -> bool:

@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
+from heritage.site.admin.feedback import may_answer
+
 HIDDEN = frozenset({"images", "documents", "snippets", "help"})
 """Parts of Wagtail that come with the media, or that send people to pages in English."""
 FOR_ADMINISTRATORS = frozenset({"explorer"})
@@ -47,6 +49,22 @@ def consents_item() -> MenuItem:
     """Who agreed to what."""
     return MenuItem(
         _("Sự đồng ý"), reverse("consents"), name="consents", icon_name="thumbtack", order=400
+    )
+
+
+class RemarksItem(MenuItem):
+    """Shown to those who answer visitors."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        """Whether the user may."""
+        return may_answer(request.user)
+
+
+@hooks.register("register_admin_menu_item")
+def remarks_item() -> MenuItem:
+    """What visitors write."""
+    return RemarksItem(
+        _("Góp ý"), reverse("remarks"), name="remarks", icon_name="comment", order=401
     )
 
 

@@ -9,6 +9,7 @@ from django.urls import path
 from wagtail.admin.auth import require_admin_access
 
 from heritage.site.admin.consents import consents
+from heritage.site.admin.feedback import remark, remarks
 from heritage.site.admin.reports import (
     OpenLogEntriesView,
     OpenWorkflowTasksView,
@@ -39,6 +40,8 @@ urlpatterns = [
     path("han-che/", require_admin_access(restricted), name="restricted"),
     path("han-che/mo/<slug:identifier>/", require_admin_access(open_closed), name="open_closed"),
     path("dong-y/", require_admin_access(consents), name="consents"),
+    path("gop-y/", require_admin_access(remarks), name="remarks"),
+    path("gop-y/<slug:code>/", require_admin_access(remark), name="remark"),
     path("tag-autocomplete/", require_admin_access(suggested)),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(suggested)),
     path("reports/page-types-usage/", require_admin_access(not_here)),

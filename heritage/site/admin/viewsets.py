@@ -31,6 +31,7 @@ from heritage.site.admin.choosers import OriginalChooser
 from heritage.site.admin.editing_records import RECORD_FORMS
 from heritage.site.admin.filters import filterset_for
 from heritage.site.admin.listings import PageList, RecordList, SectionOfKindView
+from heritage.site.models import TextPage
 
 MAY_WORK = ("add", "change", "publish", "view")
 
@@ -215,6 +216,22 @@ class WaresGroup(ViewSetGroup):
     )
 
 
+class InstitutionPages(PageListingViewSet):
+    """About, contact, personal data, accessibility: whatever the institution says of itself."""
+
+    model = TextPage
+    icon = "clipboard-list"
+    menu_label = _("Trang của cơ quan")
+    menu_order = 385
+    add_to_admin_menu = True
+    name = "trang-co-quan"
+
+    @cached_property
+    def menu_item_class(self) -> type[MenuItem]:
+        """The menu item, for those who may work here."""
+        return type("KindMenuItem", (KindMenuItem,), {"model": self.model})
+
+
 def all_viewsets() -> list[Any]:
     """Everything in the menu that is a kind, in its order."""
     return [
@@ -227,6 +244,7 @@ def all_viewsets() -> list[Any]:
         record_kind("library", "thu-vien", _("Thư viện"), "doc-full-inverse", 360),
         WaresGroup(),
         page_kind("notice", "thong-bao", _("Thông báo"), "info-circle", 380),
+        InstitutionPages(),
         record_kind("place", "dia-danh", _("Địa danh"), "globe", 390),
         record_kind("person", "nhan-vat", _("Nhân vật"), "user", 395),
         ReferenceGroup(),

@@ -1,4 +1,4 @@
-"""Pages for communities in another language: the same page, not the front page."""
+"""Pages that are not in the page tree, in another language: the same page, not the front page."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language, get_language_from_path, override
 
-MODULE = "heritage.site.community."
+MODULES = ("heritage.site.community.", "heritage.site.feedback.")
 SHOWN_AT = {"community_invite": "community"}
 """Where somebody goes from a page that answers a form and has no address of its own."""
 
 
-def is_of_communities(match: ResolverMatch | None) -> bool:
-    """Whether the address is one of the pages for members, custodians and officers."""
-    return match is not None and match.func.__module__.startswith(MODULE)
+def is_beside_the_tree(match: ResolverMatch | None) -> bool:
+    """Whether the address is one of the pages for communities, or of the forms for visitors."""
+    return match is not None and match.func.__module__.startswith(MODULES)
 
 
 def same_page(request: HttpRequest, language: str) -> str:
@@ -26,14 +26,14 @@ def same_page(request: HttpRequest, language: str) -> str:
 
 
 def in_own_language(address: str) -> str:
-    """An address of this site; of a page for communities in the language that is read now."""
+    """An address of this site; of a page beside the tree in the language that is read now."""
     path, mark, query = address.partition("?")
     try:
         with override(get_language_from_path(path) or settings.LANGUAGE_CODE):
             match = resolve(path)
     except Resolver404:
         return address
-    if not is_of_communities(match):
+    if not is_beside_the_tree(match):
         return address
     return _in_language(match, get_language() or settings.LANGUAGE_CODE) + mark + query
 

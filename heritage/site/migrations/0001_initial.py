@@ -95,6 +95,23 @@ class Migration(migrations.Migration):
                         to=settings.WAGTAIL_PAGE_MODEL,
                     ),
                 ),
+                (
+                    "purpose",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "trang thường"),
+                            ("about", "giới thiệu kho tư liệu"),
+                            ("contact", "liên hệ"),
+                            ("privacy", "dữ liệu cá nhân"),
+                            ("accessibility", "trợ năng"),
+                        ],
+                        db_index=True,
+                        editable=False,
+                        max_length=13,
+                        verbose_name="dùng làm",
+                    ),
+                ),
                 ("body", wagtail.fields.RichTextField(blank=True, verbose_name="nội dung")),
             ],
             options={
@@ -146,6 +163,15 @@ class Migration(migrations.Migration):
                         help_text="Số người dân gọi được trong giờ làm việc.",
                         max_length=40,
                         verbose_name="điện thoại",
+                    ),
+                ),
+                (
+                    "address",
+                    models.CharField(
+                        blank=True,
+                        help_text="Nơi người dân đến gặp hoặc gửi giấy.",
+                        max_length=200,
+                        verbose_name="địa chỉ trụ sở",
                     ),
                 ),
                 (

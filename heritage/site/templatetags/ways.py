@@ -9,13 +9,14 @@ from django import template
 from django.conf import settings
 from django.http import HttpRequest
 from django.template import Context
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from heritage.records.things import HeritageObject
 from heritage.site.addresses import absolute, permanent
 from heritage.site.calendar.addresses import calendar_address, feed_of_everything, feed_of_thing
 from heritage.site.calendar.page import CalendarPage, Feed
-from heritage.site.community.languages import is_of_communities, same_page
+from heritage.site.community.languages import is_beside_the_tree, same_page
 from heritage.site.feeds import feed_address
 from heritage.site.models import HomePage, Institution, SectionPage, TextPage
 from heritage.site.reader import PUBLIC_KINDS, Reader
@@ -115,7 +116,7 @@ def _addresses_by_language(context: Context, reader: Reader) -> dict[str, tuple[
     thing, page = context.get("thing"), context.get("page")
     codes = [code for code, _name in settings.LANGUAGES]
     request: HttpRequest = context["request"]
-    if is_of_communities(request.resolver_match):
+    if is_beside_the_tree(request.resolver_match):
         return {code: (same_page(request, code), True) for code in codes}
     if (calendar := _calendar_here(context)) is not None:
         return {code: (calendar.address_in(code), True) for code in codes}
@@ -211,9 +212,38 @@ def institution(context: Context) -> Institution:
 
 
 @register.simple_tag(takes_context=True)
+def feedback_address(context: Context) -> str:
+    """Where a visitor writes about the thing or the section of this page, or about the archive."""
+    thing, page = context.get("thing"), context.get("page")
+    identifier = getattr(thing, "identifier_id", None)
+    if identifier and thing is not None and thing.kind in PUBLIC_KINDS:
+        return reverse("feedback_thing", args=[identifier])
+    if isinstance(page, SectionPage):
+        return reverse("feedback_section", args=[page.section_kind])
+    return reverse("feedback")
+
+
+@register.simple_tag(takes_context=True)
+def institution_page(context: Context, purpose: str) -> dict[str, str] | None:
+    """The page of the institution that serves a purpose, if there is one."""
+    return next((page for page in text_pages(context) if page["purpose"] == purpose), None)
+
+
+@register.simple_tag(takes_context=True)
 def text_pages(context: Context) -> list[dict[str, str]]:
-    """Pages of the institution in the reader's language; where one is not told, in Vietnamese."""
-    reader = Reader.of(context["request"])
+    """Pages of the institution in the reader's language; where one is not told, in Vietnamese.
+
+    One query for a page.
+    """
+    request = context["request"]
+    reader = Reader.of(request)
+    kept: dict[str, list[dict[str, str]]] = request.__dict__.setdefault("archive_text_pages", {})
+    if reader.language not in kept:
+        kept[reader.language] = _text_pages(reader)
+    return kept[reader.language]
+
+
+def _text_pages(reader: Reader) -> list[dict[str, str]]:
     told: dict[Any, TextPage] = {}
     for page in TextPage.objects.live().select_related("locale").order_by("path"):
         language = page.locale.language_code
@@ -226,6 +256,7 @@ def text_pages(context: Context) -> list[dict[str, str]]:
             "title": page.title,
             "url": reader.addresses.of_text_page(page, reader.language),
             "lang": page.locale.language_code,
+            "purpose": page.purpose,
         }
         for page in told.values()
     ]

@@ -36,6 +36,9 @@ def test_the_desk_of_an_empty_archive_leads_to_the_first_steps_until_they_are_do
     keeper = Institution.for_site(Site.objects.get())
     keeper.agency, keeper.phone = "Sở Văn hóa", "0258 3 822 222"
     keeper.save()
+    assert FIRST in desk(administrator)
+    keeper.responsible_officer = "Bà Đàng Thị Hoa"
+    keeper.save()
     assert FIRST not in desk(administrator)
 
 

@@ -14,6 +14,12 @@ from tests.kept import forget
 FRONT_BOUND = 45
 LIST_BOUND = 30
 DETAIL_BOUND = 60
+FORM_BOUND = 16
+FORMS = ("/gop-y/", "/gop-y/muc/festival/", "/gop-y/tra-loi/", "/lien-he/", "/km/personal-data/")
+
+
+def form_about(thing: Any) -> str:
+    return f"/gop-y/{thing.identifier_id}/"
 
 
 def _queries(client: Client, address: str) -> int:
@@ -37,6 +43,8 @@ def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any) -> Non
         | dict.fromkeys([f"/{slug}/?dan-toc=people-so-000" for slug in SLUGS.values()], LIST_BOUND)
         | dict.fromkeys(["/lich/", "/lich/2099/", "/en/calendar/2099/1/"], LIST_BOUND)
         | {"/lich/2099/1/?dan-toc=people-so-000&tinh=vinh-long": LIST_BOUND}
+        | dict.fromkeys(FORMS, FORM_BOUND)
+        | {form_about(things[kind][0]): FORM_BOUND for kind in KINDS}
         | {"/en/festivals/": LIST_BOUND, "/en/products/product-no-000/": DETAIL_BOUND}
         | {address_of(things[kind][n]): DETAIL_BOUND for kind in KINDS for n in (0, 9)}
     )

@@ -26,6 +26,7 @@ from heritage.accounts.roles import (
     sync_roles,
 )
 from heritage.archive.models import Edition, Festival, ItemPerson
+from heritage.feedback.models import Remark
 from heritage.peoples.communities import communities_of
 from heritage.peoples.models import People, Person
 from heritage.protocols.audiences import canonical
@@ -47,7 +48,7 @@ RESTRICTED = {
     "community_sign_in", "community_code", "community_sign_out", "community_index", "community",
     "community_invite", "community_end", "community_rule", "who_sees", "seen_as",
     "warning_understood", "consent_new", "consent", "community_label_new", "community_label",
-    "community_label_words",
+    "community_label_words", "feedback", "feedback_section", "feedback_thing", "feedback_answer",
 }  # fmt: skip
 """What asks who it is."""
 NOTHING_HELD = {
@@ -166,6 +167,7 @@ def signed_in(name: str) -> Client:
 def public_addresses(things: dict[str, list[Any]]) -> list[str]:
     """Every list, page, calendar, feed and map of the public site, in every language."""
     found = ["/robots.txt", "/sitemap.xml", "/sitemap-muc.xml", "/", "/en/", "/km/", "/dang-nhap/"]
+    found += ["/gop-y/tra-loi/", "/lien-he/", "/en/personal-data/"]
     for section in Page.objects.filter(depth=4).order_by("path"):
         found.append(section.get_url())
     for kind in KINDS:
@@ -239,6 +241,10 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
             theirs = Label(community=closed)
             approve(propose(theirs, wording, by=None), by=None)
             put_on(theirs, things["item"][0].identifier_id, by=None)
+    for number, thing in enumerate(hidden):
+        about = {"identifier": thing.identifier_id, "kind": "takedown", "words": "Xin đóng."}
+        code = f"{number:08}" if number else str(ARGUMENTS["code"])
+        Remark.objects.create(code=code, receipt=code, language="vi", **about)
     held = hidden[0]
     place(Hold(identifier=held.identifier_id, requested_by=SECRET, way="phone", reason=SECRET))
     return hidden
@@ -293,6 +299,7 @@ def test_the_public_site_is_the_same_with_and_without_them(
                 f"/en{address_of(thing)}",
                 f"/calendar/{thing.identifier_id}.ics",
                 "/lich/2098/",
+                f"/gop-y/{thing.identifier_id}/",
             ):
                 response = client.get(address)
                 assert response.status_code == 404, (name, address)
@@ -305,7 +312,7 @@ ARGUMENTS = {
     "model_name": "item", "action": "tag", "kind": "item", "number": 1,
     "filter_spec": "max-100x100",
     "revision_id_a": "earliest", "revision_id_b": "latest", "uidb64": "x", "token": "x",
-    "session_id": 1, "slug": "x", "identifier": "k3v0txd",
+    "session_id": 1, "slug": "x", "identifier": "k3v0txd", "code": "ACDEFGHJ",
 }  # fmt: skip
 """Values for arguments that name no thing."""
 NUMBERS = {

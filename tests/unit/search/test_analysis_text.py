@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.text import find_control_characters, nfc, tidy
+from search.analysis.text import find_control_characters, nfc, tidy, without_control_characters
 
 
 def test_a_name_typed_on_a_mac_and_on_windows_is_stored_the_same() -> None:
@@ -21,6 +21,14 @@ def test_tidy_takes_the_outside_off_and_leaves_the_inside_alone() -> None:
 @given(st.text())
 def test_tidying_twice_changes_nothing(text: str) -> None:
     assert tidy(tidy(text)) == tidy(text)
+
+
+@given(st.text())
+def test_nothing_hidden_is_left_and_nothing_else_is_taken(text: str) -> None:
+    hidden = {character for _, character, _ in find_control_characters(text)}
+    left = without_control_characters(text)
+    assert not find_control_characters(left)
+    assert left == "".join(character for character in text if character not in hidden)
 
 
 @pytest.mark.parametrize(
