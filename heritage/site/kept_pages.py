@@ -37,7 +37,7 @@ KEPT = frozenset(
 PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", COOKIE})
 """Cookies by which an answer may differ."""
 ASKS_AGAIN = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
-MOST_BYTES = 256 * 1024
+MOST_BYTES = 128 * 1024
 """A page that is larger is made anew each time."""
 MOST_PARAMETERS = 2
 """Lists that are narrowed further are made anew each time: there are too many of them."""

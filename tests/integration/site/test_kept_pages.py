@@ -18,10 +18,13 @@ from django.urls import reverse
 from heritage.archive.models import Festival
 from heritage.protocols.models import Hold, Membership
 from heritage.records.access import set_audience
+from heritage.records.consents import close_run_out
 from heritage.records.holds import place
 from heritage.site import generations
+from heritage.site.forgetting import forget as forget_what_is_over
 from heritage.site.generations import Generation
 from heritage.site.kept_pages import KEPT
+from heritage.site.schedule import publish_due
 from tests.communities import close, custodians, members, person
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
 from tests.integration.site.test_surfaces import PUBLIC
@@ -255,6 +258,16 @@ class TestTheGeneration:
         before = generations.current()
         client.get("/admin/")
         client.logout()
+        assert generations.current() == before
+
+    def test_nor_is_a_minute_of_the_worker_that_finds_nothing_to_do(
+        self, festival: Festival
+    ) -> None:
+        before = generations.current()
+        close_run_out()
+        publish_due()
+        forget_what_is_over()
+        generations.fold()
         assert generations.current() == before
 
     def test_it_is_of_what_is_committed(self, festival: Festival) -> None:
