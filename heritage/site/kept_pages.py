@@ -24,6 +24,7 @@ from django.utils.cache import get_conditional_response
 from heritage.protocols.audiences import today
 from heritage.site import generations
 from heritage.site.community.warnings import COOKIE
+from heritage.site.hostile import NUL
 from heritage.site.listing import PARAMETERS
 
 KEPT = frozenset(
@@ -59,7 +60,11 @@ class Question:
         """What `request` asks for; None if the answer may be for this visitor alone."""
         if request.method != "GET" or not PERSONAL.isdisjoint(request.COOKIES):
             return None
-        known = sorted((key, value) for key, value in request.GET.items() if key in PARAMETERS)
+        known = sorted(
+            (key, value)
+            for key, value in request.GET.items()
+            if key in PARAMETERS and NUL not in value
+        )
         if len(known) > MOST_PARAMETERS:
             return None
         try:

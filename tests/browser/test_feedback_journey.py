@@ -32,6 +32,7 @@ def recording(office: Any, settings: Any, tmp_path: Any) -> Item:
 
 def on_the_phone(page: Any) -> None:
     """Nothing lies beside the screen, and what is tapped is large enough for a finger."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     for target in page.locator("main :is(button, .button, input:not([type=hidden])):visible").all():
         if target.evaluate("e => e.closest('.unseen') === null && e.type !== 'radio'"):

@@ -89,6 +89,7 @@ def tourist(browser: Any, office: Any) -> Any:
 
 
 def fits(tab: Any) -> None:
+    tab.wait_for_load_state()
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
 
 

@@ -102,7 +102,7 @@ def lost_rows(pages: dict[str, str]) -> Iterator[str]:
             (
                 address
                 for address in pages
-                if address.rstrip("/").endswith(thing.identifier_id)
+                if address.rstrip("/").endswith(f"-{thing.identifier_id}")
                 and not address.startswith(("/en/", "/km/"))
             ),
             getattr(thing, "url", None),

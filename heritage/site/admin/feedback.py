@@ -111,11 +111,9 @@ def _titles(identifiers: set[str], user: Any) -> dict[str, tuple[str | None, str
     for kind, values in by_kind.items():
         model: Any = kinds()[kind]
         originals = model._default_manager.originals().filter(identifier__in=values)
-        for value, title, audience in originals.values_list(
-            "identifier_id", "title", "audience_id"
-        ):
-            name = str(model._meta.verbose_name)
-            found[value] = (title if may_see(user, audience) else None, name)
+        name = str(model._meta.verbose_name)
+        for value, title, number in originals.values_list("identifier_id", "title", "audience_id"):
+            found[value] = (title if may_see(user, number) else None, name)
     return found
 
 

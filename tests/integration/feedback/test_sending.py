@@ -31,7 +31,7 @@ def log_aside(settings: Any, tmp_path: Any) -> None:
 
 
 @pytest.fixture
-def strict(tree: None) -> Client:
+def strict(db: None) -> Client:
     """A browser that has no cookies and keeps none."""
     return Client(enforce_csrf_checks=True)
 
@@ -253,7 +253,7 @@ class TestTheAnswer:
         assert "Trùng với một góp ý khác." in self.ask(strict, remark.code).content.decode()
 
     @pytest.mark.parametrize("code", ["", "x", "\x00", "A" * 10_000, "ឃឃឃឃឃឃឃឃ", "ACDEFGHJ", "'--"])
-    def test_a_code_that_is_none_is_told_so(self, strict: Client, tree: None, code: str) -> None:
+    def test_a_code_that_is_none_is_told_so(self, strict: Client, db: None, code: str) -> None:
         page = self.ask(strict, code)
         assert page.status_code == 200
         assert 'class="errorlist"' in page.content.decode()

@@ -49,7 +49,7 @@ def test_what_was_removed_answers_gone(client: Client, make: Any) -> None:
     assert festival.identifier_id in gone.content.decode()
 
 
-def test_an_unknown_identifier_is_not_found(client: Client) -> None:
+def test_an_unknown_identifier_is_not_found(client: Client, db: None) -> None:
     missing = client.get("/id/zzzzzzz")
     assert missing.status_code == 404
     assert "Sợi này đứt ở đây." in missing.content.decode()
@@ -97,7 +97,7 @@ def test_feeds_speak_one_language(client: Client, make: Any) -> None:
     assert client.get("/feeds/fr/moi/").status_code == 404
 
 
-def test_robots_are_shown_the_map(client: Client) -> None:
+def test_robots_are_shown_the_map(client: Client, db: None) -> None:
     text = client.get("/robots.txt").content.decode()
     assert "Disallow: /admin/" in text
     assert "Sitemap: http://testserver/sitemap.xml" in text

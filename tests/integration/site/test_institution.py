@@ -25,7 +25,7 @@ PREFIX = {"vi": "", "en": "/en", "km": "/km"}
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_is_there_told_in_the_language_and_linked_from_the_foot(
-    client: Client, tree: None, language: str
+    client: Client, db: None, language: str
 ) -> None:
     home = client.get(f"{PREFIX[language]}/").content.decode()
     foot = home[home.index('<footer class="footer">') :]
@@ -40,13 +40,13 @@ def test_each_is_there_told_in_the_language_and_linked_from_the_foot(
             assert f'href="{PREFIX[other]}/{names[other][1]}/" lang="{other}"' in page
 
 
-def test_links_in_them_lead_somewhere(client: Client, tree: None) -> None:
+def test_links_in_them_lead_somewhere(client: Client, db: None) -> None:
     for page in TextPage.objects.all():
         for address in re.findall(r'href="([^"]+)"', page.body):
             assert client.get(address).status_code == 200, (page.title, address)
 
 
-def test_what_an_officer_changed_or_wrote_in_their_place_stays(tree: None) -> None:
+def test_what_an_officer_changed_or_wrote_in_their_place_stays(db: None) -> None:
     about = TextPage.objects.get(purpose="about", locale__language_code="vi")
     about.title, about.slug, about.body = "Về chúng tôi", "ve-chung-toi", "<p>Sở Văn hóa.</p>"
     about.save()
@@ -64,7 +64,7 @@ def test_what_an_officer_changed_or_wrote_in_their_place_stays(tree: None) -> No
 
 
 def test_the_page_of_the_contact_says_who_answers_and_nothing_that_is_not_filled_in(
-    client: Client, tree: None
+    client: Client, db: None
 ) -> None:
     page = client.get("/lien-he/").content.decode()
     assert "<dl" not in page

@@ -95,7 +95,7 @@ def test_a_list_shows_small_prints_once_each_and_cloth_for_the_rest(
 
 
 def test_the_front_page_opens_with_one_plate_and_the_band_of_its_people(
-    client: Client, tree: None
+    client: Client, db: None
 ) -> None:
     page = client.get("/").content.decode()
     (plate,) = PLATE.findall(page)
