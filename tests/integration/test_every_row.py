@@ -82,8 +82,8 @@ def read_everything() -> dict[str, str]:
         pages[address] = words_of(body)
         for href in re.findall(r'<a\b[^>]*\bhref="([^"#]+)', body):
             link = html.unescape(href)
-            # Other languages of an untranslated thing tell the same Vietnamese text again; forms and
-            # feeds tell nothing that their pages do not.
+            # Other languages of an untranslated thing tell the same Vietnamese text again, and
+            # forms and feeds nothing that their pages do not.
             elsewhere = ("/admin", "/feeds", "/calendar/", "/gop-y/", "/en/", "/km/")
             if link.startswith("/") and not link.startswith(elsewhere):
                 is_page_of_list = re.fullmatch(r"[^?]*\?trang=\d+", link)
