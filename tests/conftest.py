@@ -93,6 +93,7 @@ def pytest_runtest_teardown(
     marker = item.get_closest_marker("django_db")
     has_run = nextitem is not None and not any(_absent(item))
     if has_run and marker is not None and marker.kwargs.get("transaction"):
+        from django.apps import apps
         from django.contrib.contenttypes.models import ContentType
         from django.core.management import call_command
         from django.db import DEFAULT_DB_ALIAS, connections
@@ -102,6 +103,8 @@ def pytest_runtest_teardown(
         contents = getattr(connection, "_test_serialized_contents", None)
         if contents is not None:
             with item.config.stash[blocking_manager_key].unblock():
+                # Known by their numbers, they are not made anew while the rows come back.
+                ContentType.objects.get_for_models(*apps.get_models())
                 call_command(
                     "flush",
                     verbosity=0,
