@@ -114,10 +114,10 @@ class KeptPagesMiddleware:
             request.META |= {name: value for name, value in asks_again.items() if value}
             kept = _for_everybody(request, response)
             if kept is None:
-                return get_conditional(request, response)
+                return _conditional(request, response)
             shelf.set(key, kept, timeout=None)
         body, headers = kept
-        return get_conditional(request, HttpResponse(body, headers=headers))
+        return _conditional(request, HttpResponse(body, headers=headers))
 
     def process_view(self, request: HttpRequest, *args: Any) -> None:
         """Leave away, before the page is made, what no list knows."""
@@ -143,7 +143,7 @@ def _for_everybody(request: HttpRequest, response: HttpResponse) -> Any:
     return response.content, dict(response.items())
 
 
-def get_conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """304 instead of what the visitor has still in hand."""
     if response.status_code != 200 or not response.has_header("ETag"):
         return response

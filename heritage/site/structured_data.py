@@ -102,8 +102,8 @@ def _is_announced(edition: Edition) -> bool:
 
 def _event(detail: Detail[Any], edition: Edition) -> Node:
     node = _own(detail, "Event")
-    # One festival has several: each is named by its first day.
-    node["@id"] += f"#{edition.start_date}"
+    # One festival has several; by its code each is the same wherever it moves.
+    node["@id"] += f"#{edition.code}"
     node |= {
         "startDate": str(edition.start_date),
         "endDate": str(edition.end_date or edition.start_date),

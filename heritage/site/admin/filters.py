@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.models import Page, WorkflowState
 
+from heritage.protocols.audiences import visible_to
 from heritage.records.things import HeritageObject
 from heritage.site.admin.forms import peoples
 
@@ -167,6 +168,19 @@ def filterset_for(model: type[HeritageObject]) -> type[ThingFilterSet]:
     return type(f"{model.__name__}FilterSet", (ThingFilterSet,), {**filters, "Meta": meta})
 
 
+class OpenValuesFilter(django_filters.AllValuesFilter):
+    """Offers the values that there are among what the officer may see."""
+
+    @property
+    def field(self) -> forms.Field:
+        """The choices, asked for anew in each form."""
+        rows = self.model._default_manager.filter(visible_to(self.parent.request.user))
+        found = rows.order_by(self.field_name).values_list(self.field_name, flat=True).distinct()
+        self.extra["choices"] = [(value, value) for value in found]
+        # Not its own: that would offer everything again.
+        return super(django_filters.AllValuesFilter, self).field
+
+
 def _type_filter(model: type[HeritageObject], name: str) -> django_filters.Filter:
     field = model._meta.get_field(name)
     label = str(field.verbose_name).capitalize()  # type: ignore[union-attr]
@@ -183,4 +197,4 @@ def _type_filter(model: type[HeritageObject], name: str) -> django_filters.Filte
         return django_filters.ModelChoiceFilter(queryset=terms, **options)
     if getattr(field, "choices", None):
         return django_filters.ChoiceFilter(choices=field.choices, **options)  # type: ignore[union-attr]
-    return django_filters.AllValuesFilter(**options)
+    return OpenValuesFilter(**options)

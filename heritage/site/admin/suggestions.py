@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 
 from heritage.languages.models import Entry
 from heritage.languages.names import LANGUAGE_NAMES, SCRIPT_NAMES
+from heritage.protocols.audiences import visible_to
 
 
 class CodeInput(forms.TextInput):
@@ -31,11 +32,11 @@ class CodeInput(forms.TextInput):
 
 
 class LanguageInput(CodeInput):
-    """Languages with a name of ours, and those of the words there are."""
+    """Languages with a name of ours, and those of the words that everybody may see."""
 
     def codes(self) -> Mapping[str, Any]:
         """The codes with their names."""
-        words = Entry.objects.exclude(language="").order_by("language")
+        words = Entry.objects.filter(visible_to(None)).exclude(language="").order_by("language")
         present = words.values_list("language", flat=True).distinct()
         return dict.fromkeys(present, "") | LANGUAGE_NAMES
 

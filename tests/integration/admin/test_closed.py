@@ -14,6 +14,7 @@ from heritage.archive.models import (
     ItemPlace,
     ItemRelation,
 )
+from heritage.languages.models import Entry
 from heritage.peoples.models import People, Person, Place
 from heritage.protocols.models import Audience, Decision, Membership
 from heritage.records.access import set_audience
@@ -42,6 +43,18 @@ def test_the_form_of_a_closed_record_says_that_it_exists(signed_in: Any, item: I
     assert item.identifier_id in told
     assert "đóng" in told
     assert "Bài khấn kín" not in told
+
+
+def test_the_language_of_a_closed_word_is_offered_nowhere(signed_in: Any, archive: Any) -> None:
+    codes = {"mng": custodians(), "nut": Audience.objects.get(pk=Audience.PUBLIC)}
+    for language, audience in codes.items():
+        word = Entry(title="một từ", gloss="nghĩa", language=language, live=True)
+        word.save()
+        close(word, audience)
+    for address in ("/admin/tu-dien/", "/admin/tu-dien/add/"):
+        page = signed_in("officer").get(address).content.decode()
+        assert 'value="nut"' in page, address
+        assert 'value="mng"' not in page, address
 
 
 def test_a_working_right_from_a_custodian_opens_it(

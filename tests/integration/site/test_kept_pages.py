@@ -297,7 +297,9 @@ class TestTheGeneration:
         things = cloth(2)
         client.get("/")
         forget()
-        for address in ("/", f"/{SLUGS[kind]}/", address_of(things[kind][0]), "/feeds/moi/"):
+        addresses = ["/", f"/{SLUGS[kind]}/", address_of(things[kind][0]), "/feeds/moi/"]
+        addresses += ["/lich/", "/calendar/tat-ca.ics", "/sitemap.xml", f"/sitemap-{kind}-1.xml"]
+        for address in [*addresses, "/lien-he/", "/en/"]:
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200
             read = " ".join(one["sql"] for one in queries)

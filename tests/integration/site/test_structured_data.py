@@ -48,6 +48,15 @@ def test_an_announced_date_is_an_event(client: Client, festival: Festival) -> No
     )
 
 
+def test_an_event_that_moves_is_the_same(client: Client, festival: Festival) -> None:
+    found = edition(festival, status="announced")
+    (before,) = said(client, address_of(festival))["Event"]
+    found.start_date, found.end_date = "2099-11-01", "2099-11-03"
+    found.save()
+    (after,) = said(client, address_of(festival))["Event"]
+    assert (after["@id"], after["startDate"]) == (before["@id"], "2099-11-01")
+
+
 @pytest.mark.parametrize("status", ["expected", "held", "cancelled"])
 def test_no_other_date_is_one(client: Client, festival: Festival, status: str) -> None:
     edition(festival, status=status)
