@@ -71,6 +71,7 @@ def identifiers_of(
             )
         else:
             identifier.title, identifier.withdrawn_at = title, None
+            identifier.was_public = False
             identifier.sheet_id = sheet_id
             retitled.append(identifier)
     return minted, retitled

@@ -19,6 +19,7 @@ from heritage.exchange.things import Thing, child_model, chunked
 from heritage.exchange.versions import Version
 from heritage.protocols.models import PlacedLabel
 from heritage.records.models import Identifier
+from heritage.records.removed import was_public
 
 
 @dataclass
@@ -61,6 +62,8 @@ def prepare_removals(rows: list[JournalRow], plan: Plan, load: Load, user: Any) 
     # What its community put on a thing since would have kept it: these labels are of the load.
     statements.delete(PlacedLabel, "identifier", identifiers)
     statements.set(Identifier, "withdrawn_at", now, "value", identifiers)
+    public = [row.journal.identifier_id for row in things if was_public(row.thing.original)]
+    statements.set(Identifier, "was_public", True, "value", public)
     for entries in audit.entries(removed, load, now, user=user, deleted=True):
         statements.insert(entries)
 

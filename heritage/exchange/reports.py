@@ -78,8 +78,12 @@ def _about(staged: Staged, restricted: set[str]) -> dict[str, Any]:
 
 
 def _restricted(staging: Staging) -> set[str]:
+    """Things not for everybody, or for those whom the sheet names in words nobody understood."""
     return {
-        one.identifier for one in staging.rows if one.cells.get("audience", "") not in ("", PUBLIC)
+        one.identifier
+        for one in staging.rows
+        if one.cells.get("audience", "") not in ("", PUBLIC)
+        or (one.row.cells.get("audience") and "audience" not in one.given)
     }
 
 
@@ -87,7 +91,7 @@ def open_to(user: Any, rows: list[dict[str, Any]], sender: Any = None) -> list[d
     """Those of these parts of a report that `user` may see.
 
     What is in the archive is asked for as it stands now. What is not there yet and is not for
-    everybody is for who sent the sheet.
+    everybody is for who sent the sheet, and so is a row of which it is not known what it is about.
     """
     about = [row for row in rows if row.get("kind_key")]
     there, closed = set[str](), set[str]()
@@ -101,8 +105,13 @@ def open_to(user: Any, rows: list[dict[str, Any]], sender: Any = None) -> list[d
         row
         for row in rows
         if row.get("identifier") not in closed
-        and (row.get("identifier") in there or not row.get("restricted") or user == sender)
+        and (row.get("identifier") in there or _for_staff(row) or user == sender)
     ]
+
+
+def _for_staff(row: dict[str, Any]) -> bool:
+    """Whether a part about nothing that is there yet is for everybody who reads loads."""
+    return not row["restricted"] if row.get("kind_key") else row.get("row") is None
 
 
 def _rows(rows: list[Staged], staging: Staging) -> list[dict[str, Any]]:

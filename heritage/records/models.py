@@ -31,6 +31,8 @@ class Identifier(models.Model):
     title = models.CharField(_("tên gọi"), max_length=255, blank=True)
     minted_at = models.DateTimeField(_("ngày cấp"), default=timezone.now, editable=False)
     withdrawn_at = models.DateTimeField(_("ngày gỡ"), null=True, blank=True, editable=False)
+    was_public = models.BooleanField(default=False, editable=False)
+    """Of what was removed: whether everybody could read of it, so that its address may say so."""
 
     objects = IdentifierManager()
 

@@ -25,7 +25,15 @@ def withdraw(sender: Any, instance: Any, **kwargs: Any) -> None:
     for translation in instance.get_translations():
         translation.delete()
     identifier = Identifier.objects.filter(pk=instance.identifier_id, withdrawn_at=None)
-    identifier.update(withdrawn_at=timezone.now())
+    identifier.update(withdrawn_at=timezone.now(), was_public=was_public(instance))
+
+
+def was_public(thing: Any) -> bool:
+    """Whether everybody could read of it, so that strangers may be told that it is gone.
+
+    Of what was closed or never published they do not learn that there was anything.
+    """
+    return bool(thing.first_published_at) and not thing.is_restricted
 
 
 def name_when_gone(thing: Any) -> str:

@@ -23,7 +23,7 @@ def permanent(request: HttpRequest, text: str) -> HttpResponse:
     """From an identifier or the id of a sheet, in any case, to today's address of the thing.
 
     The visitor's language is the one his browser asks for: the address itself, on a label or in a
-    book, has none. A thing that was removed answers 410; one he may not see, 404.
+    book, has none. A thing that was removed answers 410; one he may not see, 404, removed or not.
     """
     identifier = _identifier(text)
     if identifier is None or identifier.kind not in PUBLIC_KINDS:
@@ -31,6 +31,8 @@ def permanent(request: HttpRequest, text: str) -> HttpResponse:
     language = translation.get_language_from_request(request)
     with translation.override(language):
         if identifier.withdrawn_at is not None:
+            if not identifier.was_public:
+                raise Http404
             return render(request, "410.html", {"identifier": identifier}, status=410)
         reader = Reader(request, language)
         found = reader.by_identifier([(identifier.kind, identifier.pk)])

@@ -48,6 +48,7 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="ngày gỡ"
                     ),
                 ),
+                ("was_public", models.BooleanField(default=False, editable=False)),
             ],
             options={
                 "verbose_name": "mã vĩnh viễn",

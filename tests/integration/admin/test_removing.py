@@ -159,6 +159,7 @@ class TestTombstones:
     ):
         page, _ = write_festival(signed_in("officer"), title="Lễ hội Katê")
         page.copy_for_translation(Locale.objects.get(language_code="en"))
+        Festival.objects.filter(pk=page.pk).update(first_published_at=timezone.now())
         signed_in("leader").post(delete_url(page))
         assert not Festival.objects.exists()
         assert client.get(f"/id/{page.identifier_id}").status_code == 410

@@ -132,6 +132,20 @@ def test_mistakes_are_shown_with_row_and_column_and_nothing_is_loaded(client, pe
     assert not Load.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "wrong", [{"permanent_id": "không ai được đọc"}, {"audience": "chỉ già làng"}]
+)
+def test_a_row_nobody_can_place_is_read_by_who_sent_it_alone(client, people, wrong):
+    client.force_login(people["officer"])
+    load = send(client, sheet("d.csv", PEOPLE | wrong | {"languages": "điều không ai được đọc"}))
+    address = reverse("exchange_load", args=[load.number])
+    assert "điều không ai được đọc" in client.get(address).content.decode()
+    client.force_login(people["leader"])
+    page = client.get(address).content.decode()
+    assert "không ai được đọc" not in page
+    assert f"{load.report['errors_total']} lỗi chỉ người gửi bảng tính đọc được." in page
+
+
 def test_who_sends_may_not_publish_his_own_load_not_even_a_leader(client, people):
     client.force_login(people["leader"])
     own = send(client, sheet("d.csv", PEOPLE), landing="published")

@@ -131,10 +131,24 @@ def test_inner_notes_and_demeaning_names_are_never_shown(client: Client, cloth: 
 
 
 def test_the_tombstone_does_not_repeat_a_title(client: Client, make: Any) -> None:
-    item = make("item", "Bản ghi đã xin gỡ", audience=custodians())
-    address = f"/id/{item.identifier_id}"
+    item = make("item", "Bản ghi đã xin gỡ")
     item.delete()
-    gone = client.get(address)
+    gone = client.get(f"/id/{item.identifier_id}")
     assert gone.status_code == 410
     assert "Bản ghi đã xin gỡ" not in gone.content.decode()
     assert identifier_of(item).withdrawn_at is not None
+
+
+def test_what_was_closed_or_never_published_is_gone_as_if_it_had_never_been(
+    client: Client, make: Any
+) -> None:
+    closed = make("item", "Bài cúng", audience=custodians())
+    draft = make("item", "Bản nháp", live=False, first_published_at=None)
+    never = client.get("/id/khong-co")
+    for item in (closed, draft):
+        address = f"/id/{item.identifier_id}"
+        item.delete()
+        assert identifier_of(item).withdrawn_at is not None
+        gone = client.get(address)
+        assert gone.status_code == never.status_code == 404
+        assert item.identifier_id not in gone.content.decode().replace(address, "")
