@@ -118,6 +118,28 @@ def pytest_runtest_teardown(
     return result
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _clients_come_by_the_front_door() -> Iterator[None]:
+    """Whatever a test asks for passes the door that stands before Django's handler, as in use."""
+    from django.core.handlers.wsgi import WSGIRequest
+    from django.test.client import ClientHandler
+
+    from heritage.site.front_door import found
+
+    handler = ClientHandler.__call__
+
+    def call(self: ClientHandler, environ: dict[str, Any]) -> Any:
+        answer: Any = found(environ)
+        if answer is None:
+            return handler(self, environ)
+        answer.wsgi_request = WSGIRequest(environ)
+        return answer
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ClientHandler, "__call__", call)
+        yield
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The page tree stands in every test, as in every archive: grown once, not by each of them.

@@ -94,10 +94,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
     "heritage.site.health.HealthMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "heritage.site.kept_pages.KeptPagesMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "heritage.site.hostile.HostileCookieMiddleware",

@@ -11,13 +11,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.cache import caches
-from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
@@ -37,6 +36,7 @@ KEPT = frozenset(
 """Names of the addresses that say the same to everybody who brings no cookie."""
 PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", COOKIE})
 """Cookies by which an answer may differ."""
+FILES = f"/{settings.STATIC_URL.strip('/')}/"
 ASKS_AGAIN = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 MOST_BYTES = 128 * 1024
 """A page that is larger is made anew each time."""
@@ -44,88 +44,111 @@ MOST_PARAMETERS = 2
 """Lists that are narrowed further are made anew each time: there are too many of them."""
 
 
-@dataclass(frozen=True)
-class Question:
+ORIGIN = (
+    "wsgi.url_scheme",
+    *(settings.SECURE_PROXY_SSL_HEADER or ())[:1],
+    "HTTP_HOST",
+    *(("HTTP_X_FORWARDED_HOST",) if settings.USE_X_FORWARDED_HOST else ()),
+)
+"""By what Django tells scheme and host. As they come: a host that is not ours is refused when the
+page is made, and what is refused is not kept."""
+
+
+class Question(NamedTuple):
     """What is asked for, without what makes no difference."""
 
-    scheme: str
-    host: str
+    origin: tuple[str | None, ...]
     path: str
     query: str
     compressed: bool
-    day: str
+    day: date
 
     @classmethod
     def of(cls, request: HttpRequest) -> Question | None:
         """What `request` asks for; None if the answer may be for this visitor alone."""
-        if request.method != "GET" or not PERSONAL.isdisjoint(request.COOKIES):
+        meta, query = request.META, ""
+        if request.method != "GET" or request.path_info.startswith(FILES):
             return None
-        known = sorted(
-            (key, value)
-            for key, value in request.GET.items()
-            if key in PARAMETERS and NUL not in value
-        )
-        if len(known) > MOST_PARAMETERS:
+        if "HTTP_COOKIE" in meta and not PERSONAL.isdisjoint(request.COOKIES):
             return None
-        try:
-            host = request.get_host()
-        except DisallowedHost:
-            return None
-        accepted = request.META.get("HTTP_ACCEPT_ENCODING", "")
-        return cls(
-            request.scheme or "",
-            host,
-            request.path_info,
-            urlencode(known),
-            "gzip" in accepted,
-            today().isoformat(),
-        )
+        if meta.get("QUERY_STRING"):
+            known = sorted(
+                (key, value)
+                for key, value in request.GET.items()
+                if key in PARAMETERS and NUL not in value
+            )
+            if len(known) > MOST_PARAMETERS:
+                return None
+            query = urlencode(known)
+        origin = tuple(map(meta.get, ORIGIN))
+        packed = "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
+        return cls(origin, request.path_info, query, packed, today())
 
     def key(self, generation: int) -> str:
         """The name under which the answer is kept, of the same length for every question."""
         return hashlib.sha256(repr((generation, self)).encode()).hexdigest()
 
 
+class Asked(NamedTuple):
+    """Where an answer is kept once it is made."""
+
+    question: Question
+    shelf: str
+    key: str
+
+
+ASKED = "heritage.kept_pages.asked"
+"""Where a request's `Asked` stands in its environment; None there if nothing is kept for it."""
+
+
+def kept(request: HttpRequest) -> HttpResponse | None:
+    """The answer that is kept for `request`, if there is one. Asks once for a request."""
+    if ASKED in request.META:
+        return None
+    request.META[ASKED] = None
+    question = Question.of(request)
+    if question is None:
+        return None
+    # Read before the page is made: what changes meanwhile is of the next generation.
+    key = question.key(generations.current())
+    shelf = "lists" if question.query else "pages"
+    found = caches[shelf].get(key)
+    if found is None:
+        request.META[ASKED] = Asked(question, shelf, key)
+        return None
+    return _answer(request, *found)
+
+
 class KeptPagesMiddleware:
-    """Answers from what is kept. Stands before everything that sets cookies or compresses."""
+    """Keeps what is made. Stands before everything that sets cookies or headers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
-        self.generation = -1
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The kept answer, or one that is made, and kept if it is for everybody."""
-        question = Question.of(request)
-        if question is None:
+        answer = kept(request)
+        if answer is not None:
+            return answer
+        asked: Asked | None = request.META[ASKED]
+        if asked is None:
             return self.get_response(request)
-        # Read before the page is made: what changes meanwhile is of the next generation.
-        generation = generations.current()
-        shelf = caches["lists" if question.query else "pages"]
-        if generation != self.generation:
-            caches["lists"].clear()
-            caches["pages"].clear()
-            self.generation = generation
-        key = question.key(generation)
-        kept = shelf.get(key)
-        if kept is None:
-            request.asked = question  # type: ignore[attr-defined]
-            asks_again = {name: request.META.pop(name, None) for name in ASKS_AGAIN}
-            response = self.get_response(request)
-            request.META |= {name: value for name, value in asks_again.items() if value}
-            kept = _for_everybody(request, response)
-            if kept is None:
-                return _conditional(request, response)
-            shelf.set(key, kept, timeout=None)
-        body, headers = kept
-        return _conditional(request, HttpResponse(body, headers=headers))
+        asks_again = {name: request.META.pop(name, None) for name in ASKS_AGAIN}
+        response = self.get_response(request)
+        request.META |= {name: value for name, value in asks_again.items() if value}
+        found = _for_everybody(request, response)
+        if found is None:
+            return _conditional(request, response)
+        caches[asked.shelf].set(asked.key, found, timeout=None)
+        return _answer(request, *found)
 
     def process_view(self, request: HttpRequest, *args: Any) -> None:
         """Leave away, before the page is made, what no list knows."""
-        question: Question | None = getattr(request, "asked", None)
+        asked: Asked | None = request.META.get(ASKED)
         match = request.resolver_match
-        if question is None or match is None or match.url_name not in KEPT:
+        if asked is None or match is None or match.url_name not in KEPT:
             return
-        request.META["QUERY_STRING"] = question.query
+        request.META["QUERY_STRING"] = asked.question.query
         vars(request).pop("GET", None)
         request.is_for_everybody = True  # type: ignore[attr-defined]
 
@@ -143,9 +166,15 @@ def _for_everybody(request: HttpRequest, response: HttpResponse) -> Any:
     return response.content, dict(response.items())
 
 
+def _answer(request: HttpRequest, body: bytes, headers: dict[str, str]) -> HttpResponse:
+    return _conditional(request, HttpResponse(body, headers=headers))
+
+
 def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """304 instead of what the visitor has still in hand."""
-    if response.status_code != 200 or not response.has_header("ETag"):
+    if response.status_code != 200 or request.META.keys().isdisjoint(ASKS_AGAIN):
+        return response
+    if not response.has_header("ETag"):
         return response
     answer = get_conditional_response(request, etag=response["ETag"], response=response)
     assert answer is not None
