@@ -1,10 +1,12 @@
 """Addresses: everything is wired here. Vietnamese has no prefix, English and Khmer have theirs."""
 
 from django.conf.urls.i18n import i18n_patterns
-from django.urls import include, path
-from wagtail import urls as wagtail_urls
+from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.urls import serve_pattern
+
+from heritage.site.views import page
 
 urlpatterns = [
     path("admin/", include("heritage.accounts.urls")),
@@ -16,7 +18,7 @@ urlpatterns = [
         path("", include("heritage.site.community.urls")),
         path("", include("heritage.site.calendar.urls")),
         path("", include("heritage.site.feedback.urls")),
-        path("", include(wagtail_urls)),
+        re_path(serve_pattern, page, name="wagtail_serve"),
         prefix_default_language=False,
     ),
 ]

@@ -2,8 +2,11 @@
 
 from django.core.cache import caches
 
+from heritage.site.remembered import memory
+
 
 def forget() -> None:
-    """Have the next pages made anew."""
+    """Have the next pages made anew, as after something was published."""
     caches["pages"].clear()
     caches["lists"].clear()
+    memory.forget()

@@ -12,9 +12,10 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import registry
-from wagtail.models import PagePermissionTester
+from wagtail.models import PagePermissionTester, PageViewRestriction
 
 if TYPE_CHECKING:
     from heritage.accounts.models import User
@@ -197,3 +198,7 @@ class ReviewedPage:
     def permissions_for_user(self, user: User) -> ReviewedPagePermissions:
         """What `user` may do with this page."""
         return ReviewedPagePermissions(user, self)
+
+    def get_view_restrictions(self) -> QuerySet[PageViewRestriction]:
+        """None: communities decide who sees what, not Wagtail's settings for privacy."""
+        return PageViewRestriction.objects.none()

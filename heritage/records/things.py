@@ -220,7 +220,7 @@ class HeritageObject(Row):
     @property
     def is_original(self) -> bool:
         """Whether this is the Vietnamese row."""
-        return self.locale_id is None or self.locale_id == original_locale().pk
+        return self.locale_id is None or self.locale.language_code == settings.LANGUAGE_CODE
 
     @cached_property
     def original(self) -> Self:

@@ -106,6 +106,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "heritage.site.strangers.StrangersMiddleware",
     "heritage.site.midnight.MidnightMiddleware",
     "heritage.site.caching.FreshMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",

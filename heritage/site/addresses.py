@@ -12,17 +12,18 @@ from django.utils.functional import cached_property
 from wagtail.models import Page
 
 from heritage.records.things import HeritageObject
+from heritage.site.remembered import remembered
 
 if TYPE_CHECKING:
     from heritage.site.models import HomePage, SectionPage
 
 
 class Addresses:
-    """The sections and front pages of every language, read once for a request (two queries)."""
+    """The sections and front pages of every language."""
 
     def __init__(self, request: HttpRequest) -> None:
         self.request = request
-        self._urls: dict[int, str] = {}
+        self._urls: dict[int, str] = remembered(request, "addresses of pages", dict)
 
     @classmethod
     def of(cls, request: HttpRequest) -> Addresses:
@@ -35,18 +36,16 @@ class Addresses:
     @cached_property
     def sections(self) -> dict[tuple[str, str], SectionPage]:
         """Published sections by (language, kind), in the order of the page tree."""
-        from heritage.site.models import SectionPage
-
-        rows = SectionPage.objects.live().select_related("locale").order_by("path")
-        return {(row.locale.language_code, row.section_kind): row for row in rows}
+        return remembered(self.request, "sections", _sections)
 
     @cached_property
     def homes(self) -> dict[str, HomePage]:
         """Published front pages by language."""
-        from heritage.site.models import HomePage
+        return remembered(self.request, "homes", _homes)
 
-        rows = HomePage.objects.live().select_related("locale")
-        return {row.locale.language_code: row for row in rows}
+    def home(self, language: str | None) -> HomePage | None:
+        """The front page in a language, else in Vietnamese."""
+        return self.homes.get(language or "") or self.homes.get(settings.LANGUAGE_CODE)
 
     def section(self, kind: str, language: str) -> SectionPage | None:
         """The section of a kind in a language, else in Vietnamese."""
@@ -61,7 +60,7 @@ class Addresses:
 
     def of_home(self, language: str) -> str:
         """The address of the front page in a language, else in Vietnamese."""
-        home = self.homes.get(language) or self.homes.get(settings.LANGUAGE_CODE)
+        home = self.home(language)
         return self.of_page(home) if home else "/"
 
     def of_section(self, kind: str, language: str, **filters: str) -> str:
@@ -85,6 +84,20 @@ class Addresses:
             return permanent(row.identifier_id)
         last = row.slug if isinstance(row, Page) else row.slug_with_identifier
         return f"{self.of_page(section)}{last}/"
+
+
+def _sections() -> dict[tuple[str, str], SectionPage]:
+    from heritage.site.models import SectionPage
+
+    rows = SectionPage.objects.live().select_related("locale").order_by("path")
+    return {(row.locale.language_code, row.section_kind): row for row in rows}
+
+
+def _homes() -> dict[str, HomePage]:
+    from heritage.site.models import HomePage
+
+    rows = HomePage.objects.live().select_related("locale")
+    return {row.locale.language_code: row for row in rows}
 
 
 def permanent(identifier: str) -> str:

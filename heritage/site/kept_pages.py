@@ -21,10 +21,10 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from heritage.protocols.audiences import today
-from heritage.site import generations
 from heritage.site.community.warnings import COOKIE
 from heritage.site.hostile import NUL
 from heritage.site.listing import PARAMETERS
+from heritage.site.remembered import generation_of
 
 KEPT = frozenset(
     {
@@ -36,7 +36,8 @@ KEPT = frozenset(
 """Names of the addresses that say the same to everybody who brings no cookie."""
 PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", COOKIE})
 """Cookies by which an answer may differ."""
-FILES = f"/{settings.STATIC_URL.strip('/')}/"
+NO_PAGES = (f"/{settings.STATIC_URL.strip('/')}/", "/healthz")
+"""Beginnings of addresses for which the database is not asked."""
 ASKS_AGAIN = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 MOST_BYTES = 128 * 1024
 """A page that is larger is made anew each time."""
@@ -67,7 +68,7 @@ class Question(NamedTuple):
     def of(cls, request: HttpRequest) -> Question | None:
         """What `request` asks for; None if the answer may be for this visitor alone."""
         meta, query = request.META, ""
-        if request.method != "GET" or request.path_info.startswith(FILES):
+        if request.method != "GET" or request.path_info.startswith(NO_PAGES):
             return None
         if "HTTP_COOKIE" in meta and not PERSONAL.isdisjoint(request.COOKIES):
             return None
@@ -110,7 +111,7 @@ def kept(request: HttpRequest) -> HttpResponse | None:
     if question is None:
         return None
     # Read before the page is made: what changes meanwhile is of the next generation.
-    key = question.key(generations.current())
+    key = question.key(generation_of(request))
     shelf = "lists" if question.query else "pages"
     found = caches[shelf].get(key)
     if found is None:

@@ -17,6 +17,7 @@ from heritage.records.fields import told_text
 from heritage.records.pages import HeritagePage
 from heritage.records.things import HeritageRecord, kinds
 from heritage.site import front, listing
+from heritage.site.addresses import Addresses
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.community.tombstones import not_shown
 from heritage.site.generations import Generation
@@ -37,6 +38,9 @@ class HomePage(ReviewedPage, StandsIn):
 
     def route(self, request: HttpRequest, path_components: list[str]) -> RouteResult:
         """Find a section, or a page of the institution, translated or not."""
+        for section in Addresses.of(request).sections.values():
+            if path_components[:1] == [section.slug] and section.locale_id == self.locale_id:
+                return section.route(request, path_components[1:])
         try:
             return super().route(request, path_components)
         except Http404:
@@ -97,10 +101,9 @@ class SectionPage(ReviewedPage, StandsIn):
         (slug,) = path_components
         if issubclass(self.thing_model, HeritageRecord):
             return RouteResult(self, kwargs={"record_slug": slug})
-        try:
-            result = super().route(request, path_components)
-        except Http404:
-            result = self.stand_in(self.thing_model, slug)
+        children = self.thing_model.objects.child_of(self).select_related("locale")
+        page = children.filter(slug=slug, live=True).first()
+        result = RouteResult(page) if page else self.stand_in(self.thing_model, slug)
         page = result.page
         if isinstance(page, HeritagePage) and not page.may_be_read_by(request.user):
             return RouteResult(self, kwargs={"hidden": page})

@@ -13,9 +13,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
 from heritage.peoples.models import People
+from heritage.protocols.audiences import StandIn, today
 from heritage.records.telling import tell
 from heritage.records.things import HeritageObject, kinds
 from heritage.site.addresses import Addresses
+from heritage.site.remembered import remembered
 
 Thing = TypeVar("Thing", bound=HeritageObject)
 
@@ -78,6 +80,11 @@ class Reader:
     @cached_property
     def peoples(self) -> dict[int, People]:
         """Every people the reader may see, told, by primary key, in alphabetical order."""
+        if not isinstance(self.user, AnonymousUser) or isinstance(self.user, StandIn):
+            return self._peoples()
+        return remembered(self.request, ("peoples", self.language, today()), self._peoples)
+
+    def _peoples(self) -> dict[int, People]:
         rows = self.shown(People.objects.all()).order_by("sort_key", "pk").defer(*LONG_TEXTS)
         return {people.pk: people for people in self.told(rows)}
 

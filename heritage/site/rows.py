@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models.options import Options
 
 from catalogue.models import Producer
 from heritage.archive.models import Edition
-from heritage.peoples.models import People, Place, PlaceUnit
+from heritage.peoples.models import People, Place, PlaceUnit, Term
 from heritage.site.coming import not_over
 from heritage.site.pictures import picture
 from heritage.site.reader import Reader
+from heritage.site.remembered import remembered
 from heritage.site.weaves import weave_of_first
 
 
 def prepared(kind: str, rows: Iterable[Any], reader: Reader) -> list[Any]:
     """The rows told, each with what its template needs as attributes; a few queries for all."""
     things = reader.told(rows)
+    for thing in things:
+        # One template shows all kinds: to look in vain costs it more than to find nothing.
+        thing.picture, thing.weave, thing.native_name = None, "", getattr(thing, "native_name", "")
     for step in STEPS.get(kind, ()):
         step(things, reader)
     return things
@@ -116,13 +122,17 @@ def add_populations(things: list[Any], reader: Reader) -> None:
         people.population = max(counts, key=lambda c: c.year) if counts else None
 
 
-def add_terms(*fields: str) -> Callable[[list[Any], Reader], None]:
-    """Vocabulary terms that the rows name."""
+def add_terms(things: Iterable[Any], reader: Reader) -> None:
+    """The vocabulary terms that these things name."""
+    terms = remembered(reader.request, "terms", lambda: Term.objects.in_bulk())
+    for thing in things:
+        for name in _term_fields(thing._meta):
+            setattr(thing, name, terms.get(getattr(thing, f"{name}_id")))
 
-    def step(things: list[Any], reader: Reader) -> None:
-        prefetch_related_objects(things, *fields)
 
-    return step
+@cache
+def _term_fields(model: Options[Any]) -> list[str]:
+    return [field.name for field in model.fields if field.related_model is Term]
 
 
 Step = Callable[[list[Any], Reader], None]
@@ -130,14 +140,14 @@ Step = Callable[[list[Any], Reader], None]
 STEPS: dict[str, tuple[Step, ...]] = {
     "people": (add_populations,),
     "festival": (add_peoples, add_places, add_coming),
-    "custom": (add_peoples, add_terms("theme"), add_pictures),
-    "item": (add_peoples, add_terms("rights")),
+    "custom": (add_peoples, add_terms, add_pictures),
+    "item": (add_peoples, add_terms),
     "story": (add_peoples,),
     "library": (),
-    "word": (add_terms("domain"),),
-    "product": (add_peoples, add_producers, add_terms("category"), add_pictures),
+    "word": (add_terms,),
+    "product": (add_peoples, add_producers, add_terms, add_pictures),
     "producer": (add_peoples, add_own_place),
-    "notice": (add_peoples, add_terms("topic")),
+    "notice": (add_peoples, add_terms),
     "place": (add_peoples, add_units),
 }
 """What each kind's rows need."""

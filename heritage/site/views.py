@@ -1,4 +1,4 @@
-"""Addresses that are not pages: `/id/…` and `robots.txt`."""
+"""How a page of the tree is found, and the addresses beside it: `/id/…` and `robots.txt`."""
 
 from __future__ import annotations
 
@@ -10,12 +10,25 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
+from wagtail.views import serve
 
 from heritage.records.identifiers import normalise
 from heritage.records.models import Identifier
-from heritage.site.addresses import absolute
+from heritage.site.addresses import Addresses, absolute
 from heritage.site.community.tombstones import not_shown
 from heritage.site.reader import PUBLIC_KINDS, Reader
+
+
+def page(request: HttpRequest, path: str) -> HttpResponse:
+    """A page of the tree: Wagtail's view, with a way there that asks for what is not known yet."""
+    home = Addresses.of(request).home(translation.get_language())
+    if home is None:
+        raise Http404
+    parts = [part for part in path.split("/") if part]
+    # Where Wagtail itself would put it.
+    request._wagtail_route_for_request = home.route(request, parts)  # type: ignore[attr-defined]
+    answer: HttpResponse = serve(request, path)
+    return answer
 
 
 @require_safe

@@ -2,7 +2,8 @@
 
 `make bench` runs it where wrk and nginx are installed. A whole archive with the demo content is
 started as `make run` does it; nginx serves the very bytes of the kept page as a file, on the same
-machine and in the same run.
+machine and in the same run. Pages made anew are compared with those of a stock Wagtail site that
+holds the same records (`tests/performance/stock`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 import shutil
 import socket
 import subprocess
+import sys
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -31,6 +33,7 @@ pytestmark = [
 
 PAGE = "/le-hoi/le-hoi-kate/"
 LIST = "/tu-lieu/"
+STOCK = "tests.performance.stock"
 SECONDS = 5
 CONNECTIONS = 8
 
@@ -123,10 +126,37 @@ def test_kept_pages_beside_the_same_bytes_from_nginx(archive: Archive, tmp_path:
     # Who is signed in, or brings a cookie that looks so, is never answered from what is kept.
     anew = load(base + PAGE, "Accept-Encoding: gzip", "Cookie: sessionid=x")
     rows = load(base + LIST, "Accept-Encoding: gzip", "Cookie: sessionid=x")
+    beside, beside_rows = stock(tmp_path)
     print(
         f"\n{PAGE}: {len(packed)} bytes packed, {len(gzip.decompress(packed))} unpacked\n"
         f"file, nginx  {file}\nkept         {kept}, {kept.rate / file.rate:.0%} of nginx\n"
-        f"made anew    {anew}\nlist anew    {rows}\n"
+        f"made anew    {anew}\nstock page   {beside}, ours {anew.rate / beside.rate:.1f} times\n"
+        f"list anew    {rows}\nstock list   {beside_rows}, "
+        f"ours {rows.rate / beside_rows.rate:.1f} times\n"
         f"memory of all processes {memory(archive.pid)} MB"
     )
-    assert kept.bad + anew.bad + rows.bad == 0
+    assert kept.bad + anew.bad + rows.bad + beside.bad + beside_rows.bad == 0
+
+
+def stock(folder: Path) -> tuple[Measured, Measured]:
+    """The same page and list on a stock Wagtail site, served as ours is."""
+    places = os.pathsep.join((str(folder), str(Path.cwd())))
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": places, "DATA_DIR": str(folder)}
+    env["DJANGO_SETTINGS_MODULE"] = STOCK + ".settings"
+    filled = subprocess.run(
+        [sys.executable, "-m", STOCK + ".fill"], env=env, capture_output=True, text=True, check=True
+    )
+    port = unused_port()
+    command = [sys.executable, "-m", "granian", STOCK + ".wsgi:application", "--interface", "wsgi"]
+    command += ["--host", "127.0.0.1", "--port", str(port), "--workers", "2"]
+    command += ["--blocking-threads", "4", "--no-ws", "--log-level", "error"]
+    server = subprocess.Popen(command, env=env)
+    try:
+        assert until(lambda: _listens(port))
+        base = f"http://127.0.0.1:{port}"
+        # The first answer of each process loads what the others find there.
+        load(base + "/items/")
+        return load(base + filled.stdout.strip()), load(base + "/items/")
+    finally:
+        server.terminate()
+        server.wait(10)

@@ -10,11 +10,13 @@ from django.utils.functional import cached_property
 
 from heritage.archive.models import ItemRelation, StoryRelation
 from heritage.peoples.models import People
+from heritage.protocols.models import PlacedLabel
 from heritage.records.things import HeritageObject
 from heritage.site import rows
 from heritage.site.details.labels import ShownLabel, labels_on
 from heritage.site.pictures import Picture, picture
 from heritage.site.reader import Reader
+from heritage.site.rows import add_terms
 from heritage.site.telling import Text, said
 from heritage.site.weaves import weave_of_first
 
@@ -54,6 +56,7 @@ class Detail(Generic[Thing]):
         self.thing: Any = thing
         self.told: Any = told
         self.reader = reader
+        add_terms({thing, told}, reader)
         self.say = Said(thing, told, reader)
 
     @cached_property
@@ -95,6 +98,9 @@ class Detail(Generic[Thing]):
     @cached_property
     def labels(self) -> list[ShownLabel]:
         """What its communities ask of who meets it."""
+        # Most things have none, and whose names a reader may know is much to ask.
+        if not PlacedLabel.objects.filter(identifier=self.thing.identifier_id).exists():
+            return []
         return labels_on(self.thing.identifier_id, self.reader.user, self.reader.language)
 
     @cached_property

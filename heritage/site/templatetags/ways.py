@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from django import template
@@ -20,6 +21,7 @@ from heritage.site.community.languages import is_beside_the_tree, same_page
 from heritage.site.feeds import feed_address
 from heritage.site.models import HomePage, Institution, SectionPage, TextPage
 from heritage.site.reader import PUBLIC_KINDS, Reader
+from heritage.site.remembered import remembered
 
 register = template.Library()
 
@@ -104,11 +106,15 @@ def tongues(context: Context) -> list[Tongue]:
     if request is None:
         return []
     reader = Reader.of(request)
-    found = _addresses_by_language(context, reader)
-    return [
-        Tongue(code, name, found[code][0], code == reader.language, found[code][1])
-        for code, name in settings.LANGUAGES
-    ]
+    # The head of a page and its switch both ask.
+    kept: dict[str, list[Tongue]] = request.__dict__.setdefault("archive_tongues", {})
+    if reader.language not in kept:
+        found = _addresses_by_language(context, reader)
+        kept[reader.language] = [
+            Tongue(code, name, found[code][0], code == reader.language, found[code][1])
+            for code, name in settings.LANGUAGES
+        ]
+    return kept[reader.language]
 
 
 def _addresses_by_language(context: Context, reader: Reader) -> dict[str, tuple[str, bool]]:
@@ -207,8 +213,8 @@ def newest_feed(context: Context) -> str:
 @register.simple_tag(takes_context=True)
 def institution(context: Context) -> Institution:
     """Who runs the archive."""
-    found: Institution = Institution.for_request(context["request"])
-    return found
+    request = context["request"]
+    return remembered(request, "institution", partial(Institution.for_request, request))
 
 
 @register.simple_tag(takes_context=True)
@@ -231,16 +237,10 @@ def institution_page(context: Context, purpose: str) -> dict[str, str] | None:
 
 @register.simple_tag(takes_context=True)
 def text_pages(context: Context) -> list[dict[str, str]]:
-    """Pages of the institution in the reader's language; where one is not told, in Vietnamese.
-
-    One query for a page.
-    """
+    """Pages of the institution in the reader's language; where one is not told, in Vietnamese."""
     request = context["request"]
     reader = Reader.of(request)
-    kept: dict[str, list[dict[str, str]]] = request.__dict__.setdefault("archive_text_pages", {})
-    if reader.language not in kept:
-        kept[reader.language] = _text_pages(reader)
-    return kept[reader.language]
+    return remembered(request, ("text pages", reader.language), partial(_text_pages, reader))
 
 
 def _text_pages(reader: Reader) -> list[dict[str, str]]:
