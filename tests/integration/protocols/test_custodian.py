@@ -14,7 +14,7 @@ from heritage.accounts.models import User
 from heritage.accounts.roles import ADMINISTRATOR, LEADER, OFFICER, group_of, sync_roles
 from heritage.archive.models import Item, ItemPeople
 from heritage.peoples.communities import communities_of
-from heritage.peoples.models import People
+from heritage.peoples.models import People, Person
 from heritage.protocols.communities import standard
 from heritage.protocols.invitations import InvitationRefusedError, find, invite, redeem
 from heritage.protocols.models import Audience, Decision, Hold, Invitation, Membership
@@ -455,3 +455,21 @@ def test_the_page_of_a_community_tells_nobody_of_what_is_closed_to_him(
     officer = signed_in(staff(OFFICER, "can-bo")).get(address).content.decode()
     assert item.identifier_id in officer
     assert item.title not in officer
+
+
+def test_members_are_told_of_no_draft_and_of_nobody_who_has_no_page(
+    item: Item, khmer: Any, make: Any
+) -> None:
+    draft = make("item", "Bài chưa duyệt", live=False)
+    singer = Person(title="Y Dơ", living="yes")
+    singer.save()
+    for thing in (item, draft, singer):
+        set_rule(thing.identifier, khmer, standard(khmer, "members"), by=None)
+    address = reverse("community", args=[khmer.pk])
+    page = signed_in(place_of("member", khmer)).get(address).content.decode()
+    assert item.title in page
+    assert draft.title not in page
+    assert singer.title not in page
+    keeper = signed_in(place_of("custodian", khmer)).get(address).content.decode()
+    assert draft.title in keeper
+    assert singer.title in keeper
