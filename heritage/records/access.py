@@ -50,6 +50,8 @@ def decide(
     *,
     by: Any,
     reason: str = "",
+    legal_basis: str = "",
+    authority: str = "",
 ) -> Audience:
     """Set the part of one community in who may see a thing; what others decided stays.
 
@@ -61,7 +63,8 @@ def decide(
         raise ValueError("the thing is gone")
     rules = [one for one in current.protocols.all() if one.community_id != community.pk]
     audience = canonical([*rules, *([rule] if rule is not None else [])], current.mode)
-    set_audience(identifier, audience, by=by, community=community, reason=reason)
+    why = {"reason": reason, "legal_basis": legal_basis, "authority": authority}
+    set_audience(identifier, audience, by=by, community=community, **why)
     return audience
 
 
@@ -86,6 +89,8 @@ def set_audience(
     by: Any,
     community: Community | None = None,
     reason: str = "",
+    legal_basis: str = "",
+    authority: str = "",
 ) -> None:
     """Give a thing, in all its languages, another audience at once. Noted for good.
 
@@ -103,6 +108,8 @@ def set_audience(
         audience_before=before,
         audience_after=audience,
         reason=reason,
+        legal_basis=legal_basis,
+        authority=authority,
     )
 
 

@@ -43,9 +43,9 @@ def told(decisions: QuerySet[Decision], user: Any) -> list[Decision]:
         )
     )
     for one in rows:
-        if not naming.allows(one.community_id, one.before, one.after, one.reason):
+        if not naming.allows(one.community_id, one.before, one.after, one.why):
             # The journal itself stays as it is: these rows are only shown.
-            one.before = one.after = one.reason = ""
+            one.before = one.after = one.reason = one.legal_basis = one.authority = ""
         if one.audience_before is not None:
             one.before = described(one.audience_before, naming.known)
         if one.audience_after is not None:

@@ -47,7 +47,7 @@ class Restricted:
         """Why."""
         if self.hold is not None:
             return self.hold.reason
-        return self.decision.reason if self.decision is not None else ""
+        return self.decision.why if self.decision is not None else ""
 
 
 def restricted_keys(community: Community | None = None, *, reader: Any = None) -> list[Key]:
