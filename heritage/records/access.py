@@ -30,8 +30,10 @@ def take(*identifiers: str) -> None:
     What is read of its audience and holds afterwards stands when it is written: a rule is not lost
     to another that is set at the same moment, nor does it open what is being closed.
     """
-    # In the order of their identifiers: who takes several never waits for who waits for him.
-    list(Identifier.objects.select_for_update().filter(pk__in=identifiers).order_by("pk"))
+    # In the order of their identifiers: who takes several never waits for who waits for him. Who
+    # only names one of them (a foreign key) does not wait at all.
+    taken = Identifier.objects.select_for_update(no_key=True)
+    list(taken.filter(pk__in=identifiers).order_by("pk"))
 
 
 def audience_of(identifier: Identifier) -> Audience | None:
