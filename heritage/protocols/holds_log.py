@@ -6,6 +6,7 @@ ever rewrites it; a line torn by a crash is passed over, and the next one begins
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Iterator
@@ -27,7 +28,9 @@ def append(entry: Entry) -> None:
     try:
         if _is_torn(descriptor):
             line = b"\n" + line
-        os.write(descriptor, line)
+        # A full disk takes a part of it without a word.
+        if (written := os.write(descriptor, line)) < len(line):
+            raise OSError(errno.ENOSPC, f"{written} of {len(line)} bytes written", str(path))
         os.fsync(descriptor)
     finally:
         os.close(descriptor)

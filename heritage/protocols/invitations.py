@@ -10,6 +10,7 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -49,6 +50,24 @@ def invite(community: Community, role: str, person: str, by: Any) -> str:
         after=f"{person}: {Membership.Role(role).label}",
     )
     return code
+
+
+def waiting(community: Community) -> QuerySet[Invitation]:
+    """Codes that somebody may still come in with, the newest first."""
+    rows = Invitation.objects.filter(community=community, redeemed_at=None)
+    return rows.filter(expires_at__gt=timezone.now()).order_by("-invited_at")
+
+
+@transaction.atomic
+def cancel(invitation: Invitation, by: Any) -> None:
+    """Let a code be none any more: its paper was lost, or who wrote it has no say any more."""
+    Decision.objects.create(
+        act=Decision.Act.UNINVITED,
+        by=by,
+        community=invitation.community,
+        before=f"{invitation.person}: {invitation.get_role_display()}",
+    )
+    invitation.delete()
 
 
 def find(text: str) -> Invitation:
@@ -92,7 +111,10 @@ def redeem(invitation: Invitation, user: Any) -> Membership:
 
 @transaction.atomic
 def end(place: Membership, by: Any) -> None:
-    """Take a person's place in a community away."""
+    """Take a person's place in a community away, and the codes he wrote: they would let him in
+    again under another name."""
+    for written in waiting(place.community).filter(invited_by=place.user):
+        cancel(written, by)
     Decision.objects.create(
         act=Decision.Act.MEMBER_OUT,
         by=by,

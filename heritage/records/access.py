@@ -30,8 +30,10 @@ def take(*identifiers: str) -> None:
     What is read of its audience and holds afterwards stands when it is written: a rule is not lost
     to another that is set at the same moment, nor does it open what is being closed.
     """
-    # In the order of their identifiers: who takes several never waits for who waits for him.
-    list(Identifier.objects.select_for_update().filter(pk__in=identifiers).order_by("pk"))
+    # In the order of their identifiers: who takes several never waits for who waits for him. Who
+    # only names one of them (a foreign key) does not wait at all.
+    taken = Identifier.objects.select_for_update(no_key=True)
+    list(taken.filter(pk__in=identifiers).order_by("pk"))
 
 
 def audience_of(identifier: Identifier) -> Audience | None:
@@ -50,6 +52,8 @@ def decide(
     *,
     by: Any,
     reason: str = "",
+    legal_basis: str = "",
+    authority: str = "",
 ) -> Audience:
     """Set the part of one community in who may see a thing; what others decided stays.
 
@@ -61,7 +65,8 @@ def decide(
         raise ValueError("the thing is gone")
     rules = [one for one in current.protocols.all() if one.community_id != community.pk]
     audience = canonical([*rules, *([rule] if rule is not None else [])], current.mode)
-    set_audience(identifier, audience, by=by, community=community, reason=reason)
+    why = {"reason": reason, "legal_basis": legal_basis, "authority": authority}
+    set_audience(identifier, audience, by=by, community=community, **why)
     return audience
 
 
@@ -86,6 +91,8 @@ def set_audience(
     by: Any,
     community: Community | None = None,
     reason: str = "",
+    legal_basis: str = "",
+    authority: str = "",
 ) -> None:
     """Give a thing, in all its languages, another audience at once. Noted for good.
 
@@ -103,6 +110,8 @@ def set_audience(
         audience_before=before,
         audience_after=audience,
         reason=reason,
+        legal_basis=legal_basis,
+        authority=authority,
     )
 
 

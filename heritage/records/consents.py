@@ -62,7 +62,7 @@ def withdraw(consent: Consent, *, by: str, reason: str, entered_by: Any) -> list
     consent.withdrawal_reason, consent.withdrawal_entered_by = reason, entered_by
     consent.save()
     _note(Decision.Act.WITHDRAWAL, consent, entered_by)
-    return _close(consent, by, reason or WITHDRAWN, entered_by)
+    return _close(consent, WITHDRAWN, entered_by)
 
 
 def close_run_out(day: datetime.date | None = None) -> list[Hold]:
@@ -78,12 +78,11 @@ def close_run_out(day: datetime.date | None = None) -> list[Hold]:
             consent.lapsed_at = timezone.now()
             consent.save(update_fields=["lapsed_at"])
             _note(Decision.Act.LAPSE, consent, None)
-            # By its number, as in the journal: those who read of the hold may not know the giver.
-            held += _close(consent, str(consent.code), RUN_OUT, None)
+            held += _close(consent, RUN_OUT, None)
     return held
 
 
-def _close(consent: Consent, by: str, reason: str, entered_by: Any) -> list[Hold]:
+def _close(consent: Consent, reason: str, entered_by: Any) -> list[Hold]:
     held = []
     # Two consents to one thing may end at the same moment: the second sees that the first is gone.
     take(*consent.things.values_list("pk", flat=True))
@@ -91,7 +90,9 @@ def _close(consent: Consent, by: str, reason: str, entered_by: Any) -> list[Hold
         hold = Hold(
             identifier=thing.pk,
             community=consent.community,
-            requested_by=by[:160],
+            # By its number, as in the journal: those who read of the hold may not know the giver,
+            # and on whose word and why it was taken back stands with the consent.
+            requested_by=str(consent.code),
             way=Hold.Way.CONSENT,
             reason=f"{reason} ({consent.code})",
             entered_by=entered_by,

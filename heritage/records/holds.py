@@ -71,7 +71,8 @@ def merge_log() -> int:
     """Bring the log of holds and the database together; return how many holds the log added.
 
     Neither loses anything: a hold that only the log knows is placed, a release that only the log
-    knows is carried out, what only the database knows is appended to the log.
+    knows is carried out (but of what rests on consents), what only the database knows is appended
+    to the log.
     """
     placed: dict[str, holds_log.Entry] = {}
     released: dict[str, holds_log.Entry] = {}
@@ -84,8 +85,13 @@ def merge_log() -> int:
             known[number] = _from_log(entry)
             added += 1
     for number, entry in released.items():
-        if number in known and known[number].released_at is None:
-            _release_from_log(known[number], entry)
+        # What the end of a consent closed was opened on the strength of another, or as a draft: of
+        # both an older copy of the database knows nothing, so a custodian is asked again.
+        hold_there = known.get(number)
+        if hold_there is None or hold_there.way == Hold.Way.CONSENT:
+            continue
+        if hold_there.released_at is None:
+            _release_from_log(hold_there, entry)
     for number, hold in known.items():
         if number not in placed:
             holds_log.append(_placed(hold))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -34,7 +34,7 @@ from wagtail.models import (
 
 from heritage.protocols.audiences import may_see, visible_to
 from heritage.protocols.models import Audience, AudienceField
-from heritage.records.access import share_audience
+from heritage.records.access import share_audience, take
 from heritage.records.fields import SortKeyField
 from heritage.records.holds import hold_again
 from heritage.records.models import Identifier
@@ -180,10 +180,14 @@ class HeritageObject(Row):
         self.sort_key = sort_key(self.title, self.sorting_language())[:300]
         self.folded = fold(self.title)[:300]
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save, with an identifier; then carry the facts to the other languages."""
         if self.identifier_id is None:
             self._take_identifier()
+        # The identifier before the rows, as whoever closes the thing does: so neither waits for
+        # the other, and no language is written beside what is being closed.
+        take(self.identifier_id)
         self.set_title_keys()
         if not self.is_original:
             for name in self.fact_relations():

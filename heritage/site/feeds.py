@@ -15,8 +15,10 @@ from django.utils.feedgenerator import Rss201rev2Feed
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from heritage.archive.models import Custom
 from heritage.records.things import HeritageObject, kinds
 from heritage.site.addresses import Addresses, absolute
+from heritage.site.community.warnings import warns
 from heritage.site.reader import PUBLIC_KINDS
 
 LENGTH = 20
@@ -48,6 +50,13 @@ class Channel:
             found += rows.order_by("-first_published_at", "-pk")[:LENGTH]
         found.sort(key=lambda row: row.first_published_at, reverse=True)
         return found[:LENGTH]
+
+    def warned_of(self, rows: list[Any]) -> set[Any]:
+        """Translation keys of those among these rows before which a warning stands. One query."""
+        customs = Custom.objects.originals().exclude(content_warning="")
+        keys = [row.translation_key for row in rows if isinstance(row, Custom)]
+        told = customs.filter(translation_key__in=keys).values_list("translation_key", flat=True)
+        return {*told, *(row.translation_key for row in rows if warns(row, row))}
 
     def address(self) -> str:
         """The page of which this is the feed."""
@@ -95,7 +104,9 @@ class NewestFeed(Feed):  # type: ignore[type-arg]
     def items(self, obj: Channel) -> list[Any]:
         """The rows, each with its address."""
         rows: list[Any] = obj.newest()
+        warned = obj.warned_of(rows)
         for row in rows:
+            row.is_warned_of = row.translation_key in warned
             row.feed_link = absolute(obj.request, obj.addresses.of_row(row.kind, row, obj.language))
         return rows
 
@@ -104,7 +115,9 @@ class NewestFeed(Feed):  # type: ignore[type-arg]
         return str(item.title)
 
     def item_description(self, item: Any) -> str:
-        """The thing in brief."""
+        """The thing in brief; nothing of what a reader is asked before."""
+        if item.is_warned_of:
+            return ""
         text = next((getattr(item, name) for name in ABSTRACTS if getattr(item, name, "")), "")
         return Truncator(text).chars(400)
 

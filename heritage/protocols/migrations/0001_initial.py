@@ -120,6 +120,7 @@ class Migration(migrations.Migration):
                             ("audience", "đổi người được xem"),
                             ("protocol", "đặt hoặc sửa quy tắc"),
                             ("member", "mời hoặc thêm người"),
+                            ("uninvited", "hủy mã mời"),
                             ("member_out", "cho thôi vai trò"),
                             ("opened", "quản trị mở xem"),
                             ("hold", "đóng theo yêu cầu"),
@@ -161,6 +162,24 @@ class Migration(migrations.Migration):
                 ("before", models.TextField(blank=True)),
                 ("after", models.TextField(blank=True)),
                 ("reason", models.TextField(blank=True)),
+                (
+                    "legal_basis",
+                    models.CharField(
+                        blank=True,
+                        help_text="Luật, hương ước, lệ làng nào.",
+                        max_length=255,
+                        verbose_name="căn cứ",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        help_text="Già làng, hội đồng, sư cả, trưởng họ…",
+                        max_length=255,
+                        verbose_name="ai quyết định",
+                    ),
+                ),
                 (
                     "by",
                     models.ForeignKey(

@@ -20,6 +20,7 @@ class Decision(models.Model):
         AUDIENCE = "audience", _("đổi người được xem")
         PROTOCOL = "protocol", _("đặt hoặc sửa quy tắc")
         MEMBER = "member", _("mời hoặc thêm người")
+        UNINVITED = "uninvited", _("hủy mã mời")
         MEMBER_OUT = "member_out", _("cho thôi vai trò")
         OPENED = "opened", _("quản trị mở xem")
         HOLD = "hold", _("đóng theo yêu cầu")
@@ -54,6 +55,15 @@ class Decision(models.Model):
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
     reason = models.TextField(blank=True)
+    legal_basis = models.CharField(
+        _("căn cứ"), max_length=255, blank=True, help_text=_("Luật, hương ước, lệ làng nào.")
+    )
+    authority = models.CharField(
+        _("ai quyết định"),
+        max_length=255,
+        blank=True,
+        help_text=_("Già làng, hội đồng, sư cả, trưởng họ…"),
+    )
 
     class Meta:
         verbose_name = _("quyết định")
@@ -62,3 +72,8 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.at:%d/%m/%Y %H:%M} {self.get_act_display()}"
+
+    @property
+    def why(self) -> str:
+        """Why, on whose word and on what ground, as far as it was said."""
+        return " · ".join(filter(None, [self.reason, self.authority, self.legal_basis]))

@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from heritage.accounts.spoken_codes import spaced
 from heritage.peoples.communities import named_to
 from heritage.protocols import authority
-from heritage.protocols.invitations import end, invite
+from heritage.protocols.invitations import cancel, end, invite, waiting
 from heritage.protocols.labels import called
 from heritage.protocols.models import (
     Community,
@@ -86,9 +86,7 @@ def community(request: HttpRequest, pk: int) -> HttpResponse:
     if decides or invites:
         context |= {
             "people": found.memberships.select_related("user", "invited_by").order_by("role", "pk"),
-            "invitations": Invitation.objects.filter(community=found, redeemed_at=None)
-            .select_related("invited_by")
-            .order_by("-invited_at")[:20],
+            "invitations": _cancellable(user, found)[:20],
             "invite_form": _invite_form(request, found),
         }
     if decides:
@@ -167,6 +165,29 @@ def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "site/community/invited.html", context)
 
 
+def _cancellable(user: Any, found: Community) -> list[tuple[Invitation, bool]]:
+    """The codes that wait, and whether `user` may cancel them: his own, or as one who decides."""
+    decides = authority.may_decide(user, found)
+    return [(one, decides or one.invited_by_id == user.pk) for one in waiting(found)]
+
+
+@signed_in
+@require_POST
+@transaction.atomic
+def cancel_code(request: HttpRequest, pk: int, invitation: int) -> HttpResponse:
+    """The paper was lost, or went to the wrong hands."""
+    found = community_for(request, pk)
+    codes = {one.pk: (one, may) for one, may in _cancellable(request.user, found)}
+    if invitation not in codes:
+        raise Http404
+    code, may = codes[invitation]
+    if not may:
+        raise PermissionDenied
+    cancel(code, request.user)
+    messages.success(request, _("Đã hủy mã của %(person)s.") % {"person": code.person})
+    return redirect("community", pk)
+
+
 @signed_in
 @require_POST
 @transaction.atomic
@@ -190,25 +211,25 @@ def end_place(request: HttpRequest, pk: int, place: int) -> HttpResponse:
 
 
 @signed_in
+@transaction.atomic
 def rule(request: HttpRequest, pk: int, code: str) -> HttpResponse:
-    """The announced days of a rule."""
+    """The announced days of a rule: told, and taken back."""
     found = community_for(request, pk)
     protocol = get_object_or_404(Protocol, community=found, code=code, standard=False)
     if not authority.may_decide(request.user, found):
         raise PermissionDenied
-    form = SeasonForm(request.POST or None)
+    removes = request.POST.get("act") == "remove"
+    form = SeasonForm(None if removes else request.POST or None)
+    if removes:
+        _end_season(request, protocol)
+        messages.success(request, _("Đã bỏ những ngày ấy."))
+        return redirect(request.get_full_path())
     if request.method == "POST" and form.is_valid():
         season = form.save(commit=False)
         season.protocol = protocol
         season.save()
-        by: Any = request.user
-        Decision.objects.create(
-            act=Decision.Act.PROTOCOL,
-            by=by,
-            community=found,
-            after=f"{said(protocol)}: {season}",
-            reason=season.source,
-        )
+        words = f"{said(protocol)}: {season}"
+        _note_days(request, protocol, after=words, reason=season.source)
         messages.success(request, _("Đã ghi những ngày mở."))
         return redirect(request.get_full_path())
     context = {
@@ -219,3 +240,19 @@ def rule(request: HttpRequest, pk: int, code: str) -> HttpResponse:
         "came_from": Identifier.objects.filter(pk=request.GET.get(FROM, "")).first(),
     }
     return render(request, "site/community/rule.html", context)
+
+
+def _end_season(request: HttpRequest, protocol: Protocol) -> None:
+    """Days that were announced by mistake open nothing any more."""
+    number = request.POST.get("season", "")
+    season = next((one for one in protocol.seasons.all() if str(one.pk) == number), None)
+    if season is None:
+        raise Http404
+    season.delete()
+    _note_days(request, protocol, before=f"{said(protocol)}: {season}")
+
+
+def _note_days(request: HttpRequest, protocol: Protocol, **words: str) -> None:
+    by: Any = request.user
+    community = protocol.community
+    Decision.objects.create(act=Decision.Act.PROTOCOL, by=by, community=community, **words)

@@ -19,6 +19,7 @@ from heritage.protocols.models import (
     AnnouncedSeason,
     Audience,
     Community,
+    Decision,
     Hold,
     Invitation,
     Protocol,
@@ -28,6 +29,8 @@ from search.analysis.slugs import slugify
 from search.analysis.text import find_control_characters, tidy
 
 Who, Season = Protocol.Who, Protocol.Season
+LONGEST_SEASON = datetime.timedelta(days=366)
+"""What is announced is announced for one year."""
 DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
@@ -189,6 +192,13 @@ class CommunityForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
         capitalised(self, "kind")
 
 
+def _of_decision(name: str) -> forms.CharField:
+    """The field for a column of the journal, which nobody has to fill in."""
+    column: Any = Decision._meta.get_field(name)
+    field: forms.CharField = column.formfield(label=capfirst(str(column.verbose_name)))
+    return field
+
+
 class RuleForm(TidyTexts, forms.Form):
     """Who may see, and when."""
 
@@ -227,6 +237,8 @@ class RuleForm(TidyTexts, forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Ghi để người sau hiểu: già làng dặn, luật tục, hội đồng chùa…"),
     )
+    authority = _of_decision("authority")
+    legal_basis = _of_decision("legal_basis")
 
     def __init__(self, *args: Any, rule: Protocol | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -293,12 +305,14 @@ class SeasonForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
         widgets = {"first_day": DAY, "last_day": DAY}
 
     def clean(self) -> dict[str, Any]:
-        """An end that is not before the beginning."""
+        """An end that is not before the beginning, nor in a year that was typed by mistake."""
         data = super().clean() or self.cleaned_data
         first: datetime.date | None = data.get("first_day")
         last: datetime.date | None = data.get("last_day")
         if first and last and last < first:
             self.add_error("last_day", _("Ngày cuối không được trước ngày đầu."))
+        if first and last and last - first > LONGEST_SEASON:
+            self.add_error("last_day", _("Dài hơn một năm: hãy xem lại năm của hai ngày."))
         return data
 
 

@@ -1,14 +1,31 @@
-"""The journal of decisions, as somebody may read it."""
+"""The journal of decisions, and requests to close, as somebody may read them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
 from heritage.peoples.communities import known_to
-from heritage.protocols.models import Community, Decision, Protocol
+from heritage.protocols.models import Community, Decision, Hold, Protocol
 from heritage.protocols.rules import described
+
+
+class _Naming:
+    """Which communities a reader may hear of. Two queries."""
+
+    def __init__(self, user: Any) -> None:
+        self.known = known_to(user)
+        others = Community.objects.exclude(pk__in=self.known)
+        # The people itself is named more often than its community.
+        names = others.values_list("name", "name_en", "name_km", "people__title")
+        self._hidden = {name for row in names for name in row if name}
+
+    def allows(self, community: int | None, *words: str) -> bool:
+        """Whether he may read these words, which are of that community or of none."""
+        is_known = community is None or community in self.known
+        return is_known and not any(name in " ".join(words) for name in self._hidden)
 
 
 def told(decisions: QuerySet[Decision], user: Any) -> list[Decision]:
@@ -17,15 +34,7 @@ def told(decisions: QuerySet[Decision], user: Any) -> list[Decision]:
 
     A few queries, however many decisions.
     """
-    known = known_to(user)
-    hidden = {
-        name
-        for names in Community.objects.exclude(pk__in=known).values_list(
-            "name", "name_en", "name_km"
-        )
-        for name in names
-        if name
-    }
+    naming = _Naming(user)
     rules = Protocol.objects.select_related("community")
     rows = list(
         decisions.select_related("by", "audience_before", "audience_after").prefetch_related(
@@ -34,13 +43,21 @@ def told(decisions: QuerySet[Decision], user: Any) -> list[Decision]:
         )
     )
     for one in rows:
-        words = f"{one.before} {one.after} {one.reason}"
-        is_known = one.community_id is None or one.community_id in known
-        if not is_known or any(name in words for name in hidden):
+        if not naming.allows(one.community_id, one.before, one.after, one.why):
             # The journal itself stays as it is: these rows are only shown.
-            one.before = one.after = one.reason = ""
+            one.before = one.after = one.reason = one.legal_basis = one.authority = ""
         if one.audience_before is not None:
-            one.before = described(one.audience_before, known)
+            one.before = described(one.audience_before, naming.known)
         if one.audience_after is not None:
-            one.after = described(one.audience_after, known)
+            one.after = described(one.audience_after, naming.known)
+    return rows
+
+
+def told_holds(holds: Iterable[Hold], user: Any) -> list[Hold]:
+    """These requests to close, likewise: of some only how and when they came. They are read, not
+    saved."""
+    rows, naming = list(holds), _Naming(user)
+    for one in rows:
+        if not naming.allows(one.community_id, one.requested_by, one.reason):
+            one.requested_by = one.reason = ""
     return rows

@@ -26,7 +26,7 @@ from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject
 from heritage.site.community.consents import consents_to
 from heritage.site.community.forms import CombineForm, HoldForm, ReleaseForm, RuleForm
-from heritage.site.community.journal import told
+from heritage.site.community.journal import told, told_holds
 from heritage.site.community.label_forms import PlaceForm, ReasonForm
 from heritage.site.community.signing_in import signed_in
 from heritage.site.reader import PUBLIC_KINDS, Reader
@@ -178,7 +178,7 @@ class OneThing(View):
                 self.audience.protocols.all(), self.audience.mode, known_to(self.user)
             ),
             "is_public": self.audience.pk == Audience.PUBLIC,
-            "holds": self.holds,
+            "holds": self.holds and told_holds(self.holds, self.user),
             "releasable": {
                 one.pk
                 for one in self.holds

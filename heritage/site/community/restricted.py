@@ -17,6 +17,7 @@ from heritage.protocols.models import Audience, Community, Decision, Hold, Proto
 from heritage.protocols.rules import explained
 from heritage.records.things import kinds
 from heritage.site.community.journal import told
+from heritage.site.reader import PUBLIC_KINDS
 
 Key = tuple[str, str]
 """Kind and identifier."""
@@ -46,14 +47,14 @@ class Restricted:
         """Why."""
         if self.hold is not None:
             return self.hold.reason
-        return self.decision.reason if self.decision is not None else ""
+        return self.decision.why if self.decision is not None else ""
 
 
 def restricted_keys(community: Community | None = None, *, reader: Any = None) -> list[Key]:
     """Kind and identifier of every restricted thing, or of those that a community has a rule on.
 
-    `reader`: who is told of what is open to him only; None: somebody who is told of all.
-    One query for each kind.
+    `reader`: who is told of what is published and open to him only; None: somebody who is told of
+    all. One query for each kind.
     """
     found: list[Key] = []
     held = Hold.objects.active()
@@ -64,7 +65,7 @@ def restricted_keys(community: Community | None = None, *, reader: Any = None) -
             own = held.filter(audience__in=audiences).values("identifier")
             rows = rows.filter(audience__in=audiences) | rows.filter(identifier__in=own)
         if reader is not None:
-            rows = rows.open_to(reader)
+            rows = rows.shown_to(reader) if kind in PUBLIC_KINDS else rows.none()
         identifiers = rows.order_by("sort_key", "pk").values_list("identifier_id", flat=True)
         found += [(kind, identifier) for identifier in identifiers]
     return found

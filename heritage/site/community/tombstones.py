@@ -13,6 +13,7 @@ from heritage.protocols import authority
 from heritage.protocols.models import Hold
 from heritage.records.access import rows_of
 from heritage.records.models import Identifier
+from heritage.site.community.journal import told_holds
 
 
 def not_shown(request: HttpRequest, identifier: str) -> HttpResponse:
@@ -29,7 +30,7 @@ def not_shown(request: HttpRequest, identifier: str) -> HttpResponse:
     row = rows_of(found).first() if found is not None and holds else None
     if row is None or not any(authority.is_custodian(user, one) for one in concerned(row.original)):
         raise Http404
-    context = {"identifier": found, "holds": holds}
+    context = {"identifier": found, "holds": told_holds(holds, user)}
     response = render(request, "site/community/held.html", context, status=403)
     add_never_cache_headers(response)
     return response

@@ -12,6 +12,11 @@ urlpatterns = [
     path("cong-dong/", communities.index, name="community_index"),
     path("cong-dong/<int:pk>/", communities.community, name="community"),
     path("cong-dong/<int:pk>/moi/", communities.invite_person, name="community_invite"),
+    path(
+        "cong-dong/<int:pk>/moi/<int:invitation>/huy/",
+        communities.cancel_code,
+        name="community_uninvite",
+    ),
     path("cong-dong/<int:pk>/thoi/<int:place>/", communities.end_place, name="community_end"),
     path("cong-dong/<int:pk>/quy-tac/<slug:code>/", communities.rule, name="community_rule"),
     path("cong-dong/<int:pk>/nhan/moi/", labels.write, name="community_label_new"),

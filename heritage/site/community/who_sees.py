@@ -98,7 +98,8 @@ class WhoSeesView(OneThing):
         if not valid:
             return self.page(parts=self.parts(community.pk, form=form))
         rule = rule_for(community, form.wish)
-        decide(self.identifier, community, rule, by=self.user, reason=form.cleaned_data["reason"])
+        why = {name: form.cleaned_data[name] for name in ("reason", "legal_basis", "authority")}
+        decide(self.identifier, community, rule, by=self.user, **why)
         if rule is not None and rule.season == Protocol.Season.ANNOUNCED:
             messages.success(self.request, _("Đã lưu. Hãy ghi những ngày mở."))
             address = reverse("community_rule", args=[community.pk, rule.code])

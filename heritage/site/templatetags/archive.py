@@ -22,12 +22,15 @@ from heritage.site import structured_data, telling
 from heritage.site.community import warnings
 from heritage.site.details import detail
 from heritage.site.details.base import Detail
+from heritage.site.feeds import ABSTRACTS
 from heritage.site.reader import Reader
 from heritage.site.telling import Text
 from heritage.site.weaves import weave
 
 register = template.Library()
 
+BRIEFLY = (*ABSTRACTS, "narrative")
+"""Fields that tell a thing in a list."""
 LOCALES = {"vi": "vi_VN", "en": "en_US", "km": "km_KH"}
 """Languages as the Open Graph protocol names them."""
 
@@ -82,9 +85,15 @@ def word_sources(words: list[Any]) -> list[str]:
 
 @register.filter
 def said(thing: Any, name: str) -> Text:
-    """A told field of a listed thing, in Vietnamese where its translation lacks it."""
+    """A told field of a listed thing, in Vietnamese where its translation lacks it.
+
+    Before a list nobody is asked: of what a warning stands before it tells nothing but the name.
+    """
+    told = getattr(thing, "told", thing)
+    if name in BRIEFLY and warnings.warns(thing, told):
+        return Text("")
     language = get_language() or settings.LANGUAGE_CODE
-    return telling.said(thing, getattr(thing, "told", thing), name, language)
+    return telling.said(thing, told, name, language)
 
 
 @register.simple_tag

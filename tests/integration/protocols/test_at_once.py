@@ -10,6 +10,7 @@ import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import Locale
 
 from heritage.accounts.models import User
 from heritage.archive.models import Item
@@ -17,9 +18,10 @@ from heritage.peoples.models import Person
 from heritage.protocols.communities import standard
 from heritage.protocols.invitations import invite
 from heritage.protocols.labels import Said, Wording, propose
-from heritage.protocols.models import Audience, Consent, Label, LabelVersion, Membership
+from heritage.protocols.models import Audience, Consent, Hold, Label, LabelVersion, Membership
 from heritage.records.access import decide
 from heritage.records.consents import record, withdraw
+from heritage.records.holds import place
 from tests.communities import community, person
 
 pytestmark = [
@@ -44,8 +46,11 @@ def item() -> Item:
     return item
 
 
-def at_once(first: Callable[[], Any], second: Callable[[], Any]) -> tuple[Any, Any]:
-    """What both answer, where the second begins before what the first did is there for others."""
+def at_once(
+    first: Callable[[], Any], second: Callable[[], Any], then: Callable[[], Any] = bool
+) -> tuple[Any, Any]:
+    """What both answer, where the second begins before what the first did, and does `then`, is
+    there for others."""
     answers: list[Any] = []
 
     def speak() -> None:
@@ -59,6 +64,7 @@ def at_once(first: Callable[[], Any], second: Callable[[], Any]) -> tuple[Any, A
         said = first()
         thread.start()
         thread.join(HEARD)
+        then()
     thread.join(20)
     return said, answers[0]
 
@@ -83,6 +89,33 @@ def test_two_consents_taken_back_leave_nothing_shown(item: Item) -> None:
     at_once(*taken_back)
     item.refresh_from_db()
     assert item.audience_id == Audience.CLOSED
+
+
+def test_what_is_closed_while_it_is_being_translated_is_closed_in_both_languages(
+    item: Item,
+) -> None:
+    english = Item(
+        title="Lullaby",
+        item_kind="audio",
+        translation_key=item.translation_key,
+        locale=Locale.objects.get(language_code="en"),
+    )
+    hold = Hold(identifier=item.identifier_id, requested_by="Bok", way="phone", reason="x")
+    at_once(english.save, lambda: place(hold))
+    audiences = Item.objects.filter(identifier=item.identifier).values_list("audience", flat=True)
+    assert list(audiences) == [Audience.CLOSED] * 2
+
+
+def test_what_is_closed_while_its_title_is_written_anew_is_closed(item: Item) -> None:
+    hold = Hold(identifier=item.identifier_id, requested_by="Bok", way="phone", reason="x")
+
+    def rewrite() -> None:
+        item.title = "Bài hát ru em"
+        item.save()
+
+    at_once(item.save, lambda: place(hold), rewrite)
+    item.refresh_from_db()
+    assert (item.title, item.audience_id) == ("Bài hát ru em", Audience.CLOSED)
 
 
 def test_two_custodians_do_not_leave_their_community_to_nobody() -> None:

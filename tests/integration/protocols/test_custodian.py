@@ -8,13 +8,14 @@ import pytest
 import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.models import Locale
 
 from heritage.accounts.models import User
 from heritage.accounts.roles import ADMINISTRATOR, LEADER, OFFICER, group_of, sync_roles
 from heritage.archive.models import Item, ItemPeople
 from heritage.peoples.communities import communities_of
-from heritage.peoples.models import People
+from heritage.peoples.models import People, Person
 from heritage.protocols.communities import standard
 from heritage.protocols.invitations import InvitationRefusedError, find, invite, redeem
 from heritage.protocols.models import Audience, Decision, Hold, Invitation, Membership
@@ -129,6 +130,34 @@ class TestComingIn:
         with time_machine.travel("2026-02-01", tick=False), pytest.raises(InvitationRefusedError):
             find(code)
 
+    def test_who_is_let_go_does_not_come_back_with_a_code_he_wrote_himself(self) -> None:
+        keeper, let_go = person("custodian", username="giu"), person("custodian", username="cu")
+        own = invite(community(), "custodian", "Tên khác", let_go)
+        others = invite(community(), "member", "Sa", keeper)
+        place = Membership.objects.get(user=let_go)
+        address = reverse("community_end", args=[place.community_id, place.pk])
+        signed_in(keeper).post(address)
+        with pytest.raises(InvitationRefusedError):
+            find(own)
+        assert find(others).person == "Sa"
+
+    def test_a_lost_paper_is_cancelled(self, client: Client) -> None:
+        keeper = signed_in(person("custodian"))
+        code = invite(community(), "custodian", "Bà Sa", staff(OFFICER, "can-bo"))
+        written = Invitation.objects.get()
+        address = reverse("community_uninvite", args=[written.community_id, written.pk])
+        assert client.post(address).status_code == 302
+        assert signed_in(person("member")).post(address).status_code == 403
+        assert signed_in(staff(LEADER, "lanh-dao")).post(address).status_code == 403
+        find(code)
+        page = keeper.get(reverse("community", args=[written.community_id])).content.decode()
+        assert f'action="{address}"' in page
+        told = keeper.post(address, follow=True).content.decode()
+        assert "Đã hủy mã của Bà Sa." in told
+        assert "Bà Sa: người giữ" in told
+        assert "Mã không đúng" in client.post("/dang-nhap/ma/", {"code": code}).content.decode()
+        assert keeper.post(address).status_code == 404
+
     def test_only_a_hash_of_it_is_kept(self) -> None:
         code = invite(community(), "member", "Sa", None)
         row = Invitation.objects.values().get()
@@ -220,6 +249,39 @@ class TestDeciding:
             with time_machine.travel(moment, tick=False):
                 member.force_login(User.objects.get(username="member-1"))
                 assert member.get(address).status_code == status, moment
+
+    def test_on_whose_word_and_on_what_ground_is_kept_and_told(
+        self, custodian: Client, item: Item, khmer: Any
+    ) -> None:
+        why = {"reason": "Chỉ nghe trong lễ", "authority": "Sư cả", "legal_basis": "Lệ chùa"}
+        decide(custodian, item, khmer, **why)
+        for page in (WHO.format(item.identifier_id), reverse("community", args=[khmer.pk])):
+            text = custodian.get(page).content.decode()
+            assert "Chỉ nghe trong lễ · Sư cả · Lệ chùa" in text
+
+    def test_days_announced_by_mistake_are_taken_back(
+        self, custodian: Client, client: Client, item: Item, khmer: Any
+    ) -> None:
+        today = timezone.localdate()
+        decide(custodian, item, khmer, who="public", season="announced")
+        code = item_rule(item).code
+        address = reverse("community_rule", args=[khmer.pk, code])
+        days = {"first_day": str(today), "source": "Sư cả"}
+        wrong = custodian.post(address, days | {"last_day": str(today.replace(day=1, year=2096))})
+        assert "Dài hơn một năm" in wrong.content.decode()
+        assert client.get(address_of(item)).status_code == 404
+        custodian.post(address, days | {"last_day": str(today)})
+        assert client.get(address_of(item)).status_code == 200
+        (season,) = item_rule(item).seasons.all()
+        act = {"act": "remove", "season": season.pk}
+        assert signed_in(place_of("member", khmer)).post(address, act).status_code == 403
+        told = custodian.post(address, act, follow=True).content.decode()
+        assert "Đã bỏ những ngày ấy." in told
+        assert client.get(address_of(item)).status_code == 404
+        journal = Decision.objects.filter(act=Decision.Act.PROTOCOL).first()
+        assert journal is not None
+        assert str(season) in journal.before
+        assert custodian.post(address, act).status_code == 404
 
     def test_a_wrong_answer_loses_nothing(self, custodian: Client, item: Item, khmer: Any) -> None:
         page = decide(custodian, item, khmer, season="months", reason="Sư cả dặn").content.decode()
@@ -394,6 +456,11 @@ class TestSeveralCommunities:
         assert "Việc này không phải của bạn." in answer.content.decode()
 
 
+def item_rule(item: Item) -> Any:
+    item.refresh_from_db()
+    return item.audience.protocols.get()
+
+
 def item_for(user: User) -> Item | None:
     return Item.objects.originals().shown_to(User.objects.get(pk=user.pk)).first()
 
@@ -455,3 +522,21 @@ def test_the_page_of_a_community_tells_nobody_of_what_is_closed_to_him(
     officer = signed_in(staff(OFFICER, "can-bo")).get(address).content.decode()
     assert item.identifier_id in officer
     assert item.title not in officer
+
+
+def test_members_are_told_of_no_draft_and_of_nobody_who_has_no_page(
+    item: Item, khmer: Any, make: Any
+) -> None:
+    draft = make("item", "Bài chưa duyệt", live=False)
+    singer = Person(title="Y Dơ", living="yes")
+    singer.save()
+    for thing in (item, draft, singer):
+        set_rule(thing.identifier, khmer, standard(khmer, "members"), by=None)
+    address = reverse("community", args=[khmer.pk])
+    page = signed_in(place_of("member", khmer)).get(address).content.decode()
+    assert item.title in page
+    assert draft.title not in page
+    assert singer.title not in page
+    keeper = signed_in(place_of("custodian", khmer)).get(address).content.decode()
+    assert draft.title in keeper
+    assert singer.title in keeper

@@ -1,6 +1,7 @@
 """What an elder asks to close is closed at once, and stays so, whatever copy of the database."""
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,22 @@ class TestOlderCopyOfTheDatabase:
         item.refresh_from_db()
         assert item.audience == members()
 
+    def test_what_a_consent_had_closed_waits_for_a_custodian_again(
+        self, item: Item, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        """The copy may not know that the consent is gone, nor that the item was unpublished."""
+        hold = hold_of(item, way=Hold.Way.CONSENT)
+        place(hold)
+        with django_capture_on_commit_callbacks(execute=True):
+            release(hold)
+        Hold.objects.all().delete()
+        merge_log()
+        item.refresh_from_db()
+        assert item.audience_id == Audience.CLOSED
+        release(Hold.objects.get())
+        item.refresh_from_db()
+        assert item.audience == members()
+
     def test_a_thing_that_comes_back_later_is_closed_then(self, item: Item) -> None:
         place(hold_of(item))
         Hold.objects.all().delete()
@@ -142,6 +159,20 @@ def test_where_the_log_cannot_be_written_nothing_is_pretended(
     with pytest.raises(OSError, match="file"):
         place(hold_of(item))
     assert not Hold.objects.exists()
+
+
+def test_nor_where_the_disk_takes_a_part_of_the_line_only(
+    item: Item, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = os.write
+    monkeypatch.setattr("os.write", lambda file, line: write(file, line[:9]))
+    with pytest.raises(OSError, match="9"):
+        place(hold_of(item))
+    assert not Hold.objects.exists()
+    monkeypatch.undo()
+    place(hold_of(item))
+    Hold.objects.all().delete()
+    assert merge_log() == 1
 
 
 def test_an_older_copy_still_knows_which_community_asked(item: Item) -> None:

@@ -74,4 +74,4 @@ def test_whoever_decides_about_a_thing_waits_for_who_does_so_already(item: Item,
     ) as queries:
         acts[act]()
     first = next(one["sql"] for one in queries if "records_identifier" in one["sql"])
-    assert "FOR UPDATE" in first
+    assert "FOR NO KEY UPDATE" in first

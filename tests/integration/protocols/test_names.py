@@ -16,7 +16,7 @@ from heritage.protocols.audiences import canonical
 from heritage.protocols.communities import standard, standard_audience
 from heritage.protocols.models import Community, Consent, Hold, Membership
 from heritage.records.access import decide, set_audience
-from heritage.records.consents import close_run_out, record
+from heritage.records.consents import close_run_out, record, withdraw
 from heritage.records.holds import place
 from tests.communities import close
 from tests.integration.protocols.test_custodian import place_of, signed_in, staff
@@ -180,6 +180,33 @@ def test_a_hold_does_not_name_who_is_closed(item: Item, keeper: Client, closed: 
     page = words(keeper, reverse("who_sees", args=[item.identifier_id]))
     assert "Sự đồng ý đã hết hạn" in page
     assert SECRET not in page
+
+
+def test_nor_does_a_hold_that_came_of_a_consent_taken_back(
+    item: Item, keeper: Client, closed: Community
+) -> None:
+    """Neither on his word, which the form proposes, nor for the reason he gives."""
+    singer = singer_of(closed)
+    ItemPerson.objects.create(owner=item, person=singer, role="performer")
+    consent = consent_of(item, person_id=singer.identifier_id)
+    assert withdraw(consent, by=singer.title, reason=f"{singer.title} mất", entered_by=None)
+    for address in (reverse("who_sees", args=[item.identifier_id]), f"/id/{item.identifier_id}"):
+        page = keeper.get(address).content.decode()
+        assert "Sự đồng ý đã được rút lại" in page
+        assert SECRET not in page
+
+
+def test_a_hold_does_not_name_the_closed_community_that_asked(
+    item: Item, keeper: Client, closed: Community
+) -> None:
+    words_of_it = {"requested_by": f"Hội đồng {SECRET}", "reason": f"Lệ của {SECRET}"}
+    place(Hold(identifier=item.identifier_id, way="phone", **words_of_it))
+    for address in (reverse("who_sees", args=[item.identifier_id]), f"/id/{item.identifier_id}"):
+        page = keeper.get(address).content.decode()
+        assert "gọi điện" in page
+        assert SECRET not in page
+    own = signed_in(place_of(Membership.Role.CUSTODIAN, closed, "giu-kin"))
+    assert words_of_it["reason"] in words(own, reverse("who_sees", args=[item.identifier_id]))
 
 
 def test_a_held_person_has_no_name_where_his_consent_is_entered(

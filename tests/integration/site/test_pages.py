@@ -196,6 +196,22 @@ def test_a_warned_text_is_closed_until_opened(client: Client, make: Any) -> None
     assert "Lời kể dài" not in Client().get(address).content.decode()
 
 
+@pytest.mark.parametrize("warning", [{"warns_of_name": True}, {"content_warning": "Kể tang lễ"}])
+def test_what_a_warning_stands_before_is_told_in_no_list_and_no_feed(
+    client: Client, make: Any, warning: dict[str, Any]
+) -> None:
+    """Nobody is asked before a list: there the name of the thing is all that is told."""
+    custom = make("custom", "Tang lễ", summary="Nhớ ông Sal", **warning)
+    english = {"warns_of_name": custom.warns_of_name, "summary": "Remembering Sal"}
+    make("custom", "Funeral", language="en", of=custom, **english)
+    for start, title in (("", "Tang lễ"), ("/en", "Funeral")):
+        pages = [f"{start}/", f"{start}/phong-tuc/" if not start else "/en/customs/"]
+        for address in [*pages, f"/feeds{start}/moi/", f"/feeds{start}/moi/custom/"]:
+            page = client.get(address).content.decode()
+            assert title in page, address
+            assert "Sal" not in page, address
+
+
 def test_choosing_to_see_opens_nothing_that_is_closed(client: Client, make: Any) -> None:
     custom = make("custom", "Tang lễ", warns_of_sacred=True, audience=members())
     assert client.post(f"/da-hieu/{custom.identifier_id}/").status_code == 404

@@ -46,9 +46,10 @@ PUBLIC = {
 """What everybody may ask for."""
 RESTRICTED = {
     "community_sign_in", "community_code", "community_sign_out", "community_index", "community",
-    "community_invite", "community_end", "community_rule", "who_sees", "seen_as",
-    "warning_understood", "consent_new", "consent", "community_label_new", "community_label",
-    "community_label_words", "feedback", "feedback_section", "feedback_thing", "feedback_answer",
+    "community_invite", "community_uninvite", "community_end", "community_rule", "who_sees",
+    "seen_as", "warning_understood", "consent_new", "consent", "community_label_new",
+    "community_label", "community_label_words", "feedback", "feedback_section", "feedback_thing",
+    "feedback_answer",
 }  # fmt: skip
 """What asks who it is."""
 NOTHING_HELD = {
