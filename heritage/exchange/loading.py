@@ -27,6 +27,7 @@ from heritage.exchange.tasks import follow_up
 from heritage.exchange.validators.problems import Problem
 from heritage.exchange.versions import versions_of
 from heritage.exchange.writing import Statements, reserve
+from heritage.records.access import take
 
 ATTEMPTS = 4
 """How often a load is staged anew because somebody wrote to the same things meanwhile."""
@@ -135,6 +136,7 @@ def _apply(staging: Staging, load: Load, progress: Progress | None) -> None:
     load.progress_done = load.progress_total = len(staging.rows)
     _tell(progress, "write", 0, total)
     with transaction.atomic():
+        take(*(staged.identifier for staged in staging.rows if staged.changed))
         still_true(staging, plan)
         load.save()
         plan.statements.execute()

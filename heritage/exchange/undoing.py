@@ -35,6 +35,7 @@ from heritage.exchange.things import (
     read_things,
 )
 from heritage.exchange.versions import versions_of, why_kept
+from heritage.records.access import take
 from heritage.records.sheets import split
 
 UNDOABLE = (Load.State.DONE, Load.State.UNDOING)
@@ -125,6 +126,8 @@ def _undo(load: Load, user: Any, progress: Progress | None) -> Undone:
         current = Load.objects.select_for_update().get(pk=load.pk)
         if current.state != load.state:
             raise NotUndoableError(current.state)
+        changed_now = (staged.identifier for staged in staging.rows if staged.changed)
+        take(*changed_now, *(row.journal.identifier_id for row in removable))
         still_true(staging, plan)
         _still_same(removable)
         plan.statements.execute()

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import OuterRef, Q, Subquery
 
 from heritage.protocols.audiences import canonical
@@ -30,6 +30,8 @@ def take(*identifiers: str) -> None:
     What is read of its audience and holds afterwards stands when it is written: a rule is not lost
     to another that is set at the same moment, nor does it open what is being closed.
     """
+    if not connection.features.has_select_for_update:
+        return  # SQLite: who writes has taken everything
     # In the order of their identifiers: who takes several never waits for who waits for him. Who
     # only names one of them (a foreign key) does not wait at all.
     taken = Identifier.objects.select_for_update(no_key=True)

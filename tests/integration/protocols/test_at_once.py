@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -14,6 +15,9 @@ from wagtail.models import Locale
 
 from heritage.accounts.models import User
 from heritage.archive.models import Item
+from heritage.exchange.loading import run
+from heritage.exchange.models import Load
+from heritage.exchange.staged import Landing
 from heritage.peoples.models import Person
 from heritage.protocols.communities import standard
 from heritage.protocols.invitations import invite
@@ -23,6 +27,7 @@ from heritage.records.access import decide
 from heritage.records.consents import record, withdraw
 from heritage.records.holds import place
 from tests.communities import community, person
+from tests.integration.exchange.conftest import sheet
 
 pytestmark = [
     # SQLite has one writer at a time.
@@ -102,6 +107,33 @@ def test_what_is_closed_while_it_is_being_translated_is_closed_in_both_languages
     )
     hold = Hold(identifier=item.identifier_id, requested_by="Bok", way="phone", reason="x")
     at_once(english.save, lambda: place(hold))
+    audiences = Item.objects.filter(identifier=item.identifier).values_list("audience", flat=True)
+    assert list(audiences) == [Audience.CLOSED] * 2
+
+
+def test_what_is_closed_while_a_sheet_brings_its_translation_is_closed_in_both_languages(
+    item: Item, monkeypatch: Any
+) -> None:
+    hold = Hold(identifier=item.identifier_id, requested_by="Bok", way="phone", reason="x")
+
+    def close() -> None:
+        place(hold)
+        connection.close()
+
+    elder = threading.Thread(target=close)
+
+    def closes_now(number: int) -> None:
+        elder.start()
+        elder.join(HEARD)
+
+    # The last thing a load does before it commits.
+    last = SimpleNamespace(enqueue=closes_now)
+    monkeypatch.setattr("heritage.exchange.loading.follow_up", last)
+    row = {"permanent_id": item.identifier_id, "kind": "audio", "title_vi": item.title}
+    row |= {"title_en": "Lullaby", "materials_vi": "", "rights": ""}
+    landing = Landing(leader=User.objects.create_superuser("truong-phong", password="x" * 20))
+    assert not run([sheet("tu-lieu.csv", row)], landing, Load()).problems
+    elder.join(20)
     audiences = Item.objects.filter(identifier=item.identifier).values_list("audience", flat=True)
     assert list(audiences) == [Audience.CLOSED] * 2
 
