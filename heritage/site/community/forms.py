@@ -195,7 +195,7 @@ class CommunityForm(TidyTexts, forms.ModelForm):  # type: ignore[type-arg]
 def _of_decision(name: str) -> forms.CharField:
     """The field for a column of the journal, which nobody has to fill in."""
     column: Any = Decision._meta.get_field(name)
-    field: forms.CharField = column.formfield(label=capfirst(str(column.verbose_name)))
+    field: forms.CharField = column.formfield()
     return field
 
 
