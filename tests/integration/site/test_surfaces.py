@@ -41,7 +41,7 @@ from tests.integration.site.conftest import KINDS, SLUGS, address_of
 PUBLIC = {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
-    "calendar_feed_of_thing",
+    "calendar_feed_of_thing", "share_picture",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {
@@ -298,6 +298,7 @@ def test_the_public_site_is_the_same_with_and_without_them(
                 f"/id/{thing.identifier_id}",
                 f"/en{address_of(thing)}",
                 f"/calendar/{thing.identifier_id}.ics",
+                f"/share/{thing.identifier_id}-vi-{'0' * 20}.png",
                 "/lich/2098/",
                 f"/gop-y/{thing.identifier_id}/",
             ):
