@@ -15,6 +15,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("heritage.site.community.urls")),
         path("", include("heritage.site.calendar.urls")),
+        path("", include("heritage.site.atlas.urls")),
         path("", include("heritage.site.feedback.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.template import Context
 
 from heritage.site.addresses import absolute
+from heritage.site.atlas.page import AtlasPage
 from heritage.site.calendar.page import CalendarPage
 from heritage.site.models import HomePage, SectionPage, TextPage
 from heritage.site.reader import Reader
@@ -16,6 +17,7 @@ from heritage.site.share.card import (
     CALENDAR,
     HEIGHT,
     HOME,
+    MAP,
     WIDTH,
     Card,
     card_beside,
@@ -57,9 +59,9 @@ def _page(context: Context, reader: Reader) -> tuple[str, str]:
         return page.title, addresses.of_text_page(page, reader.language)
     if isinstance(page, SectionPage):
         return "", addresses.of_section(page.section_kind, reader.language)
-    calendar = context.get("calendar")
-    if isinstance(calendar, CalendarPage):
-        return "", calendar.bare_address_in(reader.language)
+    beside = context.get("calendar") or context.get("atlas")
+    if isinstance(beside, CalendarPage | AtlasPage):
+        return "", beside.bare_address_in(reader.language)
     return "", addresses.of_home(reader.language)
 
 
@@ -73,4 +75,4 @@ def _card(context: Context, reader: Reader) -> Card | None:
         return card_beside(HOME, reader)
     if isinstance(context.get("calendar"), CalendarPage):
         return card_beside(CALENDAR, reader)
-    return None
+    return card_beside(MAP, reader) if isinstance(context.get("atlas"), AtlasPage) else None

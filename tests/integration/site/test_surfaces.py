@@ -41,7 +41,7 @@ from tests.integration.site.conftest import KINDS, SLUGS, address_of
 PUBLIC = {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
-    "calendar_feed_of_thing", "share_picture",
+    "calendar_feed_of_thing", "share_picture", "map", "map_region",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {
