@@ -60,7 +60,7 @@ REGIONS = (
         "bac-trung-bo",
         _("Bắc Trung Bộ"),
         {"38": "Thanh Hóa", "40": "Nghệ An", "42": "Hà Tĩnh", "44": "Quảng Trị", "46": "Huế"},
-        (18.3, 106.9),
+        (18.3, 106.75),
     ),
     Region(
         "nam-trung-bo-tay-nguyen",
@@ -73,7 +73,7 @@ REGIONS = (
             "56": "Khánh Hòa",
             "68": "Lâm Đồng",
         },
-        (14.2, 109.7),
+        (14.2, 109.55),
     ),
     Region(
         "dong-nam-bo",

@@ -80,6 +80,7 @@ def test_every_public_page_has_one(client: Client, cloth: Any, idle: list[Any]) 
     things = cloth(1)
     pages = [address_of(things[kind][0]) for kind in KINDS]
     pages += ["/", "/en/", "/km/", "/le-hoi/", "/en/festivals/", "/lich/", "/lich/2099/1/"]
+    pages += ["/ban-do/", "/en/map/bac-trung-bo/"]
     for page in [*pages, "/lien-he/"]:
         tags = said(client, page)
         assert {"og:title", "og:type", "og:url", "og:image:alt"} <= tags.keys(), page
