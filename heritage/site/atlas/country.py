@@ -74,6 +74,11 @@ class CountryMap(AtlasPage):
         return list(found.values())
 
     @cached_property
+    def total(self) -> int:
+        """How many places there are."""
+        return self.places.count()
+
+    @property
     def elsewhere(self) -> int:
         """Places of which nobody has said in which province of today they lie."""
-        return self.places.count() - sum(counted.count for counted in self.regions)
+        return self.total - sum(counted.count for counted in self.regions)

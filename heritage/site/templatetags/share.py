@@ -59,9 +59,11 @@ def _page(context: Context, reader: Reader) -> tuple[str, str]:
         return page.title, addresses.of_text_page(page, reader.language)
     if isinstance(page, SectionPage):
         return "", addresses.of_section(page.section_kind, reader.language)
-    beside = context.get("calendar") or context.get("atlas")
-    if isinstance(beside, CalendarPage | AtlasPage):
-        return "", beside.bare_address_in(reader.language)
+    atlas, calendar = context.get("atlas"), context.get("calendar")
+    if isinstance(atlas, AtlasPage):
+        return atlas.title, atlas.bare_address_in(reader.language)
+    if isinstance(calendar, CalendarPage):
+        return "", calendar.bare_address_in(reader.language)
     return "", addresses.of_home(reader.language)
 
 
