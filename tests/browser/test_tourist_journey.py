@@ -197,8 +197,8 @@ def test_a_tower_is_found_on_the_map_with_a_finger(tourist):
         tower = Place(
             title=f"Tháp {number}",
             place_kind="temple",
-            latitude=11.3 + number % 6 / 10,
-            longitude=108.7 + number // 6 / 10,
+            latitude=11.3 + number % 6 / 4,
+            longitude=108.4 + number // 6 / 4,
             first_published_at=now,
             last_published_at=now,
         )
