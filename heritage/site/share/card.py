@@ -25,6 +25,7 @@ from heritage.site.details.base import Detail
 from heritage.site.pictures import Picture, front_picture
 from heritage.site.reader import PUBLIC_KINDS, Reader
 from heritage.site.share.letters import drawable, has_own_script, is_khmer
+from heritage.site.share.sheet import coloured, names
 
 WIDTH, HEIGHT = 1200, 630
 """What the Open Graph protocol's readers show whole (https://ogp.me, and Facebook's and X's own
@@ -57,7 +58,8 @@ class Card:
     @cached_property
     def digest(self) -> str:
         """Of everything that is seen: another picture has another address."""
-        seen = (asdict(self), self.archive, press_state(), *map(file_state, self.files))
+        drawn = (press_state(), *map(file_state, self.files))
+        seen = (asdict(self), self.archive, self.names, drawn)
         return hashlib.sha256(repr(seen).encode()).hexdigest()[:20]
 
     @property
@@ -66,9 +68,16 @@ class Card:
         return _("Kho tư liệu sống"), _("các dân tộc Việt Nam")
 
     @property
+    def names(self) -> list[list[str | int]]:
+        """Names on its picture, and where."""
+        return names() if self.name == MAP else []
+
+    @property
     def files(self) -> list[Path]:
         """The drawings on it: the band, and the plate if there is one."""
         band = _STATIC / "weaves" / f"{self.band or 'archive'}-upright.svg"
+        if self.name == MAP:
+            return [band, _STATIC / "map" / "viet-nam.svg"]
         return [band, *([_STATIC / "plates" / f"{self.plate}.svg"] if self.plate else [])]
 
     @property
@@ -95,7 +104,8 @@ class Card:
             "own_script": has_own_script(self.native),
             "lang": self.language,
             "band": band,
-            "plate": "".join(plate),
+            "plate": coloured(*plate) if self.name == MAP else "".join(plate),
+            "names": self.names,
             "name": name,
             "subname": subname,
         }
@@ -104,7 +114,12 @@ class Card:
 @lru_cache(maxsize=1)
 def press_state() -> str:
     """Of the layout and its faces: where they change, every picture does."""
-    files = [_HERE / "card.typ", _HERE / "printer.py", *sorted((_HERE / "fonts").glob("*.ttf"))]
+    files = [
+        _HERE / "card.typ",
+        _HERE / "printer.py",
+        _HERE / "sheet.py",
+        *sorted((_HERE / "fonts").glob("*.ttf")),
+    ]
     return "".join(map(file_state, files))
 
 

@@ -14,6 +14,7 @@ from heritage.site.share.printer import printed
 
 CARD = {
     **dict.fromkeys(("kicker", "native", "date", "line", "plate", "name", "subname"), ""),
+    "names": [],
     "lang": "km",
     "tall": True,
     "own_script": False,
