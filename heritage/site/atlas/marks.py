@@ -6,7 +6,7 @@ Pure: points in, marks out, always the same for the same points. Source of the s
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import cos, hypot, sin
@@ -78,9 +78,9 @@ def _together(points: list[Point], reach: float) -> list[Mark]:
 
 
 def _apart(marks: list[Mark], width: float, height: float) -> bool:
-    """Move marks aside until none touches another; False where there is no room for that."""
-    edge = APART / 2
+    """Move marks aside, but not off the map, until none touches another; False without room."""
     for _round in range(ROUNDS):
+        _inside(marks, width, height)
         still = True
         for number, (one, other) in enumerate(combinations(marks, 2)):
             away = hypot(other.x - one.x, other.y - one.y)
@@ -95,15 +95,14 @@ def _apart(marks: list[Mark], width: float, height: float) -> bool:
             step = (APART - away) / 2
             one.x, one.y = one.x - dx * step, one.y - dy * step
             other.x, other.y = other.x + dx * step, other.y + dy * step
-        for mark in marks:
-            mark.x = min(max(mark.x, edge), width - edge)
-            mark.y = min(max(mark.y, edge), height - edge)
         if still:
             return True
-    return not any(_touching(marks))
+    _inside(marks, width, height)
+    return False
 
 
-def _touching(marks: list[Mark]) -> Iterator[bool]:
-    for one, other in combinations(marks, 2):
-        if hypot(other.x - one.x, other.y - one.y) < APART - 1:
-            yield True
+def _inside(marks: list[Mark], width: float, height: float) -> None:
+    edge = APART / 2
+    for mark in marks:
+        mark.x = min(max(mark.x, edge), width - edge)
+        mark.y = min(max(mark.y, edge), height - edge)
