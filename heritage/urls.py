@@ -17,6 +17,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", include("heritage.site.community.urls")),
         path("", include("heritage.site.calendar.urls")),
+        path("", include("heritage.site.atlas.urls")),
         path("", include("heritage.site.feedback.urls")),
         re_path(serve_pattern, page, name="wagtail_serve"),
         prefix_default_language=False,

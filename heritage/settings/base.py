@@ -181,6 +181,13 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": "lists",
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
+    # Pictures that go with addresses passed on (`heritage.site.share`), about 60 kB each.
+    "share": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache" / "share",
+        "TIMEOUT": None,
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
 }
 
 # Nothing in the archive needs e-mail: passwords are reset by an administrator.

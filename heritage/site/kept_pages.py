@@ -29,7 +29,7 @@ from heritage.site.remembered import generation_of
 KEPT = frozenset(
     {
         *("wagtail_serve", "feed", "sitemap", "sitemap_sections", "sitemap_things"),
-        *("calendar", "calendar_year", "calendar_month"),
+        *("calendar", "calendar_year", "calendar_month", "map", "map_region"),
         *("calendar_feed", "calendar_feed_of_province", "calendar_feed_of_thing"),
     }
 )

@@ -91,7 +91,9 @@ def _is_public(name: str) -> bool:
 PUBLIC_PACKAGES = (
     *(
         f"heritage/site/{name}/"
-        for name in ("calendar", "community", "facets", "feedback", "templatetags")
+        for name in (
+            *("atlas", "calendar", "community", "facets", "feedback", "share", "templatetags"),
+        )
     ),
     "heritage/protocols/",
 )

@@ -20,6 +20,8 @@ from django.views.decorators.http import require_safe
 from heritage.records.pages import HeritagePage
 from heritage.records.things import kinds
 from heritage.site.addresses import Addresses, absolute
+from heritage.site.atlas.addresses import map_address, region_address
+from heritage.site.atlas.regions import REGIONS
 from heritage.site.calendar.addresses import calendar_address, year_address
 from heritage.site.calendar.span import Span
 from heritage.site.models import TextPage
@@ -53,7 +55,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sections(request: HttpRequest) -> HttpResponse:
-    """Front pages, sections, the years of the calendar and the institution's own pages."""
+    """Front pages, sections, the years of the calendar, maps, and the institution's own pages."""
     addresses = Addresses.of(request)
     groups: list[dict[str, str]] = [{c: addresses.of_page(p) for c, p in addresses.homes.items()}]
     for kind in dict.fromkeys(kind for _, kind in addresses.sections):
@@ -62,6 +64,8 @@ def sections(request: HttpRequest) -> HttpResponse:
     span = Span.of(Reader.of_everybody(request, settings.LANGUAGE_CODE))
     groups.append({c: calendar_address(c) for c in LANGUAGES})
     groups += [{c: year_address(c, year) for c in LANGUAGES} for year in span.years]
+    groups.append({c: map_address(c) for c in LANGUAGES})
+    groups += [{c: region_address(c, region.slug) for c in LANGUAGES} for region in REGIONS]
     twins: dict[Any, dict[str, str]] = {}
     for page in TextPage.objects.live().select_related("locale"):
         group = twins.setdefault(page.translation_key, {})

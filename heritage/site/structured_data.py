@@ -18,6 +18,7 @@ from heritage.archive.models import Edition
 from heritage.calendars.edtf_dates import EdtfError
 from heritage.calendars.edtf_dates import parse as parse_edtf
 from heritage.site.addresses import absolute, permanent
+from heritage.site.atlas.locator import coordinates_of
 from heritage.site.details.base import Detail
 from heritage.site.feeds import ABSTRACTS
 
@@ -75,7 +76,7 @@ def _things(detail: Detail[Any]) -> list[Node]:
     if kind == "festival":
         return [_event(detail, one) for one in detail.coming if _is_announced(one)]  # type: ignore[attr-defined]
     if kind == "place":
-        return [_own(detail, "Place")]
+        return [_own(detail, "Place") | _where(detail.units)]  # type: ignore[attr-defined]
     if kind in WORKS:
         return [_work(detail)]
     return []
@@ -118,12 +119,23 @@ def _event(detail: Detail[Any], edition: Edition) -> Node:
 
 
 def _place(place: Any) -> Node:
-    node: Node = {"@type": "Place", "name": place.told.title}
+    return {"@type": "Place", "name": place.told.title} | _where(place)
+
+
+def _where(place: Any) -> Node:
+    """The province a place lies in and its coordinates, as far as they are known."""
+    node: Node = {}
     if place.today:
         node["address"] = {
             "@type": "PostalAddress",
             "addressCountry": "VN",
             "addressRegion": place.today[-1],
+        }
+    if (where := coordinates_of(place)) is not None:
+        node["geo"] = {
+            "@type": "GeoCoordinates",
+            "latitude": where[0],
+            "longitude": where[1],
         }
     return node
 

@@ -5,11 +5,17 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from heritage.site import sitemaps, views
 from heritage.site.calendar import feeds as calendars
 from heritage.site.feeds import NewestFeed
+from heritage.site.share import views as share
 
 newest = NewestFeed()
 
 urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^id/(?P<text>[^/]+)/?$", views.permanent, name="permanent"),
+    re_path(
+        r"^share/(?P<name>[a-z0-9]+)-(?P<language>[a-z]{2})-(?P<digest>[0-9a-f]{20})\.png$",
+        share.picture,
+        name="share_picture",
+    ),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-muc.xml", sitemaps.sections, name="sitemap_sections"),

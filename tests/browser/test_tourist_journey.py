@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from itertools import combinations
+from math import hypot
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from playwright.sync_api import expect
 from wagtail.models import Locale
 
 from heritage.archive.models import Edition, Festival, FestivalPeople, FestivalPlace
-from heritage.peoples.models import People, Place, Term
+from heritage.peoples.models import People, Place, PlaceUnit, Term
 from heritage.site.models import SectionPage
 
 pytestmark = [
@@ -179,3 +181,47 @@ def test_the_next_kate_is_found_taken_along_and_followed_when_it_moves(
     tourist.locator(".month").get_by_role("link", name=re.compile("^16")).click()
     assert tourist.url.endswith("#n16")
     expect(tourist.locator("#n16")).to_contain_text("Katê festival")
+
+
+TARGETS = """
+() => [...document.querySelectorAll(".mark .touch")].map(target => {
+  const box = target.getBoundingClientRect();
+  return [box.x + box.width / 2, box.y + box.height / 2, box.width];
+})
+"""
+
+
+def test_a_tower_is_found_on_the_map_with_a_finger(tourist):
+    now = timezone.now()
+    for number in range(24):
+        tower = Place(
+            title=f"Tháp {number}",
+            place_kind="temple",
+            latitude=11.3 + number % 6 / 4,
+            longitude=108.4 + number // 6 / 4,
+            first_published_at=now,
+            last_published_at=now,
+        )
+        tower.save()
+        PlaceUnit.objects.create(
+            place=tower, era="today", level="province", name_as_recorded="Khánh Hòa"
+        )
+
+    tourist.goto("/en/map/")
+    fits(tourist)
+    tourist.locator(".region").tap()
+    expect(tourist.locator("h1")).to_have_text("South Central and Highlands")
+    fits(tourist)
+    targets = tourist.evaluate(TARGETS)
+    assert len(targets) > 3
+    assert all(width >= 44 for _x, _y, width in targets)
+    for (x, y, _), (u, v, _) in combinations(targets, 2):
+        assert hypot(x - u, y - v) > 43
+    mark = tourist.locator(".mark.group").first
+    first = mark.get_attribute("href")
+    mark.tap()
+    assert tourist.url.endswith(first)
+    tourist.locator(first).get_by_role("link").tap()
+    expect(tourist.locator("h1")).to_have_text(re.compile("Tháp"))
+    expect(tourist.locator(".locator svg")).to_be_visible()
+    fits(tourist)

@@ -13,6 +13,7 @@ from catalogue.models.product import ProductFestival
 from heritage.archive.models import Edition, Festival
 from heritage.calendars.standing import Standing
 from heritage.site import rows
+from heritage.site.atlas.locator import Dot, dots_of
 from heritage.site.coming import not_over
 from heritage.site.details.base import Detail, Linked
 
@@ -29,6 +30,11 @@ class FestivalDetail(Detail[Festival]):
         for edition in editions:
             edition.told_place = found.get(edition.place_id)
         return editions
+
+    @cached_property
+    def dots(self) -> list[Dot]:
+        """Where its places are on the map."""
+        return dots_of(self.places)
 
     @cached_property
     def coming(self) -> list[Edition]:

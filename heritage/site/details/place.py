@@ -10,6 +10,7 @@ from catalogue.models import Producer
 from heritage.archive.models import CustomPlace, FestivalPlace, ItemPlace, StoryPlace
 from heritage.peoples.models import Place
 from heritage.site import rows
+from heritage.site.atlas.locator import Dot, coordinates_of, dots_of
 from heritage.site.details.base import Detail, Linked
 
 
@@ -21,6 +22,17 @@ class PlaceDetail(Detail[Place]):
         """The place itself with `today` and `before`."""
         rows.add_units([self.thing], self.reader)
         return self.thing
+
+    @cached_property
+    def dots(self) -> list[Dot]:
+        """Where it is on the map, if that is known."""
+        return dots_of([self.thing])
+
+    @property
+    def coordinates(self) -> str:
+        """Latitude and longitude as programs write them."""
+        where = coordinates_of(self.thing)
+        return f"{where[0]},{where[1]}" if where else ""
 
     def _of(self, kind: str, link: Any) -> Linked:
         owners = link.objects.filter(place=self.thing.pk).values("owner")

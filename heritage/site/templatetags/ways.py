@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 
 from heritage.records.things import HeritageObject
 from heritage.site.addresses import absolute, permanent
+from heritage.site.atlas.addresses import map_address
+from heritage.site.atlas.page import AtlasPage
 from heritage.site.calendar.addresses import calendar_address, feed_of_everything, feed_of_thing
 from heritage.site.calendar.page import CalendarPage, Feed
 from heritage.site.community.languages import is_beside_the_tree, same_page
@@ -84,12 +86,26 @@ def sections(context: Context) -> list[dict[str, Any]]:
                     "current": _calendar_here(context) is not None,
                 }
             )
+        if kind == "place":
+            found.append(
+                {
+                    "title": _("Bản đồ"),
+                    "url": map_address(language),
+                    "current": isinstance(context.get("atlas"), AtlasPage),
+                }
+            )
     return found
 
 
 def _calendar_here(context: Context) -> CalendarPage | None:
     page = context.get("calendar")
     return page if isinstance(page, CalendarPage) else None
+
+
+def _beside_the_tree(context: Context) -> CalendarPage | AtlasPage | None:
+    """The page of the calendar or of the map that is shown."""
+    atlas = context.get("atlas")
+    return _calendar_here(context) or (atlas if isinstance(atlas, AtlasPage) else None)
 
 
 def _kind_here(context: Context) -> str:
@@ -124,8 +140,8 @@ def _addresses_by_language(context: Context, reader: Reader) -> dict[str, tuple[
     request: HttpRequest = context["request"]
     if is_beside_the_tree(request.resolver_match):
         return {code: (same_page(request, code), True) for code in codes}
-    if (calendar := _calendar_here(context)) is not None:
-        return {code: (calendar.address_in(code), True) for code in codes}
+    if (beside := _beside_the_tree(context)) is not None:
+        return {code: (beside.address_in(code), True) for code in codes}
     if thing is not None and thing.kind in PUBLIC_KINDS:
         rows = (
             type(thing)
@@ -196,6 +212,12 @@ def calendar_feeds(context: Context) -> list[Feed]:
 def link_of_calendar(context: Context) -> str:
     """The address of the calendar in the reader's language."""
     return calendar_address(Reader.of(context["request"]).language)
+
+
+@register.simple_tag(takes_context=True)
+def link_of_map(context: Context) -> str:
+    """The address of the map in the reader's language."""
+    return map_address(Reader.of(context["request"]).language)
 
 
 @register.simple_tag(takes_context=True)

@@ -225,7 +225,7 @@ class TestHostile:
 
 
 def test_only_what_is_public_is_kept() -> None:
-    assert {"permanent", "robots"} == PUBLIC - KEPT
+    assert {"permanent", "robots", "share_picture"} == PUBLIC - KEPT
     assert KEPT <= PUBLIC
 
 
@@ -298,7 +298,14 @@ class TestTheGeneration:
         client.get("/")
         forget()
         addresses = ["/", f"/{SLUGS[kind]}/", address_of(things[kind][0]), "/feeds/moi/"]
-        addresses += ["/lich/", "/calendar/tat-ca.ics", "/sitemap.xml", f"/sitemap-{kind}-1.xml"]
+        addresses += [
+            "/ban-do/",
+            "/ban-do/dong-bang-song-cuu-long/",
+            "/lich/",
+            "/calendar/tat-ca.ics",
+            "/sitemap.xml",
+            f"/sitemap-{kind}-1.xml",
+        ]
         for address in [*addresses, "/lien-he/", "/en/"]:
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200

@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import F
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from heritage.peoples.models import People, Term
+from heritage.peoples.models import People, Place, Term
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
 from tests.kept import forget
 
@@ -16,6 +17,14 @@ LIST_BOUND = 30
 DETAIL_BOUND = 60
 FORM_BOUND = 16
 FORMS = ("/gop-y/", "/gop-y/muc/festival/", "/gop-y/tra-loi/", "/lien-he/", "/km/personal-data/")
+
+
+MAPS = ("/ban-do/", "/en/map/dong-bang-song-cuu-long/")
+
+
+def on_the_map() -> None:
+    """Every place has coordinates, and not all the same."""
+    Place.objects.update(latitude=9.5 + F("pk") % 10 / 20.0, longitude=106.3)
 
 
 def form_about(thing: Any) -> str:
@@ -37,11 +46,13 @@ def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any) -> Non
     Term.objects.filter(scheme="product-category").update(code="textile")
     assert b"site/plates/" in client.get("/san-vat/").content
     assert b"site/plates/" in client.get(address_of(things["product"][0])).content
+    on_the_map()
     bounds = (
         dict.fromkeys(["/", "/en/"], FRONT_BOUND)
         | dict.fromkeys([f"/{slug}/" for slug in SLUGS.values()], LIST_BOUND)
         | dict.fromkeys([f"/{slug}/?dan-toc=people-so-000" for slug in SLUGS.values()], LIST_BOUND)
         | dict.fromkeys(["/lich/", "/lich/2099/", "/en/calendar/2099/1/"], LIST_BOUND)
+        | dict.fromkeys([*MAPS, f"{MAPS[1]}?dan-toc=people-so-000"], LIST_BOUND)
         | {"/lich/2099/1/?dan-toc=people-so-000&tinh=vinh-long": LIST_BOUND}
         | dict.fromkeys(FORMS, FORM_BOUND)
         | {form_about(things[kind][0]): FORM_BOUND for kind in KINDS}
@@ -51,6 +62,7 @@ def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any) -> Non
     client.get("/")
     few = {address: _queries(client, address) for address in bounds}
     cloth(60, start=10, woven=things)
+    on_the_map()
     many = {address: _queries(client, address) for address in bounds}
     grown = {a: (few[a], many[a]) for a in bounds if many[a] > few[a]}
     assert not grown

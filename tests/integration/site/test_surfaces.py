@@ -25,10 +25,10 @@ from heritage.accounts.roles import (
     group_of,
     sync_roles,
 )
-from heritage.archive.models import Edition, Festival, ItemPerson
+from heritage.archive.models import Edition, Festival, FestivalPlace, ItemPerson
 from heritage.feedback.models import Remark
 from heritage.peoples.communities import communities_of
-from heritage.peoples.models import People, Person
+from heritage.peoples.models import People, Person, Place, PlaceUnit
 from heritage.protocols.audiences import canonical
 from heritage.protocols.labels import Said, Wording, approve, propose, put_on
 from heritage.protocols.models import Audience, Consent, Hold, Label, Membership, Protocol
@@ -41,7 +41,7 @@ from tests.integration.site.conftest import KINDS, SLUGS, address_of
 PUBLIC = {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
-    "calendar_feed_of_thing",
+    "calendar_feed_of_thing", "share_picture", "map", "map_region",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {
@@ -175,6 +175,8 @@ def public_addresses(things: dict[str, list[Any]]) -> list[str]:
         found += [f"/sitemap-{kind}-1.xml", f"/feeds/moi/{kind}/", f"/feeds/en/moi/{kind}/"]
         found.append(address_of(things[kind][0]))
         found.append(f"/{SLUGS[kind]}/?dan-toc=people-so-000")
+    found += ["/ban-do/", "/km/map/", "/en/map/dong-bang-song-cuu-long/"]
+    found += [f"/ban-do/{narrowed}" for narrowed in ("?loai=village", "?dan-toc=people-so-000")]
     for start in ("/lich/", "/en/calendar/", "/km/calendar/"):
         found += [
             start,
@@ -226,6 +228,12 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
             if hasattr(thing, "people_links"):
                 link = type(thing).people_links.rel.related_model
                 link.objects.create(owner=thing, people=things["people"][0])
+            if isinstance(thing, Place):
+                PlaceUnit.objects.create(
+                    place=thing, era="today", level="province", name_as_recorded="Vĩnh Long"
+                )
+                Place.objects.filter(pk=thing.pk).update(latitude="9.9", longitude="106.3")
+                FestivalPlace.objects.create(owner=things["festival"][0], place=thing)
             if isinstance(thing, Festival):
                 for day in ("2099-01-02", "2098-05-05"):
                     Edition.objects.create(
@@ -299,6 +307,7 @@ def test_the_public_site_is_the_same_with_and_without_them(
                 f"/id/{thing.identifier_id}",
                 f"/en{address_of(thing)}",
                 f"/calendar/{thing.identifier_id}.ics",
+                f"/share/{thing.identifier_id}-vi-{'0' * 20}.png",
                 "/lich/2098/",
                 f"/gop-y/{thing.identifier_id}/",
             ):

@@ -1,0 +1,110 @@
+"""What both sorts of map page have: filters, other languages, the places a reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from heritage.peoples.models import AdministrativeUnit, Place, PlaceUnit
+from heritage.site.atlas.regions import code_of
+from heritage.site.facets.fields import ChoiceFacet
+from heritage.site.facets.links import PeopleFacet
+from heritage.site.facets.narrowing import Narrowed, OfferedFacet, Option, narrow, query
+from heritage.site.reader import Reader
+
+FACETS = (PeopleFacet(), ChoiceFacet("loai", _("Loại địa danh"), "place_kind"))
+
+
+@dataclass(frozen=True)
+class Located:
+    """A place in a province of today, before anything is told of it."""
+
+    key: int
+    code: str
+    name: str
+    kind: str
+    latitude: float | None
+    longitude: float | None
+
+
+class AtlasPage:
+    """A page of the map as its reader has narrowed it by people and kind of place."""
+
+    title: str
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.reader = Reader.of(request)
+        given = {name: str(value).strip() for name, value in request.GET.items()}
+        self.narrowed: Narrowed = narrow(
+            self.reader.shown(Place.objects.all()), FACETS, given, self.reader
+        )
+
+    @property
+    def places(self) -> QuerySet[Place]:
+        """The places that are left."""
+        return self.narrowed.rows
+
+    @property
+    def facets(self) -> list[OfferedFacet]:
+        """Ways to narrow."""
+        return self.narrowed.facets
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The filters in effect, by their names in addresses."""
+        return self.narrowed.chosen
+
+    @property
+    def chosen_options(self) -> list[Option]:
+        """The filters in effect."""
+        return self.narrowed.chosen_options
+
+    @property
+    def indexable(self) -> bool:
+        """Search engines are given the maps themselves, not their narrowings."""
+        return not self.chosen
+
+    @property
+    def tail(self) -> str:
+        """The filters in effect, as the end of an address."""
+        return query(self.chosen) if self.chosen else ""
+
+    def bare_address_in(self, language: str) -> str:
+        """Where the page is, without filters."""
+        raise NotImplementedError
+
+    def address_in(self, language: str) -> str:
+        """Where the same page is in another language."""
+        return self.bare_address_in(language) + self.tail
+
+    def located(self) -> Iterator[Located]:
+        """The places with the first province of today that each lies in. One query.
+
+        In alphabetical order; what lies in no province that is known is left out.
+        """
+        links = "unit_links__"
+        rows = self.places.filter(
+            unit_links__era=PlaceUnit.Era.TODAY,
+            unit_links__level=AdministrativeUnit.Level.PROVINCE,
+        ).order_by("sort_key", "pk", "unit_links__sort_order", "unit_links__pk")
+        values = rows.values_list(
+            *("pk", "place_kind", "latitude", "longitude", f"{links}name_as_recorded"),
+            *(f"{links}unit__code", f"{links}unit__name", f"{links}unit__name_en"),
+        )
+        seen: set[int] = set()
+        for key, kind, latitude, longitude, recorded, unit, name, name_en in values:
+            code = code_of(unit, recorded)
+            if key in seen or not code:
+                continue
+            seen.add(key)
+            label = (name_en if self.reader.language == "en" else "") or name or recorded
+            yield Located(key, code, label, kind, _degrees(latitude), _degrees(longitude))
+
+
+def _degrees(value: Any) -> float | None:
+    return None if value is None else float(value)
