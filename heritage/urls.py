@@ -16,6 +16,7 @@ urlpatterns = [
         path("", include("heritage.site.community.urls")),
         path("", include("heritage.site.calendar.urls")),
         path("", include("heritage.site.feedback.urls")),
+        path("", include("heritage.site.offline.urls")),
         path("", include(wagtail_urls)),
         prefix_default_language=False,
     ),

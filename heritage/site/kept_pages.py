@@ -26,12 +26,15 @@ from heritage.site import generations
 from heritage.site.community.warnings import COOKIE
 from heritage.site.hostile import NUL
 from heritage.site.listing import PARAMETERS
+from heritage.site.offline import marks
+from heritage.site.saving import spares
 
 KEPT = frozenset(
     {
         *("wagtail_serve", "feed", "sitemap", "sitemap_sections", "sitemap_things"),
         *("calendar", "calendar_year", "calendar_month"),
         *("calendar_feed", "calendar_feed_of_province", "calendar_feed_of_thing"),
+        *("manifest", "offline"),
     }
 )
 """Names of the addresses that say the same to everybody who brings no cookie."""
@@ -53,6 +56,7 @@ class Question:
     path: str
     query: str
     compressed: bool
+    spares: bool
     day: str
 
     @classmethod
@@ -78,6 +82,7 @@ class Question:
             request.path_info,
             urlencode(known),
             "gzip" in accepted,
+            spares(request),
             today().isoformat(),
         )
 
@@ -140,6 +145,7 @@ def _for_everybody(request: HttpRequest, response: HttpResponse) -> Any:
         or len(response.content) > MOST_BYTES
     ):
         return None
+    marks.allow(response)
     return response.content, dict(response.items())
 
 

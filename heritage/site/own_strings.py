@@ -91,7 +91,7 @@ def _is_public(name: str) -> bool:
 PUBLIC_PACKAGES = (
     *(
         f"heritage/site/{name}/"
-        for name in ("calendar", "community", "facets", "feedback", "templatetags")
+        for name in ("calendar", "community", "facets", "feedback", "offline", "templatetags")
     ),
     "heritage/protocols/",
 )

@@ -5,12 +5,14 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from heritage.site import sitemaps, views
 from heritage.site.calendar import feeds as calendars
 from heritage.site.feeds import NewestFeed
+from heritage.site.offline.worker import worker
 
 newest = NewestFeed()
 
 urlpatterns: list[URLPattern | URLResolver] = [
     re_path(r"^id/(?P<text>[^/]+)/?$", views.permanent, name="permanent"),
     path("robots.txt", views.robots, name="robots"),
+    path("sw.js", worker, name="worker"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-muc.xml", sitemaps.sections, name="sitemap_sections"),
     path("sitemap-<slug:kind>-<int:number>.xml", sitemaps.things, name="sitemap_things"),

@@ -225,7 +225,7 @@ class TestHostile:
 
 
 def test_only_what_is_public_is_kept() -> None:
-    assert {"permanent", "robots"} == PUBLIC - KEPT
+    assert {"permanent", "robots", "worker"} == PUBLIC - KEPT
     assert KEPT <= PUBLIC
 
 
