@@ -54,11 +54,11 @@ def draw(size: int, *, maskable: bool) -> Image.Image:
     for colour, left, top, right, bottom in found:
         box = [round(edge * scale) for edge in (left, top, right, bottom)]
         pen.rectangle((box[0], box[1], box[2] - 1, box[3] - 1), fill=colour)
-    # A square in a circle has 1/√2 of its diameter.
+    # The mark has empty corners: in a circle it may be larger than a whole square.
     side = round(size * SAFE * 0.75) if maskable else size
     icon = Image.new("RGB", (size, size), ground)
     start = (size - side) // 2
-    icon.paste(mark.resize((side, side), Image.Resampling.LANCZOS), (start, start))
+    icon.paste(mark.resize((side, side), Image.Resampling.BOX), (start, start))
     return icon.quantize(COLOURS)
 
 

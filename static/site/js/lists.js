@@ -55,9 +55,9 @@
     const to = new URL(link.href);
     if (to.origin !== location.origin || to.pathname !== location.pathname || to.hash) return;
     event.preventDefault();
-    const name = link.closest(LIVE).dataset.live, label = nameOf(link);
+    const name = link.closest(LIVE).dataset.live, label = nameOf(link), y = scrollY;
     load(to.href).then(() => {
-      history.replaceState({ y: scrollY }, "");
+      history.replaceState({ y }, "");
       history.pushState(null, "", to.href);
       refocus(name, label);
     }).catch(orLeave(to.href));
