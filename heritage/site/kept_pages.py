@@ -155,4 +155,7 @@ def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     answer = get_conditional_response(request, etag=response["ETag"], response=response)
     assert answer is not None
+    if marks.HEADER in response:
+        # A browser that had it without the mark learns that it may keep it.
+        answer[marks.HEADER] = response[marks.HEADER]
     return answer

@@ -13,7 +13,7 @@ SHOWN_AT = {"community_invite": "community"}
 
 
 def is_beside_the_tree(match: ResolverMatch | None) -> bool:
-    """Whether the address is of a page for communities, a form for visitors, or what a phone keeps."""
+    """Whether it is a page for communities, a form for visitors, or what a phone keeps."""
     return match is not None and match.func.__module__.startswith(MODULES)
 
 

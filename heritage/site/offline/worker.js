@@ -84,6 +84,7 @@ async function answered(address, answer, turn) {
   } else if (answer.status === 200 && !isPrivate(answer)) {
     // Made for somebody with a cookie of ours. What a stranger is given may be kept.
     await ask(address, Date.now());
+    await keepAlways(languageOf(address));
   } else if (speaks(answer)) {
     await drop(address, turn);
   }

@@ -46,7 +46,9 @@
   };
 
   const orLeave = (address) => (error) => {
-    if (error.name !== "AbortError") location.assign(address);
+    if (error.name === "AbortError") return;
+    if (address === location.href) location.reload();
+    else location.assign(address);
   };
 
   document.addEventListener("click", (event) => {
@@ -65,6 +67,6 @@
 
   addEventListener("popstate", (event) => {
     if (location.pathname + location.search === shown) return;
-    load(location.href).then(() => event.state && scrollTo(0, event.state.y)).catch(() => location.reload());
+    load(location.href).then(() => event.state && scrollTo(0, event.state.y)).catch(orLeave(location.href));
   });
 }

@@ -36,7 +36,7 @@ def test_no_picture_until_asked_on_the_first_visit_and_from_what_is_kept(
     for _again in range(2):
         spared = text(client, address, **SAVES)
         assert "<img" not in spared
-        assert "rel=\"preload\"" not in spared
+        assert 'rel="preload"' not in spared
         (way,) = re.findall(r'<a href="([^"#]+)#[^"]+" rel="nofollow">Hiện ảnh</a>', spared)
         assert 'class="unshown"><span>Tranh khắc' in spared
         full = text(client, address)
