@@ -231,10 +231,12 @@ def test_who_saves_data_sees_a_picture_when_he_asks_and_not_before(phone: Any) -
 def test_a_list_changes_in_its_place_in_any_size_of_text(phone: Any) -> None:
     tab = phone(service_workers="block")
     documents: list[str] = []
-    tab.on(
-        "request",
-        lambda request: request.is_navigation_request() and documents.append(request.url),
-    )
+
+    def asked(request: Any) -> None:
+        if request.is_navigation_request():
+            documents.append(request.url)
+
+    tab.on("request", asked)
     tab.goto("/le-hoi/")
     status = tab.locator("[data-live=so]")
     expect(status).to_have_text("30 lễ hội")

@@ -185,7 +185,9 @@ async function copy(address) {
     await pages.delete(address);
     return null;
   }
-  const day = new Date(moment).toLocaleDateString(languageOf(address), { day: "numeric", month: "numeric", year: "numeric" });
+  // Not every browser knows Khmer: days are written as the archive writes them in short.
+  const month = languageOf(address) === "en" ? "short" : "numeric";
+  const day = new Date(moment).toLocaleDateString("en-GB", { day: "numeric", month, year: "numeric" });
   const text = (await kept.text()).replace('<p class="wrap copy-note" hidden>', '<p class="wrap copy-note">').replace("<time>…</time>", "<time>" + day + "</time>");
   return new Response(text, { headers: kept.headers });
 }

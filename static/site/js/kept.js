@@ -6,6 +6,7 @@
   const list = place.querySelector("ul"), none = place.querySelector("[data-none]"), away = place.querySelector("button");
   const limit = Number(place.dataset.keptDays) * 24 * 3600 * 1000;
   const stores = async () => (await caches.keys()).filter((name) => name.startsWith("kept-"));
+  const month = document.documentElement.lang === "en" ? "short" : "numeric";
   const plain = (text) => new DOMParser().parseFromString(text, "text/html").body.textContent;
 
   const found = async () => {
@@ -35,7 +36,7 @@
       link.hreflang = name.lang = row.language;
       name.textContent = row.title;
       day.className = "meta";
-      day.textContent = new Date(row.answered).toLocaleDateString(document.documentElement.lang);
+      day.textContent = new Date(row.answered).toLocaleDateString("en-GB", { day: "numeric", month, year: "numeric" });
       link.append(name, day);
       item.append(link);
       return item;

@@ -140,4 +140,4 @@ class TestTheManifest:
                     outside = kept.convert("RGB")
                     circle = (rim, rim, side - rim, side - rim)
                     ImageDraw.Draw(outside).ellipse(circle, fill=ground)
-                    assert len(outside.getcolors()) == 1, path.name
+                    assert len(outside.getcolors() or []) == 1, path.name

@@ -22,6 +22,11 @@ def pictured(make: Any) -> Any:
     return make("people", "Chăm", slug="cham", gso_code="14")
 
 
+def kept_pages() -> int:
+    shelf: Any = caches["pages"]
+    return len(shelf._cache)
+
+
 def text(client: Client, address: str, **headers: str) -> str:
     answer = client.get(address, headers=headers)
     assert answer.status_code == 200, address
@@ -44,13 +49,13 @@ def test_no_picture_until_asked_on_the_first_visit_and_from_what_is_kept(
         assert "Hiện ảnh" not in full
         # What is asked for is what everybody is shown, and kept once.
         assert text(client, address + way, **SAVES) == full
-    assert len(caches["pages"]._cache) == 2
+    assert kept_pages() == 2
 
 
 @pytest.mark.parametrize("value", ["off", "", "1", "on\0", "onward", "x" * 5000])
 def test_what_is_no_such_header_is_none(client: Client, pictured: Any, value: str) -> None:
     assert "<img" in text(client, address_of(pictured), **{"save-data": value})
-    assert len(caches["pages"]._cache) == 1
+    assert kept_pages() == 1
 
 
 def test_asking_keeps_the_filters_and_nothing_else(client: Client, cloth: Any, make: Any) -> None:
