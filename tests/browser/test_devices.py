@@ -152,7 +152,7 @@ def test_what_was_read_is_there_without_a_network_and_gone_when_it_is_closed(
     tab.goto("/le-hoi/le-00/?utm_source=x")
     expect(tab.locator("h1")).to_have_text("Lễ hội Katê")
     expect(tab.locator(".copy-note")).to_contain_text("Không có mạng")
-    expect(tab.locator(".copy-note time")).to_have_text(re.compile(r"^\d+/\d+/\d{4}$"))
+    expect(tab.locator(".copy-note [data-day]")).to_have_text(re.compile(r"^\d+/\d+/\d{4}$"))
     assert tab.locator(".menu-button").evaluate("e => getComputedStyle(e).borderTopWidth") == "2px"
     tab.goto("/lich/")
     expect(tab.locator("h1")).to_have_text("Lịch lễ hội")
