@@ -188,7 +188,7 @@ async function copy(address) {
   // Not every browser knows Khmer: days are written as the archive writes them in short.
   const month = languageOf(address) === "en" ? "short" : "numeric";
   const day = new Date(moment).toLocaleDateString("en-GB", { day: "numeric", month, year: "numeric" });
-  const text = (await kept.text()).replace('<p class="wrap copy-note" hidden>', '<p class="wrap copy-note">').replace("<span data-day>…", "<span data-day>" + day);
+  const text = (await kept.text()).replace('<p class="copy-note" hidden>', '<p class="copy-note">').replace("<span data-day>…", "<span data-day>" + day);
   return new Response(text, { headers: kept.headers });
 }
 
