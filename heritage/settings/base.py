@@ -190,6 +190,10 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
+# Whether visitors' browsers may keep pages for where there is no network (heritage/site/offline);
+# false takes away what they keep, the next time each of them is online.
+OFFLINE_COPIES = env.bool("OFFLINE_COPIES", default=True)
+
 # Nothing in the archive needs e-mail: passwords are reset by an administrator.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 WAGTAIL_PASSWORD_RESET_ENABLED = False

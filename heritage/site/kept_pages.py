@@ -24,13 +24,16 @@ from heritage.protocols.audiences import today
 from heritage.site.community.warnings import COOKIE
 from heritage.site.hostile import NUL
 from heritage.site.listing import PARAMETERS
+from heritage.site.offline import marks
 from heritage.site.remembered import generation_of
+from heritage.site.saving import spares
 
 KEPT = frozenset(
     {
         *("wagtail_serve", "feed", "sitemap", "sitemap_sections", "sitemap_things"),
         *("calendar", "calendar_year", "calendar_month", "map", "map_region"),
         *("calendar_feed", "calendar_feed_of_province", "calendar_feed_of_thing"),
+        *("manifest", "offline"),
     }
 )
 """Names of the addresses that say the same to everybody who brings no cookie."""
@@ -43,8 +46,6 @@ MOST_BYTES = 128 * 1024
 """A page that is larger is made anew each time."""
 MOST_PARAMETERS = 2
 """Lists that are narrowed further are made anew each time: there are too many of them."""
-
-
 ORIGIN = (
     "wsgi.url_scheme",
     *(settings.SECURE_PROXY_SSL_HEADER or ())[:1],
@@ -62,6 +63,7 @@ class Question(NamedTuple):
     path: str
     query: str
     compressed: bool
+    spares: bool
     day: date
 
     @classmethod
@@ -83,7 +85,7 @@ class Question(NamedTuple):
             query = urlencode(known)
         origin = tuple(map(meta.get, ORIGIN))
         packed = "gzip" in meta.get("HTTP_ACCEPT_ENCODING", "")
-        return cls(origin, request.path_info, query, packed, today())
+        return cls(origin, request.path_info, query, packed, spares(request), today())
 
     def key(self, generation: int) -> str:
         """The name under which the answer is kept, of the same length for every question."""
@@ -149,6 +151,7 @@ class KeptPagesMiddleware:
         match = request.resolver_match
         if asked is None or match is None or match.url_name not in KEPT:
             return
+        request.spares_pictures = asked.question.spares  # type: ignore[attr-defined]
         request.META["QUERY_STRING"] = asked.question.query
         vars(request).pop("GET", None)
         request.is_for_everybody = True  # type: ignore[attr-defined]
@@ -164,6 +167,7 @@ def _for_everybody(request: HttpRequest, response: HttpResponse) -> Any:
         or len(response.content) > MOST_BYTES
     ):
         return None
+    marks.allow(response)
     return response.content, dict(response.items())
 
 
@@ -179,4 +183,7 @@ def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
         return response
     answer = get_conditional_response(request, etag=response["ETag"], response=response)
     assert answer is not None
+    if marks.HEADER in response:
+        # A browser that had it without the mark learns that it may keep it.
+        answer[marks.HEADER] = response[marks.HEADER]
     return answer

@@ -92,7 +92,8 @@ PUBLIC_PACKAGES = (
     *(
         f"heritage/site/{name}/"
         for name in (
-            *("atlas", "calendar", "community", "facets", "feedback", "share", "templatetags"),
+            *("atlas", "calendar", "community", "facets", "feedback", "offline", "share"),
+            "templatetags",
         )
     ),
     "heritage/protocols/",

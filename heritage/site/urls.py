@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from heritage.site import sitemaps, views
 from heritage.site.calendar import feeds as calendars
 from heritage.site.feeds import NewestFeed
+from heritage.site.offline.worker import worker
 from heritage.site.share import views as share
 
 newest = NewestFeed()
@@ -17,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         name="share_picture",
     ),
     path("robots.txt", views.robots, name="robots"),
+    path("sw.js", worker, name="worker"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),
     path("sitemap-muc.xml", sitemaps.sections, name="sitemap_sections"),
     path("sitemap-<slug:kind>-<int:number>.xml", sitemaps.things, name="sitemap_things"),

@@ -7,13 +7,13 @@ from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language, get_language_from_path, override
 
-MODULES = ("heritage.site.community.", "heritage.site.feedback.")
+MODULES = ("heritage.site.community.", "heritage.site.feedback.", "heritage.site.offline.")
 SHOWN_AT = {"community_invite": "community"}
 """Where somebody goes from a page that answers a form and has no address of its own."""
 
 
 def is_beside_the_tree(match: ResolverMatch | None) -> bool:
-    """Whether the address is one of the pages for communities, or of the forms for visitors."""
+    """Whether it is a page for communities, a form for visitors, or what a phone keeps."""
     return match is not None and match.func.__module__.startswith(MODULES)
 
 

@@ -16,6 +16,7 @@ from heritage.site.community import warnings
 from heritage.site.forgetting import ATTEMPTS_KEPT
 from heritage.site.institution_pages import PAGES, told
 from heritage.site.models import Institution, TextPage
+from heritage.site.offline import marks
 from heritage.site.tree import grow_tree
 
 LANGUAGES = [code for code, _name in configured.LANGUAGES]
@@ -111,6 +112,23 @@ def test_the_notice_names_every_cookie_that_is_set(
     assert {warnings.COOKIE, configured.CSRF_COOKIE_NAME} <= set(client.cookies)
     for name in client.cookies:
         assert f"<b>{name}</b>" in notice, name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_notice_says_what_a_phone_keeps_and_for_how_long(client: Client, language: str) -> None:
+    text = re.sub(r"<[^>]+>", "", told("privacy", language).body).translate(ARABIC)
+    minutes = marks.ASKED_EVERY.seconds // 60
+    for said in {
+        "vi": ("{} trang", "{} ngày", "{} phút"),
+        "en": ("{} public pages", "{} days", "{} minutes"),
+        "km": ("ទំព័រសាធារណៈ {}", "{} ថ្ងៃ", "{} នាទី"),
+    }[language]:
+        assert any(
+            said.format(known) in text for known in (marks.PAGES, marks.KEPT_FOR.days, minutes)
+        ), said
+    scripts = (configured.BASE_DIR / "static/site/js/frame.js").read_text("utf-8")
+    for name in re.findall(r'NAME = "([^"]+)"', scripts):
+        assert f"<b>{name}</b>" in told("privacy", language).body
 
 
 def test_reading_sets_no_cookie(client: Client, make: Any) -> None:

@@ -225,7 +225,7 @@ class TestHostile:
 
 
 def test_only_what_is_public_is_kept() -> None:
-    assert {"permanent", "robots", "share_picture"} == PUBLIC - KEPT
+    assert {"permanent", "robots", "share_picture", "worker"} == PUBLIC - KEPT
     assert KEPT <= PUBLIC
 
 

@@ -41,7 +41,7 @@ from tests.integration.site.conftest import KINDS, SLUGS, address_of
 PUBLIC = {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
-    "calendar_feed_of_thing", "share_picture", "map", "map_region",
+    "calendar_feed_of_thing", "share_picture", "map", "map_region", "worker", "manifest", "offline",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {
@@ -168,7 +168,8 @@ def signed_in(name: str) -> Client:
 def public_addresses(things: dict[str, list[Any]]) -> list[str]:
     """Every list, page, calendar, feed and map of the public site, in every language."""
     found = ["/robots.txt", "/sitemap.xml", "/sitemap-muc.xml", "/", "/en/", "/km/", "/dang-nhap/"]
-    found += ["/gop-y/tra-loi/", "/lien-he/", "/en/personal-data/"]
+    found += ["/gop-y/tra-loi/", "/lien-he/", "/en/personal-data/", "/sw.js"]
+    found += ["/ngoai-tuyen/", "/en/offline/", "/manifest.webmanifest", "/km/manifest.webmanifest"]
     for section in Page.objects.filter(depth=4).order_by("path"):
         found.append(section.get_url())
     for kind in KINDS:
