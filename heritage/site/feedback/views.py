@@ -59,7 +59,7 @@ def write(request: HttpRequest, identifier: str = "", kind: str = "") -> HttpRes
         except knocks.TooManyKnocksError:
             form.add_error(
                 None,
-                _("Từ mạng này đã gửi nhiều lời trong một giờ qua. Hãy đợi một giờ rồi gửi lại."),
+                _("Quá nhiều lời gửi đến trong một giờ. Hãy đợi rồi gửi lại, hoặc gọi cơ quan."),
             )
             return _form(request, about, form, status=429)
     remark = receive(

@@ -69,7 +69,10 @@ def _page(context: Context, reader: Reader) -> tuple[str, str]:
 
 def _card(context: Context, reader: Reader) -> Card | None:
     if context.get("thing") is not None:
-        return None if must_warn(context) else card_of(details(context))
+        # Pages that only speak of a thing, for its community, are nobody's to pass on.
+        if context.get("told") is None or must_warn(context):
+            return None
+        return card_of(details(context))
     page = context.get("page")
     if isinstance(page, SectionPage):
         return card_of_section(page.section_kind, reader)

@@ -225,6 +225,18 @@ def test_one_network_sends_so_much_in_an_hour_and_nobody_keeps_its_address(
     assert not any("198.51" in knock.network for knock in Knock.objects.all())
 
 
+def test_many_networks_together_do_not_fill_the_disk(strict: Client, monkeypatch: Any) -> None:
+    monkeypatch.setitem(knocks.OF_ALL, "send", 2)
+    for number in range(3):
+        answer = strict.post(
+            "/gop-y/",
+            filled(words=f"Lời thứ {number}"),
+            REMOTE_ADDR=f"198.51.{number}.1",
+        )
+        assert answer.status_code == (429 if number == 2 else 200)
+    assert Remark.objects.count() == 2
+
+
 class TestTheAnswer:
     def ask(self, client: Client, code: str, **more: Any) -> Any:
         return client.post("/gop-y/tra-loi/", {"code": code}, **more)

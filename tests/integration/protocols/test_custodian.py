@@ -416,7 +416,7 @@ def test_the_cost_is_one_query_a_request(
         with CaptureQueriesContext(connection) as captured:
             assert client.get(address).status_code == 200
         asked = [one["sql"] for one in captured if "protocols_" in one["sql"]]
-        labels = [sql for sql in asked if "protocols_label" in sql]
+        labels = [sql for sql in asked if "label" in sql]
         assert len(labels) == (address == address_of(things["festival"][0])), address
         (resolved,) = [sql for sql in asked if sql not in labels]
         assert 'FROM "protocols_audience"' in resolved, address
