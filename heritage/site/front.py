@@ -1,17 +1,18 @@
-"""The front page: peoples, what comes next, what is new, one word, some products."""
+"""The front page: peoples, what comes next, one word, one story, what is new, some products."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.http import HttpRequest
 from django.utils import timezone
 
 from catalogue.models import Product
-from heritage.archive.models import Custom, Edition, Festival, Notice, Story
+from heritage.archive.models import Edition, Festival, Notice, Story
 from heritage.languages.models import Entry
+from heritage.records.things import kinds
 from heritage.site import rows
 from heritage.site.calendar.dates import festivals_shown, within
 from heritage.site.calendar.month import MonthOfFestivals
@@ -29,8 +30,7 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
     """What the front page shows; a fixed number of queries."""
     reader = Reader.of(request)
     month = festivals_of_this_month(reader)
-    customs, _ = reader.few(Custom.objects.order_by("-first_published_at", "pk"), 4)
-    stories, _ = reader.few(Story.objects.order_by("-first_published_at", "pk"), 3)
+    stories, _ = reader.few(Story.objects.order_by("-first_published_at", "pk"), 1)
     notices, _ = reader.few(Notice.objects.order_by("-published_on", "pk"), 3)
     picture, band = front_picture(timezone.localdate(), reader.language)
     return {
@@ -39,8 +39,8 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
         "peoples": rows.people_rows(reader),
         "month": month,
         "coming": coming_festivals(reader, [edition.festival_id for edition in month.editions]),
-        "customs": rows.prepared("custom", customs, reader),
-        "stories": stories,
+        "newest": newest(reader),
+        "stories": rows.prepared("story", stories, reader),
         "notices": notices,
         "word": word_of_the_day(reader),
         "products": some_products(reader),
@@ -51,7 +51,7 @@ def festivals_of_this_month(reader: Reader) -> MonthOfFestivals:
     """What is on this month: the days that are known, and whose season it is."""
     month = this_month()
     dated = Edition.objects.filter(within(month.first, month.last)).values("festival")
-    here = _usual_in(month.number) | Q(pk__in=dated)
+    here = _in_season("typical_months", month.number) | Q(pk__in=dated)
     return MonthOfFestivals(month, festivals_shown(reader).filter(here), reader)
 
 
@@ -65,14 +65,14 @@ def coming_festivals(reader: Reader, told_already: list[int]) -> list[Festival]:
     found.sort(key=lambda festival: festival.coming.start_date)
     if len(found) < COMING:
         known = [*told_already, *(festival.pk for festival in found)]
-        season = Festival.objects.filter(_usual_in(this_month().later(1).number))
+        season = Festival.objects.filter(_in_season("typical_months", this_month().later(1).number))
         held = reader.shown(season).exclude(pk__in=known)
         found += rows.prepared("festival", held.order_by("sort_key")[: COMING - len(found)], reader)
     return found[:COMING]
 
 
-def _usual_in(month: int) -> Q:
-    return Q(typical_months__regex=rf"(^|;)\s*{month}\s*(;|$)")
+def _in_season(field: str, month: int) -> Q:
+    return Q(**{f"{field}__regex": rf"(^|;)\s*{month}\s*(;|$)"})
 
 
 def word_of_the_day(reader: Reader) -> Entry | None:
@@ -84,10 +84,27 @@ def word_of_the_day(reader: Reader) -> Entry | None:
 
 
 def some_products(reader: Reader) -> list[Product]:
-    """Three things for sale, of other makers each week."""
-    ranked = reader.shown(Product.objects.filter(for_sale=True)).order_by("pk")
-    if not (count := ranked.count()):
-        return []
-    start = timezone.localdate().isocalendar().week * 3 % count
-    picked = list(ranked[start : start + 3])
-    return rows.prepared("product", picked, reader)
+    """Three things for sale: those whose season it is, then others; other ones each week."""
+    offered = reader.shown(Product.objects.filter(for_sale=True))
+    now = Case(When(_in_season("season_months", this_month().number), then=0), default=1)
+    ranked = list(offered.annotate(out_of_season=now).values_list("pk", "out_of_season"))
+    week = timezone.localdate().isocalendar().week
+    # The same order for everybody in a week, another one in the next.
+    ranked.sort(key=lambda one: (one[1], one[0] * (2 * week + 1) % 1009))
+    picked = offered.in_bulk([pk for pk, _out in ranked[:3]])
+    return rows.prepared("product", [picked[pk] for pk, _out in ranked[:3]], reader)
+
+
+NEWS = ("item", "custom", "story", "library", "product", "word")
+"""Kinds of which the front page shows what came last; peoples and festivals stand above."""
+
+
+def newest(reader: Reader) -> list[Any]:
+    """What was published last of each of these kinds, the newest first."""
+    found: list[Any] = []
+    for kind in NEWS:
+        every: Any = kinds()[kind]._default_manager
+        told_of = every.filter(first_published_at__isnull=False)
+        found += reader.few(told_of.order_by("-first_published_at", "-pk"), 1)[0]
+    rows.add_terms(found, reader)
+    return sorted(found, key=lambda thing: thing.first_published_at, reverse=True)

@@ -9,7 +9,8 @@ from django.test import Client
 from django.utils import timezone
 
 from heritage.archive.models import Edition, FestivalPeople
-from tests.communities import members
+from heritage.site.calendar.span import this_month
+from tests.communities import custodians, members
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
 
 
@@ -333,6 +334,30 @@ def test_the_festivals_that_come_next_stand_first_where_the_front_page_leads(
     assert all("thu-tu=sap-toi" in o.url for f in listing.facets for o in f.options)
     usual = client.get("/le-hoi/?thu-tu=khong-co").context["listing"]
     assert [festival.title[0] for festival in usual.rows] == ["A", "B", "C", "D", "Ế"]
+
+
+def test_the_front_page_shows_what_came_last_of_each_kind_and_the_wares_of_the_season(
+    client: Client, make: Any
+) -> None:
+    days = [timezone.now() - timedelta(days=n) for n in range(3)]
+    make("item", "Chiêng cũ", first_published_at=days[2])
+    make("item", "Chiêng mới", first_published_at=days[1])
+    make("custom", "Tục ăn trầu", first_published_at=days[0])
+    make("item", "Chiêng kín", audience=custodians())
+    month = this_month().number
+    for number in range(4):
+        make("product", f"Quanh năm {number}", for_sale=True)
+    seasons = f"{month};{month % 12 + 1}", str((month + 5) % 12 + 1)
+    for title, months in zip(("Cốm đầu mùa", "Cốm trái mùa"), seasons, strict=True):
+        make("product", title, for_sale=True, season_months=months)
+    front = client.get("/")
+    titles = [thing.title for thing in front.context["newest"]]
+    assert [title for title in titles if "năm" not in title and "Cốm" not in title] == [
+        "Tục ăn trầu",
+        "Chiêng mới",
+    ]
+    assert front.context["products"][0].title == "Cốm đầu mùa"
+    assert len(front.context["products"]) == 3
 
 
 @pytest.mark.parametrize(
