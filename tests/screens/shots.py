@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from tests.conftest import chromium
 from tests.screens.archive import MEMBER, VAR, Archive, opened
@@ -42,6 +42,16 @@ class Look:
             return f"{self.language}.print"
         return f"{self.language}.{self.width}{'.dark' if self.dark else ''}"
 
+    @property
+    def phone(self) -> bool:
+        """Held in a hand, touched."""
+        return self.width < 600
+
+    @property
+    def screen(self) -> ViewportSize:
+        """What is seen of the page at once."""
+        return {"width": self.width, "height": 740 if self.phone else 900}
+
 
 def looks(way: Way) -> Iterator[Look]:
     """How one page is looked at."""
@@ -57,12 +67,11 @@ def looks(way: Way) -> Iterator[Look]:
 
 def context(browser: Any, archive: Archive, look: Look) -> Any:
     """A browser of its own for a look: a phone is touched, a desk is not."""
-    phone = look.width < 600
     made = browser.new_context(
         base_url=archive.base,
-        viewport={"width": look.width, "height": 740 if phone else 900},
-        has_touch=phone,
-        is_mobile=phone,
+        viewport=look.screen,
+        has_touch=look.phone,
+        is_mobile=look.phone,
         device_scale_factor=1,
         color_scheme="dark" if look.dark else "light",
         reduced_motion="reduce",
@@ -85,7 +94,7 @@ def sign_in(tab: Any, archive: Archive) -> None:
     tab.wait_for_load_state()
 
 
-def take(tab: Any, address: str, name: str) -> None:
+def take(tab: Any, address: str, look: Look, name: str) -> None:
     """The whole page, once its faces and its pictures are there."""
     tab.goto(address)
     tab.evaluate(
@@ -95,7 +104,14 @@ def take(tab: Any, address: str, name: str) -> None:
             await document.fonts.ready
         }"""
     )
-    tab.screenshot(path=FOLDER / f"{name}.png", full_page=True)
+    if look.phone:
+        # For a picture of the full page Chromium forgets that the screen is touched.
+        high = tab.evaluate("document.documentElement.scrollHeight")
+        tab.set_viewport_size({"width": look.width, "height": high})
+        tab.screenshot(path=FOLDER / f"{name}.png")
+        tab.set_viewport_size(look.screen)
+    else:
+        tab.screenshot(path=FOLDER / f"{name}.png", full_page=True)
 
 
 def sheet(names: list[str]) -> None:
@@ -160,7 +176,7 @@ def visit(browser: Any, archive: Archive, *, members: bool) -> Iterator[str]:
             where = address
             if look.language != "vi":
                 where = in_language(fetch(address), look.language)
-            take(tab_for(look), where, f"{way.name}.{look.name}")
+            take(tab_for(look), where, look, f"{way.name}.{look.name}")
             yield f"{way.name}.{look.name}"
     for tab in tabs.values():
         tab.context.close()

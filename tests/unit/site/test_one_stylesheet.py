@@ -2,12 +2,13 @@
 
 import re
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 from django.conf import settings
 from django.contrib.staticfiles.storage import StaticFilesStorage
 
-from heritage.site.one_stylesheet import STRING, StaticFiles, joined, pressed
+from heritage.site.one_stylesheet import SMALL, STRING, StaticFiles, joined, pressed, with_cloth
 
 CSS = Path(settings.BASE_DIR) / "static" / "site" / "css"
 
@@ -73,11 +74,25 @@ def test_only_space_that_means_nothing_is_left_out(written, sent):
     assert pressed(written) == sent
 
 
+def test_a_small_drawing_is_written_in_and_a_large_one_is_not():
+    drawings = {
+        "site/w/a.svg": '<svg xmlns="http://www.w3.org/2000/svg"><path fill="#a1b2c3"/></svg>',
+        "site/w/b.svg": "<svg>" + " " * SMALL + "</svg>",
+    }
+    text = 'i{background:url("../w/a.svg")}b{background:url("../w/b.svg")}'
+    sent = with_cloth(text, "site/css/site.css", drawings.__getitem__)
+    assert 'url("../w/b.svg")' in sent
+    written = re.search(r'url\("data:image/svg\+xml,([^"]+)"\)', sent)
+    assert written is not None
+    assert unquote(written[1]) == drawings["site/w/a.svg"].replace('"', "'")
+    assert "#" not in written[1]
+
+
 def test_collecting_writes_one_file_with_a_hashed_name(tmp_path):
     files = {
         "site/site.css": '@import "parts/b.css" layer(x);',
         "site/parts/b.css": 'b { background: url("../i.svg") } /* why */',
-        "site/i.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>",
+        "site/i.svg": "<svg xmlns='http://www.w3.org/2000/svg'/>" + " " * SMALL,
         "other/c.css": "/* not ours */",
     }
     found = write(tmp_path / "from", files)
