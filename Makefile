@@ -9,7 +9,7 @@ TEST_JOBS ?= 2
 RUNTIME := .venv/.runtime
 DEVELOPMENT := .venv/.development
 
-.PHONY: help setup run serve test check bench torture lock clean
+.PHONY: help setup run serve test check bench torture screens audit lock clean
 
 help: ## this list
 	@echo "Kho tư liệu sống · a living archive of the peoples of Vietnam"
@@ -61,6 +61,9 @@ bench: $(DEVELOPMENT) ## measurements, in tests/performance
 
 torture: $(DEVELOPMENT) ## many rounds of the tests that kill, hang and starve things
 	@exec $(BIN)/python -m pytest -m torture --rounds 30 $(PYTEST)
+
+screens: $(DEVELOPMENT) ## pictures of every template, into var/screens
+	@exec $(BIN)/python -m tests.screens.shots
 
 lock: $(DEVELOPMENT) ## pin the newest versions that requirements*.in allow
 	@$(BIN)/python -m pip install --quiet pip-tools

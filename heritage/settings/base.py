@@ -243,7 +243,7 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "heritage.site.one_stylesheet.StaticFiles"},
 }
 
 WAGTAIL_SITE_NAME = _("Kho tư liệu sống")

@@ -1,0 +1,1 @@
+"""Tools that look at every page as visitors do: pictures of all of them, and audits."""
