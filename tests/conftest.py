@@ -4,6 +4,7 @@ import os
 import shutil
 import socket
 from collections.abc import Callable, Generator, Iterator
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import TYPE_CHECKING, Any
@@ -121,12 +122,12 @@ def pytest_runtest_teardown(
 @pytest.fixture(scope="session", autouse=True)
 def _clients_come_by_the_front_door() -> Iterator[None]:
     """Whatever a test asks for passes the door that stands before Django's handler, as in use."""
-    from django.core.handlers.wsgi import WSGIRequest
+    from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
     from django.test.client import ClientHandler
 
-    from heritage.site.front_door import found
+    from heritage.site.front_door import FrontDoor, found
 
-    handler = ClientHandler.__call__
+    handler, server = ClientHandler.__call__, WSGIHandler.__call__
 
     def call(self: ClientHandler, environ: dict[str, Any]) -> Any:
         answer: Any = found(environ)
@@ -135,8 +136,13 @@ def _clients_come_by_the_front_door() -> Iterator[None]:
         answer.wsgi_request = WSGIRequest(environ)
         return answer
 
+    def serve(self: WSGIHandler, *asked: Any) -> Any:
+        return FrontDoor(partial(server, self))(*asked)
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(ClientHandler, "__call__", call)
+        # What a browser asks a test's server for.
+        patch.setattr(WSGIHandler, "__call__", serve)
         yield
 
 
