@@ -65,6 +65,9 @@ torture: $(DEVELOPMENT) ## many rounds of the tests that kill, hang and starve t
 screens: $(DEVELOPMENT) ## pictures of every template, into var/screens
 	@exec $(BIN)/python -m tests.screens.shots
 
+audit: $(DEVELOPMENT) ## Lighthouse, axe-core and the Nu HTML checker on every template
+	@exec $(BIN)/python -m tests.screens.audit
+
 lock: $(DEVELOPMENT) ## pin the newest versions that requirements*.in allow
 	@$(BIN)/python -m pip install --quiet pip-tools
 	@CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile -q --upgrade --strip-extras --no-emit-find-links --no-emit-index-url requirements.in -o requirements.txt

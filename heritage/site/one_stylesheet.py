@@ -74,7 +74,8 @@ def with_cloth(text: str, name: str, read: Callable[[str], str]) -> str:
 
     def one(found: re.Match[str]) -> str:
         path = found["path"].strip()
-        if ABSOLUTE.match(path) or not path.endswith(".svg"):
+        # One that stands upright is the edge of a single page: that page may ask for it.
+        if ABSOLUTE.match(path) or not path.endswith(".svg") or path.endswith("-upright.svg"):
             return found[0]
         drawing = read(posixpath.normpath(posixpath.join(posixpath.dirname(name), path)))
         if len(drawing) > SMALL or "'" in drawing:

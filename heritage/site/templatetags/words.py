@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from typing import Any
 
 from django import template
 from django.template import Context
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from heritage.calendars.edtf_display import display
 from heritage.languages import names
@@ -52,6 +54,12 @@ def parts(text: str) -> list[str]:
 def rules(text: str) -> list[str]:
     """The rules in a text: its sentences, and what semicolons divide."""
     return wording.rules(text)
+
+
+@register.filter
+def below_title(html: str) -> SafeString:
+    """Told text right below the name of its page: its headings (h3) are of the second level."""
+    return mark_safe(re.sub(r"<(/?)h3\b", r"<\1h2", html))  # noqa: S308 - cleaned when it was saved
 
 
 @register.filter
