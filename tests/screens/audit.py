@@ -2,8 +2,8 @@
 
 Lighthouse (its phone, its slow 4G, median of RUNS=5) on six pages; axe-core on every template,
 light, dark and at 200 % zoom; the Nu HTML checker on every template in three languages. BASE_URL
-audits an archive that is running, ONLY=axe,nu,lighthouse takes some of the tools. Ends with an error
-when an aim is missed. Lighthouse wants an otherwise idle machine: its table says the load.
+audits an archive that is running, ONLY=axe,nu,lighthouse takes some of the tools. Ends with an
+error when an aim is missed. Lighthouse wants an otherwise idle machine: its table says the load.
 """
 
 from __future__ import annotations
