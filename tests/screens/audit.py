@@ -84,7 +84,7 @@ def one_run(address: str, name: str) -> dict[str, Any]:
     """A report of Lighthouse; the last of each page stays in var/audit."""
     path = FOLDER / f"lighthouse-{name}.json"
     command = [
-        *("node", MODULES / "lighthouse" / "cli" / "index.js", address, "--quiet"),
+        *("node", str(MODULES / "lighthouse" / "cli" / "index.js"), address, "--quiet"),
         *("--output=json", f"--output-path={path}", f"--chrome-flags={FLAGS}"),
         f"--only-categories={','.join(CATEGORIES)}",
     ]
@@ -125,7 +125,11 @@ def axe(archive: Archive) -> Iterator[str]:
                     sign_in(tab, archive)
                 request = context.request
                 ways = tuple(way for way in WAYS if way.members is members)
-                for way, address in found(lambda one, of=request: of.get(one).text(), ways):
+
+                def text(address: str, request: Any = request) -> str:
+                    return str(request.get(address).text())
+
+                for way, address in found(text, ways):
                     tab.goto(address)
                     tab.evaluate(script)
                     looked += 1
@@ -149,8 +153,8 @@ def nu(archive: Archive) -> Iterator[str]:
             if there := in_language(html, language):
                 path = folder / f"{way.name}.{language}.html"
                 path.write_text(archive.fetch(there), "utf-8")
-    jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-Xss8m", "-jar", jar, "--format", "json", "--exit-zero-always", folder]
+    jar = str(MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar")
+    command = ["java", "-Xss8m", "-jar", jar, "--format", "json", "--exit-zero-always", str(folder)]
     answer = subprocess.run(command, check=True, capture_output=True)
     for message in json.loads(answer.stderr)["messages"]:
         if message["type"] == "error":
