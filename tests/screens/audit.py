@@ -2,8 +2,8 @@
 
 Lighthouse (its phone, its slow 4G, median of RUNS=5) on six pages; axe-core on every template,
 light, dark and at 200 % zoom; the Nu HTML checker on every template in three languages. BASE_URL
-audits an archive that is running, ONLY=axe,nu,lighthouse takes some of the tools. Ends with an error
-when an aim is missed. Lighthouse wants an otherwise idle machine: its table says the load.
+audits an archive that is running, ONLY=axe,nu,lighthouse takes some of the tools. It ends with an
+error when an aim is missed. Lighthouse wants an otherwise idle machine: its table says the load.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def one_run(address: str, name: str) -> dict[str, Any]:
     """A report of Lighthouse; the last of each page stays in var/audit."""
     path = FOLDER / f"lighthouse-{name}.json"
     command = [
-        *("node", MODULES / "lighthouse" / "cli" / "index.js", address, "--quiet"),
+        *("node", str(MODULES / "lighthouse" / "cli" / "index.js"), address, "--quiet"),
         *("--output=json", f"--output-path={path}", f"--chrome-flags={FLAGS}"),
         f"--only-categories={','.join(CATEGORIES)}",
     ]
@@ -123,9 +123,8 @@ def axe(archive: Archive) -> Iterator[str]:
                 tab = context.new_page()
                 if members:
                     sign_in(tab, archive)
-                request = context.request
                 ways = tuple(way for way in WAYS if way.members is members)
-                for way, address in found(lambda one, of=request: of.get(one).text(), ways):
+                for way, address in found(reading(context), ways):
                     tab.goto(address)
                     tab.evaluate(script)
                     looked += 1
@@ -135,6 +134,11 @@ def axe(archive: Archive) -> Iterator[str]:
                 context.close()
         browser.close()
     print(f"\naxe-core: {looked} pages")
+
+
+def reading(context: Any) -> Callable[[str], str]:
+    """The HTML at an address, as a browser is given it."""
+    return lambda address: str(context.request.get(address).text())
 
 
 def nu(archive: Archive) -> Iterator[str]:
@@ -150,7 +154,8 @@ def nu(archive: Archive) -> Iterator[str]:
                 path = folder / f"{way.name}.{language}.html"
                 path.write_text(archive.fetch(there), "utf-8")
     jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
-    command = ["java", "-Xss8m", "-jar", jar, "--format", "json", "--exit-zero-always", folder]
+    command = ["java", "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
+    command.append(str(folder))
     answer = subprocess.run(command, check=True, capture_output=True)
     for message in json.loads(answer.stderr)["messages"]:
         if message["type"] == "error":
