@@ -2,7 +2,7 @@
 
 Lighthouse (its phone, its slow 4G, median of RUNS=5) on six pages; axe-core on every template,
 light, dark and at 200 % zoom; the Nu HTML checker on every template in three languages. BASE_URL
-audits an archive that is running, ONLY=axe,nu,lighthouse takes some of the tools. Ends with an
+audits an archive that is running, ONLY=axe,nu,lighthouse takes some of the tools. It ends with an
 error when an aim is missed. Lighthouse wants an otherwise idle machine: its table says the load.
 """
 
@@ -14,7 +14,7 @@ import shutil
 import statistics
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -123,13 +123,8 @@ def axe(archive: Archive) -> Iterator[str]:
                 tab = context.new_page()
                 if members:
                     sign_in(tab, archive)
-                request = context.request
                 ways = tuple(way for way in WAYS if way.members is members)
-
-                def text(address: str, request: Any = request) -> str:
-                    return str(request.get(address).text())
-
-                for way, address in found(text, ways):
+                for way, address in found(reading(context), ways):
                     tab.goto(address)
                     tab.evaluate(script)
                     looked += 1
@@ -139,6 +134,11 @@ def axe(archive: Archive) -> Iterator[str]:
                 context.close()
         browser.close()
     print(f"\naxe-core: {looked} pages")
+
+
+def reading(context: Any) -> Callable[[str], str]:
+    """The HTML at an address, as a browser is given it."""
+    return lambda address: str(context.request.get(address).text())
 
 
 def nu(archive: Archive) -> Iterator[str]:
@@ -153,8 +153,9 @@ def nu(archive: Archive) -> Iterator[str]:
             if there := in_language(html, language):
                 path = folder / f"{way.name}.{language}.html"
                 path.write_text(archive.fetch(there), "utf-8")
-    jar = str(MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar")
-    command = ["java", "-Xss8m", "-jar", jar, "--format", "json", "--exit-zero-always", str(folder)]
+    jar = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
+    command = ["java", "-Xss8m", "-jar", str(jar), "--format", "json", "--exit-zero-always"]
+    command.append(str(folder))
     answer = subprocess.run(command, check=True, capture_output=True)
     for message in json.loads(answer.stderr)["messages"]:
         if message["type"] == "error":

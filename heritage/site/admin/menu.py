@@ -52,6 +52,14 @@ def consents_item() -> MenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def styleguide_item() -> MenuItem:
+    """How the public site is built."""
+    return MenuItem(
+        _("Bộ mẫu giao diện"), reverse("styleguide"), name="styleguide", icon_name="view", order=900
+    )
+
+
 class RemarksItem(MenuItem):
     """Shown to those who answer visitors."""
 

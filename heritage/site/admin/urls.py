@@ -17,6 +17,7 @@ from heritage.site.admin.reports import (
 )
 from heritage.site.admin.restricted import open_closed, restricted
 from heritage.site.admin.tags import suggested
+from heritage.site.styleguide.views import specimens, styleguide
 
 
 def not_here(request: HttpRequest) -> NoReturn:
@@ -42,6 +43,12 @@ urlpatterns = [
     path("dong-y/", require_admin_access(consents), name="consents"),
     path("gop-y/", require_admin_access(remarks), name="remarks"),
     path("gop-y/<slug:code>/", require_admin_access(remark), name="remark"),
+    path("styleguide/", require_admin_access(styleguide), name="styleguide"),
+    path(
+        "styleguide/<slug:scheme>/<slug:script>/",
+        require_admin_access(specimens),
+        name="styleguide_specimens",
+    ),
     path("tag-autocomplete/", require_admin_access(suggested)),
     path("tag-autocomplete/<slug:app_name>/<slug:model_name>/", require_admin_access(suggested)),
     path("reports/page-types-usage/", require_admin_access(not_here)),

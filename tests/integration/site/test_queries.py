@@ -12,6 +12,8 @@ from heritage.peoples.models import People, Place, Term
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
 from tests.kept import forget
 
+pytestmark = pytest.mark.slow
+
 FRONT_BOUND = 45
 LIST_BOUND = 30
 DETAIL_BOUND = 60

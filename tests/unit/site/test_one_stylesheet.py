@@ -134,6 +134,7 @@ def test_no_rule_is_for_a_class_that_nothing_bears():
             named.update(re.findall(r"\.([a-z][\w-]*)", selector))
     root = Path(settings.BASE_DIR)
     sources = [*root.glob("templates/**/*.*"), *root.glob("heritage/**/*.py")]
+    sources += root.glob("static/site/js/*.js")
     said = set(re.findall(r"[a-z][\w-]*", " ".join(one.read_text("utf-8") for one in sources)))
     # Django's own forms write it.
     assert named - said == {"errorlist"}
