@@ -324,6 +324,7 @@ ARGUMENTS = {
     "filter_spec": "max-100x100",
     "revision_id_a": "earliest", "revision_id_b": "latest", "uidb64": "x", "token": "x",
     "session_id": 1, "slug": "x", "identifier": "k3v0txd", "code": "ACDEFGHJ",
+    "scheme": "dark", "script": "vi",
 }  # fmt: skip
 """Values for arguments that name no thing."""
 NUMBERS = {
