@@ -102,6 +102,7 @@ class Visitor:
             is_mobile=touch,
             reduced_motion="reduce",
             locale="vi-VN",
+            service_workers="block",  # what it copies when a page stands is no part of a first view
         )
         self.context.route("**/*", self.answer)
         self.tab = self.context.new_page()
