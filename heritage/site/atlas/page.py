@@ -14,7 +14,7 @@ from heritage.peoples.models import AdministrativeUnit, Place, PlaceUnit
 from heritage.site.atlas.regions import code_of
 from heritage.site.facets.fields import ChoiceFacet
 from heritage.site.facets.links import PeopleFacet
-from heritage.site.facets.narrowing import Narrowed, OfferedFacet, Option, narrow, query
+from heritage.site.facets.page import NarrowedPage
 from heritage.site.reader import Reader
 
 FACETS = (PeopleFacet(), ChoiceFacet("loai", _("Loại địa danh"), "place_kind"))
@@ -32,55 +32,18 @@ class Located:
     longitude: float | None
 
 
-class AtlasPage:
+class AtlasPage(NarrowedPage):
     """A page of the map as its reader has narrowed it by people and kind of place."""
 
     title: str
 
     def __init__(self, request: HttpRequest) -> None:
-        self.reader = Reader.of(request)
-        given = {name: str(value).strip() for name, value in request.GET.items()}
-        self.narrowed: Narrowed = narrow(
-            self.reader.shown(Place.objects.all()), FACETS, given, self.reader
-        )
+        super().__init__(request, Reader.of(request).shown(Place.objects.all()), FACETS)
 
     @property
     def places(self) -> QuerySet[Place]:
         """The places that are left."""
         return self.narrowed.rows
-
-    @property
-    def facets(self) -> list[OfferedFacet]:
-        """Ways to narrow."""
-        return self.narrowed.facets
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The filters in effect, by their names in addresses."""
-        return self.narrowed.chosen
-
-    @property
-    def chosen_options(self) -> list[Option]:
-        """The filters in effect."""
-        return self.narrowed.chosen_options
-
-    @property
-    def indexable(self) -> bool:
-        """Search engines are given the maps themselves, not their narrowings."""
-        return not self.chosen
-
-    @property
-    def tail(self) -> str:
-        """The filters in effect, as the end of an address."""
-        return query(self.chosen) if self.chosen else ""
-
-    def bare_address_in(self, language: str) -> str:
-        """Where the page is, without filters."""
-        raise NotImplementedError
-
-    def address_in(self, language: str) -> str:
-        """Where the same page is in another language."""
-        return self.bare_address_in(language) + self.tail
 
     def located(self) -> Iterator[Located]:
         """The places with the first province of today that each lies in. One query.

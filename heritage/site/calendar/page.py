@@ -12,7 +12,7 @@ from heritage.site.calendar import addresses
 from heritage.site.calendar.dates import festivals_shown
 from heritage.site.calendar.span import Span
 from heritage.site.facets.links import PeopleFacet, ProvinceFacet
-from heritage.site.facets.narrowing import Narrowed, OfferedFacet, Option, narrow, query
+from heritage.site.facets.page import NarrowedPage
 from heritage.site.reader import Reader
 
 PEOPLE, PROVINCE = PeopleFacet(), ProvinceFacet("place_links__place")
@@ -26,54 +26,18 @@ class Feed:
     title: str
 
 
-class CalendarPage:
+class CalendarPage(NarrowedPage):
     """A page of the calendar as its reader has narrowed it by people and province."""
 
     def __init__(self, request: HttpRequest) -> None:
-        self.reader = Reader.of(request)
-        self.span = Span.of(self.reader)
-        given = {name: str(value).strip() for name, value in request.GET.items()}
-        self.narrowed: Narrowed = narrow(
-            festivals_shown(self.reader), (PEOPLE, PROVINCE), given, self.reader
-        )
+        reader = Reader.of(request)
+        self.span = Span.of(reader)
+        super().__init__(request, festivals_shown(reader), (PEOPLE, PROVINCE))
 
     @property
     def festivals(self) -> Any:
         """The festivals that are left, a queryset."""
         return self.narrowed.rows
-
-    @property
-    def facets(self) -> list[OfferedFacet]:
-        """Ways to narrow."""
-        return self.narrowed.facets
-
-    @property
-    def chosen(self) -> dict[str, str]:
-        """The filters in effect, by their names in addresses."""
-        return self.narrowed.chosen
-
-    @property
-    def chosen_options(self) -> list[Option]:
-        """The filters in effect."""
-        return self.narrowed.chosen_options
-
-    @property
-    def indexable(self) -> bool:
-        """Search engines are given the calendar itself, not its narrowings."""
-        return not self.chosen
-
-    @property
-    def tail(self) -> str:
-        """The filters in effect, as the end of an address."""
-        return query(self.chosen) if self.chosen else ""
-
-    def bare_address_in(self, language: str) -> str:
-        """Where the page is, without filters."""
-        raise NotImplementedError
-
-    def address_in(self, language: str) -> str:
-        """Where the same page is in another language."""
-        return self.bare_address_in(language) + self.tail
 
     @property
     def feeds(self) -> list[Feed]:
