@@ -25,5 +25,19 @@
       || (/hidden|clip/.test(overflowY) && one.scrollHeight > one.clientHeight + 1)
     if (cut) wrong.push(`cut: ${called(one)}`)
   }
+
+  // A word or a number that its column has no room for. Khmer and addresses may be broken anywhere.
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const range = document.createRange()
+  while (texts.nextNode()) {
+    const one = texts.currentNode.parentElement
+    if (!seen(one) || spoken(one) || one.closest('svg')) continue
+    for (const word of texts.currentNode.data.matchAll(/(?<![\p{L}\d/:.@_-])(?:\d+(?:[.,]\d+)+|[\p{Script=Latin}\d]{2,14})(?![\p{L}\d/:@_-])/gu)) {
+      range.setStart(texts.currentNode, word.index)
+      range.setEnd(texts.currentNode, word.index + word[0].length)
+      const lines = range.getClientRects()
+      if (lines.length > 1 && lines[lines.length - 1].top > lines[0].bottom - 2) wrong.push(`torn: ${word[0]} in ${called(one)}`)
+    }
+  }
   return wrong
 }
