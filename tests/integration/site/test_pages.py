@@ -389,6 +389,7 @@ def test_phrases_that_a_translation_lacks_say_their_language(client: Client, mak
     assert "(tiếng Việt)" not in client.get(product.get_url()).content.decode()
 
 
+@pytest.mark.django_db
 def test_an_empty_archive_leads_to_no_empty_page(client: Client, cloth: Any) -> None:
     for prefix in ("", "/en"):
         html = client.get(f"{prefix}/").content.decode()
@@ -412,6 +413,7 @@ def test_a_section_of_closed_things_is_linked_for_who_is_signed_in_alone(
     assert 'href="/phong-tuc/"' in client.get("/").content.decode()
 
 
+@pytest.mark.django_db
 def test_a_list_of_nothing_offers_no_order_and_nothing_to_narrow(client: Client) -> None:
     html = client.get("/le-hoi/").content.decode()
     assert "Mục này chưa có gì." in html
