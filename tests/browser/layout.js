@@ -8,7 +8,7 @@
   }
   const seen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   // Kept for who listens: a point with everything cut away.
-  const spoken = (one) => Boolean(one.closest('.visually-hidden, .skip')) || getComputedStyle(one).clipPath === 'inset(50%)'
+  const spoken = (one) => Boolean(one.closest('.visually-hidden, .skip, .unseen')) || getComputedStyle(one).clipPath === 'inset(50%)'
 
   if (document.documentElement.scrollWidth > width) {
     for (const one of document.body.querySelectorAll('*')) {
