@@ -9,6 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heritage.archive.models import Edition, FestivalPeople
+from heritage.peoples.models import Term
 from heritage.site.calendar.span import this_month
 from tests.communities import custodians, members, person
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
@@ -452,3 +453,15 @@ def test_that_an_article_came_out_is_not_told_its_reader(client: Client, make: A
     assert "Tình trạng" not in client.get(address_of(told)).content.decode()
     law = make("library", "Quyết định", status="hết hiệu lực")
     assert "Hết hiệu lực" in client.get(address_of(law)).content.decode()
+
+
+def test_a_term_without_a_name_in_the_readers_language_is_marked(client: Client, make: Any) -> None:
+    theme = Term.objects.create(
+        scheme="custom-theme", code="det", label_vi="nghề dệt", label_en="weaving"
+    )
+    custom = make("custom", "Dệt", theme=theme)
+    for prefix in ("/km", "/en"):
+        (section,) = [one for one in _sections(prefix) if one.section_kind == "custom"]
+        page = client.get(f"{prefix}/{section.slug}/{custom.slug}/").content.decode()
+        assert ('<span lang="vi">Nghề dệt</span>' in page) is (prefix == "/km")
+        assert ("Weaving" in page) is (prefix == "/en")
