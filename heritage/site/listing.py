@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from heritage.records.identifiers import is_valid
 from heritage.site.coming import soonest_first
 from heritage.site.community.tombstones import not_shown
-from heritage.site.facets.narrowing import OfferedFacet, Option, narrow, query
+from heritage.site.facets.narrowing import OfferedFacet, Option, choices, narrow, query
 from heritage.site.facets.sections import FACETS
 from heritage.site.reader import Reader
 from heritage.site.rows import prepared
@@ -65,6 +65,11 @@ class Listing:
     def chosen_options(self) -> list[Option]:
         """The filters in effect."""
         return [facet.chosen for facet in self.facets if facet.chosen]
+
+    @property
+    def choices(self) -> list[OfferedFacet]:
+        """The facets that are offered."""
+        return choices(self.facets)
 
     @property
     def indexable(self) -> bool:
@@ -126,7 +131,8 @@ def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> 
     except InvalidPage as error:
         raise Http404 from error
     shown = prepared(kind, page.object_list, reader)
-    return Listing(kind, page, narrowed.facets, chosen, shown, _orders(kind, chosen))
+    orders = _orders(kind, chosen) if page.paginator.count > 1 else []
+    return Listing(kind, page, narrowed.facets, chosen, shown, orders)
 
 
 def _ordered(kind: str, rows: QuerySet[Any], chosen: dict[str, str]) -> QuerySet[Any]:

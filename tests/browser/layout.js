@@ -8,7 +8,7 @@
   }
   const seen = (one) => one.checkVisibility({ visibilityProperty: true, opacityProperty: true })
   // Kept for who listens: a point with everything cut away.
-  const spoken = (one) => Boolean(one.closest('.visually-hidden, .skip')) || getComputedStyle(one).clipPath === 'inset(50%)'
+  const spoken = (one) => Boolean(one.closest('.visually-hidden, .skip, .unseen')) || getComputedStyle(one).clipPath === 'inset(50%)'
 
   if (document.documentElement.scrollWidth > width) {
     for (const one of document.body.querySelectorAll('*')) {
@@ -24,6 +24,20 @@
     const cut = (overflowX !== 'visible' && one.scrollWidth > one.clientWidth + 1 && overflowX !== 'auto')
       || (/hidden|clip/.test(overflowY) && one.scrollHeight > one.clientHeight + 1)
     if (cut) wrong.push(`cut: ${called(one)}`)
+  }
+
+  // A word or a number that its column has no room for. Khmer and addresses may be broken anywhere.
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const range = document.createRange()
+  while (texts.nextNode()) {
+    const one = texts.currentNode.parentElement
+    if (!seen(one) || spoken(one) || one.closest('svg')) continue
+    for (const word of texts.currentNode.data.matchAll(/(?<![\p{L}\d/:.@_-])(?:\d+(?:[.,]\d+)+|[\p{Script=Latin}\d]{2,14})(?![\p{L}\d/:@_-])/gu)) {
+      range.setStart(texts.currentNode, word.index)
+      range.setEnd(texts.currentNode, word.index + word[0].length)
+      const lines = range.getClientRects()
+      if (lines.length > 1 && lines[lines.length - 1].top > lines[0].bottom - 2) wrong.push(`torn: ${word[0]} in ${called(one)}`)
+    }
   }
   return wrong
 }

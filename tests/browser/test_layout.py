@@ -38,6 +38,7 @@ BARE = """() => {
     document.adoptedStyleSheets = [bare]
 }"""
 """Arrows and marks are drawn with the device's own face, on purpose."""
+SCREENS = (360, 768, 1440)
 HEAVIEST, MOST = 150_000, 20
 """Bytes of a first view without its pictures, and requests."""
 SCRIPTS = re.compile(r"[\u1780-\u17ff\uaa00-\uaa5f]")
@@ -183,8 +184,12 @@ def test_every_page_is_whole_on_every_screen(browser, content, rendered, tmp_pat
 
     def look(way: Way, who: Visitor, address: str) -> None:
         found = [*who.open(address), *who.at(360, LAYOUT), *who.at(360, TARGETS)]
-        for width in (768, 1440):
+        for width in SCREENS[1:]:
             found += who.at(width, LAYOUT)
+        who.tab.evaluate("document.documentElement.dataset.size = 4")
+        for width in SCREENS:
+            found += [f"largest letters, {one}" for one in who.at(width, LAYOUT)]
+        who.tab.evaluate("delete document.documentElement.dataset.size")
         found += who.faces()
         wrong.extend(f"{address} ({way.name}): {one}" for one in found)
 

@@ -51,6 +51,11 @@ class Term(models.Model):
         """The name in the language of the interface, or in Vietnamese."""
         return getattr(self, f"label_{get_language() or 'vi'}", "") or self.label_vi
 
+    @property
+    def stands_in(self) -> bool:
+        """Whether the name is the Vietnamese one because the reader's language has none."""
+        return not getattr(self, f"label_{get_language() or 'vi'}", "")
+
 
 def term_field(scheme: Scheme, verbose_name: Any, **kwargs: Any) -> "models.ForeignKey[Term, Term]":
     """A choice from one vocabulary."""

@@ -45,8 +45,18 @@ class StoryDetail(Detail[Story]):
         return self.related()
 
 
+PUBLISHED = "đã đăng"
+"""How sheets say that an article came out. Whoever reads it here knows."""
+
+
 class LibraryDetail(Detail[LibraryDocument]):
     """A document with those it cites and those that cite it."""
+
+    @property
+    def state(self) -> str:
+        """Whether it is in force, or checked: what a reader could not know."""
+        stated = str(self.thing.status)
+        return "" if stated.casefold() == PUBLISHED else stated
 
     @cached_property
     def cited_by(self) -> Linked:

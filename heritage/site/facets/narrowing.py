@@ -35,6 +35,11 @@ class OfferedFacet:
         return next((option for option in self.options if option.chosen), None)
 
 
+def choices(facets: Iterable[OfferedFacet]) -> list[OfferedFacet]:
+    """Those that leave a choice, or whose choice can be taken back."""
+    return [facet for facet in facets if len(facet.options) > 1 or facet.chosen]
+
+
 @dataclass(frozen=True)
 class Narrowed:
     """Rows that have all that was chosen."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
-from heritage.site.facets.narrowing import Narrowed, OfferedFacet, Option, narrow, query
+from heritage.site.facets.narrowing import Narrowed, OfferedFacet, Option, choices, narrow, query
 from heritage.site.reader import Reader
 
 
@@ -24,6 +24,11 @@ class NarrowedPage:
     def facets(self) -> list[OfferedFacet]:
         """Ways to narrow."""
         return self.narrowed.facets
+
+    @property
+    def choices(self) -> list[OfferedFacet]:
+        """Those that are offered."""
+        return choices(self.facets)
 
     @property
     def chosen(self) -> dict[str, str]:

@@ -24,6 +24,7 @@ from heritage.protocols.models import LabelText
 from heritage.site import rows, wording
 from heritage.site.details import detail
 from heritage.site.details.base import Linked
+from heritage.site.feedback.forms import RemarkForm
 from heritage.site.listing import Listing, list_things
 from heritage.site.models import Institution
 from heritage.site.pictures import front_picture
@@ -65,6 +66,8 @@ def scene(request: HttpRequest, script: str) -> dict[str, Any]:
         "labels": SimpleNamespace(labels=_labels(), tags=["khung dệt", "sợi"]),
         "phrase": _phrase(),
         "warned": _warned(festival),
+        "somebody": SimpleNamespace(is_authenticated=True, get_full_name="Người giữ Chăm"),
+        "form": RemarkForm({"kind": "", "words": "", "name": "Thị Mỹ", "contact": ""}),
         "words_listed": SimpleNamespace(rows=[word] if word else []),
     }
 

@@ -21,6 +21,7 @@ from heritage.site.calendar.addresses import calendar_address, feed_of_everythin
 from heritage.site.calendar.page import CalendarPage, Feed
 from heritage.site.community.languages import is_beside_the_tree, same_page
 from heritage.site.feeds import feed_address
+from heritage.site.held import held
 from heritage.site.models import HomePage, Institution, SectionPage, TextPage
 from heritage.site.reader import PUBLIC_KINDS, Reader
 from heritage.site.remembered import remembered
@@ -61,6 +62,12 @@ def section_title(context: Context, kind: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
+def kinds_held(context: Context) -> frozenset[str]:
+    """The kinds of which there is something to be seen."""
+    return held(context["request"])
+
+
+@register.simple_tag(takes_context=True)
 def home_address(context: Context) -> str:
     """The address of the front page in the reader's language."""
     reader = Reader.of(context["request"])
@@ -69,12 +76,14 @@ def home_address(context: Context) -> str:
 
 @register.simple_tag(takes_context=True)
 def sections(context: Context) -> list[dict[str, Any]]:
-    """The sections of the reader's language with their addresses, in the order of the tree."""
+    """Sections that hold something, and the one that is open, in the order of the tree: with their
+    addresses in the reader's language."""
     reader = Reader.of(context["request"])
     here = _kind_here(context)
+    filled = held(context["request"]) | {here}
     found = []
     for (language, kind), page in reader.addresses.sections.items():
-        if language != reader.language:
+        if language != reader.language or kind not in filled:
             continue
         url = reader.addresses.of_page(page)
         found.append({"title": page.title, "url": url, "current": kind == here})

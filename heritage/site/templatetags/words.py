@@ -9,10 +9,12 @@ from typing import Any
 from django import template
 from django.template import Context
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from heritage.calendars.edtf_display import display
 from heritage.languages import names
+from heritage.peoples.models import Term
 from heritage.records.fields import split_list
 from heritage.site import wording
 from heritage.site.reader import Reader
@@ -66,6 +68,15 @@ def below_title(html: str) -> SafeString:
 def sentence(text: Any) -> str:
     """With a capital at the start."""
     return wording.sentence(str(text))
+
+
+@register.filter
+def term(named: Term | None) -> str:
+    """The name of a term with a capital, marked where it is not in the reader's language."""
+    if named is None:
+        return ""
+    name = wording.sentence(named.label)
+    return format_html('<span lang="vi">{}</span>', name) if named.stands_in else name
 
 
 @register.filter

@@ -9,8 +9,9 @@ from django.test import Client
 from django.utils import timezone
 
 from heritage.archive.models import Edition, FestivalPeople
+from heritage.peoples.models import Term
 from heritage.site.calendar.span import this_month
-from tests.communities import custodians, members
+from tests.communities import custodians, members, person
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
 
 
@@ -387,3 +388,80 @@ def test_phrases_that_a_translation_lacks_say_their_language(client: Client, mak
     assert '<span lang="vi">chiếc</span> <span class="untold">(Vietnamese)</span>' in page
     assert "<dd>rattan" in page
     assert "(tiếng Việt)" not in client.get(product.get_url()).content.decode()
+
+
+@pytest.mark.django_db
+def test_an_empty_archive_leads_to_no_empty_page(client: Client, cloth: Any) -> None:
+    for prefix in ("", "/en"):
+        html = client.get(f"{prefix}/").content.decode()
+        links = set(re.findall(r'<a[^>]* href="([^"#]+)', html))
+        sections = {f"{prefix}/{section.slug}/" for section in _sections(prefix)}
+        assert sections
+        assert not {link.partition("?")[0] for link in links} & sections
+        assert not [link for link in links if re.search(r"/lich/|/calendar/|\.ics|rss", link)]
+    cloth(1)
+    html = client.get("/").content.decode()
+    for section in _sections(""):
+        assert f'<a href="/{section.slug}/"' in html, section.slug
+
+
+def test_a_section_of_closed_things_is_linked_for_who_is_signed_in_alone(
+    client: Client, make: Any
+) -> None:
+    make("custom", "Tục kín", audience=members())
+    assert 'href="/phong-tuc/"' not in client.get("/").content.decode()
+    client.force_login(person("member"))
+    assert 'href="/phong-tuc/"' in client.get("/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_list_of_nothing_offers_no_order_and_nothing_to_narrow(client: Client) -> None:
+    html = client.get("/le-hoi/").content.decode()
+    assert "Mục này chưa có gì." in html
+    assert 'class="orders"' not in html
+    assert "filter-button" not in html
+    assert "0 lễ hội" not in html
+
+
+def test_a_list_without_a_choice_offers_nothing_to_narrow(client: Client, make: Any) -> None:
+    make("story", "Chuyện một")
+    html = client.get("/chuyen-ke/").content.decode()
+    assert "1 chuyện kể" in html
+    assert "filter-button" not in html
+
+
+def test_what_is_missing_leaves_no_sign_of_itself(client: Client, make: Any) -> None:
+    """A row without its first fact does not begin with a dot, nor end with one."""
+    make("custom", "Tục không chủ đề")
+    make("notice", "Báo không chủ đề", published_on=date(2026, 1, 2))
+    for address in ("/phong-tuc/", "/thong-bao/"):
+        html = client.get(address).content.decode()
+        for row in re.findall(r'class="meta dots">(.*?)</p>', html, re.DOTALL):
+            assert not re.search(r"^\s*·|·\s*$|^\s*,", re.sub(r"<[^>]+>", "", row))
+
+
+def test_what_is_in_the_head_of_an_item_is_not_said_again(client: Client, make: Any) -> None:
+    item = make("item", "Trống", catalogue_number="KM-7", created="2020-02")
+    article = client.get(address_of(item)).content.decode().partition("<article>")[2]
+    article = article.partition("</article>")[0]
+    assert article.count("KM-7") == 1
+    assert article.count("tháng 2 năm 2020") == 1
+
+
+def test_that_an_article_came_out_is_not_told_its_reader(client: Client, make: Any) -> None:
+    told = make("library", "Bài báo", status="đã đăng")
+    assert "Tình trạng" not in client.get(address_of(told)).content.decode()
+    law = make("library", "Quyết định", status="hết hiệu lực")
+    assert "Hết hiệu lực" in client.get(address_of(law)).content.decode()
+
+
+def test_a_term_without_a_name_in_the_readers_language_is_marked(client: Client, make: Any) -> None:
+    theme = Term.objects.create(
+        scheme="custom-theme", code="det", label_vi="nghề dệt", label_en="weaving"
+    )
+    custom = make("custom", "Dệt", theme=theme)
+    for prefix in ("/km", "/en"):
+        (section,) = [one for one in _sections(prefix) if one.section_kind == "custom"]
+        page = client.get(f"{prefix}/{section.slug}/{custom.slug}/").content.decode()
+        assert ('<span lang="vi">Nghề dệt</span>' in page) is (prefix == "/km")
+        assert ("Weaving" in page) is (prefix == "/en")
