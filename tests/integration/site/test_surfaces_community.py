@@ -1,0 +1,91 @@
+"""The pages of communities: nobody reads there of what is closed to him, and nobody does there what
+is not his to do.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.test import Client
+
+from heritage.records.models import Identifier
+from heritage.records.things import HeritageObject, kinds
+from tests.integration.site.community_surfaces import community_addresses, posts
+from tests.integration.site.hidden import ASIDE, SECRET, STAFF, VIEWERS, hide, signed_in, viewer
+from tests.integration.site.surfaces import LANGUAGES, RESTRICTED, name_of
+
+pytestmark = pytest.mark.usefixtures("contexts_left")
+READERS = (*VIEWERS, "member of one of two")
+"""The last has a place in a community that has a rule on some of them, beside another's."""
+ONLY_SENT = {
+    "community_sign_out", "community_invite", "community_uninvite", "community_end",
+    "warning_understood",
+}  # fmt: skip
+"""Names of what is not read, only done."""
+
+
+@pytest.fixture
+def things(cloth: Any) -> dict[str, list[Any]]:
+    """Open things."""
+    return dict(cloth(1))
+
+
+@pytest.fixture
+def hidden(
+    things: dict[str, list[Any]], make: Any, settings: Any, tmp_path: Any
+) -> list[HeritageObject]:
+    """Closed ones beside them."""
+    settings.HOLDS_LOG = tmp_path / "holds.jsonl"
+    return hide(make, things)
+
+
+@pytest.mark.slow
+def test_nobody_reads_there_of_what_is_closed_to_him(
+    things: dict[str, list[Any]], hidden: list[HeritageObject]
+) -> None:
+    told, read = [], set()
+    languages = [community_addresses(things, hidden, language) for language in LANGUAGES]
+    for position, name in enumerate(READERS):
+        client = signed_in(name)
+        for number, addresses in enumerate(zip(*languages, strict=True)):
+            address = addresses[(number + position) % len(addresses)]
+            response = client.get(address)
+            text = response.content.decode()
+            if SECRET in text or (name not in STAFF and ASIDE in text):
+                told.append((name, address))
+            if response.status_code == 200:
+                read.add(name_of(address))
+    assert told == []
+    assert RESTRICTED - ONLY_SENT - read == set()
+
+
+def kept() -> dict[str, list[Any]]:
+    """All that says who may see what, row for row."""
+    models = [*apps.get_app_config("protocols").get_models(include_auto_created=True), Identifier]
+    rows = {one._meta.label: list(one._base_manager.order_by("pk").values_list()) for one in models}
+    for kind, model in kinds().items():
+        seen = model._base_manager.order_by("pk").values_list("pk", "audience_id", "live")  # type: ignore[attr-defined]
+        rows[kind] = list(seen)
+    return rows
+
+
+def test_nobody_does_there_what_is_not_his_to_do(
+    things: dict[str, list[Any]], hidden: list[HeritageObject]
+) -> None:
+    done = []
+    for number, name in enumerate(READERS):
+        client: Client = signed_in(name)
+        user = viewer(name)
+        before = kept()
+        for post in posts(things, hidden, LANGUAGES[number % len(LANGUAGES)]):
+            if user is not None and post.right and user.has_perm(post.right):
+                continue
+            response = client.post(post.address, post.given)
+            sent_away = user is None and "/dang-nhap/" in response.headers.get("Location", "")
+            if response.status_code not in (403, 404) and not sent_away:
+                done.append((name, response.status_code, post))
+        changed = [model for model, rows in kept().items() if rows != before[model]]
+        assert changed == [], name
+    assert done == []
