@@ -225,7 +225,7 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
         if isinstance(thing, People):
             (own,) = communities_of([thing])
             theirs = Label(community=own)
-            approve(propose(theirs, wording, by=None), by=None)
+            approve(propose(theirs, Wording((Said("vi", SECRET, SECRET),)), by=None), by=None)
             put_on(theirs, things["item"][0].identifier_id, by=None)
     for number, thing in enumerate(hidden):
         about = {"identifier": thing.identifier_id, "kind": "takedown", "words": "Xin đóng."}

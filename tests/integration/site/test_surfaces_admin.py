@@ -23,7 +23,7 @@ from heritage.exchange.models import Load, LoadRow
 from heritage.peoples.models import AdministrativeUnit, Person, Term
 from heritage.records.things import HeritageObject
 from heritage.site.admin.workflow import sync_workflow
-from heritage.site.models import SectionPage
+from heritage.site.models import Institution, SectionPage
 from tests.integration.site.hidden import (
     ASIDE,
     REMARK,
@@ -33,6 +33,7 @@ from tests.integration.site.hidden import (
     first_of,
     hide,
     signed_in,
+    somebody,
     tie,
     viewer,
 )
@@ -61,9 +62,10 @@ THING = {
 OTHERS: dict[str, Any] = {
     "peoples_term": Term, "peoples_administrativeunit": AdministrativeUnit, "workflows": Workflow,
     "tasks": Task, "users": User, "groups": Group, "sites": Site, "locales": Locale,
-    "collections": Collection,
+    "collections": Collection, "wagtailsettings": Institution,
 }  # fmt: skip
 """What is no thing of the archive, by a word in its addresses, of which the last counts."""
+EXPORT = "/admin/bang-tinh/xuat/"
 NARROWED = {
     "consents": ("loai=sap-het", "loai=da-het", "loai=thieu"),
     "remarks": ("loai=answered", "viec=takedown", f"q={REMARK}"),
@@ -104,7 +106,9 @@ class Asker:
         text = unpacked(body)
         said = [text, *map(str, response.headers.values())]
         said += [str(one) for one in get_messages(response.wsgi_request)]
-        if any(word in text for text in said for word in (SECRET, ASIDE)):
+        # What an export says beside the sheets is of communities whose names everybody knows.
+        words = [SECRET] if address.startswith(EXPORT) else [SECRET, ASIDE]
+        if any(word in one for one in said for word in words):
             self.told.append(address)
         if 300 <= response.status_code < 400:
             where = urljoin(address, response.headers["Location"])
@@ -216,7 +220,8 @@ def about_open(
             continue
         if (model := other_of(address)) is not None:
             one = user if model is User else model._default_manager.latest("pk")
-            yield address.filled(about(address, section) | {"pk": one.pk})
+            named = {"app_name": model._meta.app_label, "model_name": model._meta.model_name}
+            yield address.filled(about(address, section) | named | {"pk": one.pk})
             continue
         alike = of_its_kind(address, records)
         mine = [pages[number % len(pages)], section] if is_of_pages(address) else alike[:1]
@@ -235,16 +240,15 @@ def on_lists(load: Load, closed: dict[str, Any], asker: Asker) -> None:
     for address in admin():
         if is_about_a_thing(address):
             continue
-        record = closed["item"]
-        path = address.filled(about(address, record) | {"number": load.pk})
+        thing = closed["festival"] if is_of_pages(address) else closed["item"]
+        path = address.filled(about(address, thing) | {"number": load.pk})
         if asker.ask(path) == 200:
             asker.ask(f"{path}?q={SOUGHT}")
             asker.ask(f"{path}?term={SECRET[:5]}&export=csv")
             for narrowed in NARROWED.get(address.name, ()):
                 asker.ask(f"{path}?{narrowed}")
-        several = closed["festival"] if is_of_pages(address) else record
         if "multiple" in address.name or "bulk" in address.route:
-            asker.ask(f"{path}?id={several.pk}")
+            asker.ask(f"{path}?id={thing.pk}")
 
 
 def journal(thing: Any, user: Any) -> None:
@@ -295,7 +299,7 @@ def hidden(
 def name_closed_ones(things: dict[str, list[Any]], closed: dict[str, Any]) -> dict[str, Any]:
     """The open things, each with a version of before it named closed ones by every way there is."""
     found = {}
-    for kind, (thing, *_more) in things.items():
+    for kind, (thing, *_more) in (things | {"person": [somebody()]}).items():
         thing.save_revision()
         tie(thing, closed)
         found[kind] = thing = type(thing).objects.get(pk=thing.pk)
@@ -324,7 +328,10 @@ def test_the_admin_tells_staff_no_more_than_that_it_exists(
     load = loaded(closed["item"])
     asker, first = Asker(name), STAFF.index(name) * 7
     on_lists(load, closed, asker)
-    for address in (*about_closed(hidden, first), *about_open(tied, closed, user, first)):
+    for address in (
+        *about_closed([*hidden, closed["person"]], first),
+        *about_open(tied, closed, user, first),
+    ):
         asker.ask(address)
     assert asker.told == []
     assert asker.broken == []
