@@ -11,6 +11,7 @@ from typing import Any
 from django.db import models
 from django.test import Client
 from modelcluster.fields import ParentalKey
+from taggit.models import Tag
 from wagtail.fields import RichTextField
 
 from heritage.accounts.models import User
@@ -180,6 +181,7 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
     unit = AdministrativeUnit.objects.create(
         level="province", code="86", name="Vĩnh Long", full_name="Tỉnh Vĩnh Long"
     )
+    tag = Tag.objects.create(name=SECRET)
     for kind in KINDS:
         put_on(waiting, things[kind][0].identifier_id, by=None)
     open_things = {kind: things[kind][0] for kind in KINDS}
@@ -187,10 +189,10 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
         for kind in KINDS:
             facts = texts(kinds()[kind]) | {"audience": audience}
             thing = make(kind, f"{SECRET} {SOUGHT} {kind} {name} {number}", **facts)
-            title = f"{SECRET} {SOUGHT} en {kind} {number}"
-            told = make(kind, title, language="en", of=thing, **facts)
-            close(thing, audience)
-            told.refresh_from_db()
+            if number < 2:
+                title = f"{SECRET} {SOUGHT} en {kind} {number}"
+                make(kind, title, language="en", of=thing, **facts)
+                close(thing, audience)
             hidden.append(thing)
             put_on(label, thing.identifier_id, by=None)
             if number == 0:
@@ -213,8 +215,7 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
                         admission=SECRET,
                     )
             if hasattr(thing, "tagged_items"):
-                thing.tags.add(SECRET)
-                thing.save()
+                thing.tagged_items.model.objects.create(tag=tag, content_object=thing)
             thing.save_revision()
     singer = consents(things["item"][0], hidden[KINDS.index("item")])
     people_of_a_community()
