@@ -37,10 +37,9 @@ def communities() -> list[Community]:
 
 
 def closed_of_each(hidden: list[HeritageObject]) -> list[HeritageObject]:
-    """One for each audience, every time of another kind; then one of each kind."""
+    """One for each audience, every time of another kind."""
     kinds = len({thing.kind for thing in hidden})
-    chosen = [hidden[number * kinds + number] for number in range(len(hidden) // kinds)]
-    return list(dict.fromkeys([*chosen, *hidden[:kinds]]))
+    return [hidden[number * kinds + number] for number in range(len(hidden) // kinds)]
 
 
 def community_addresses(
@@ -63,7 +62,8 @@ def community_addresses(
             came_from = f"?tu={hidden[0].identifier_id}"
             found.append(at(language, "community_rule", one.pk, rule.code) + came_from)
     persons: Any = Person.objects.originals()
-    about = [*closed_of_each(hidden), *(rows[0] for rows in things.values()), *persons]
+    named = ("item", "festival", "people", "product")
+    about = [*closed_of_each(hidden), *(things[kind][0] for kind in named), *persons]
     for number, thing in enumerate(about):
         identifier = thing.identifier_id
         found.append(at(language, "who_sees", identifier))

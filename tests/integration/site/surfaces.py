@@ -6,7 +6,7 @@ An address that nobody has put on one of the lists fails a test; so does a name 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -87,6 +87,11 @@ def name_of(address: str) -> str:
     path = urlsplit(address).path
     with translation.override(language_of(path)):
         return resolve(path).url_name or ""
+
+
+def asked(addresses: Iterable[str]) -> set[tuple[str, str]]:
+    """The names of addresses, each with the languages in which it was asked."""
+    return {(name_of(one), language_of(one)) for one in addresses}
 
 
 def in_every_language(names: set[str]) -> set[tuple[str, str]]:
