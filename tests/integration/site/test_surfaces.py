@@ -167,11 +167,12 @@ def test_the_public_site_is_the_same_with_and_without_them(
 
 
 def asked_in_vain(hidden: list[HeritageObject]) -> Iterator[tuple[str, str]]:
-    """Who asks for which closed thing: each thing is sought at all its addresses, each by another;
-    a year in which they alone have a day by all."""
+    """Who asks for which closed thing: a stranger at all its addresses, others at some, in turns;
+    and all for a year in which they alone have a day."""
     for name in VIEWERS:
         yield from ((name, at(language, "calendar_year", 2098)) for language in LANGUAGES)
     for number, thing in enumerate(hidden):
         for position, address in enumerate(of_a_closed_thing(thing)):
             yield "stranger", address
-            yield VIEWERS[1 + (number + position) % (len(VIEWERS) - 1)], address
+            if position % 3 == number % 3:
+                yield VIEWERS[1 + (number + position) % (len(VIEWERS) - 1)], address

@@ -244,7 +244,9 @@ def on_lists(load: Load, closed: dict[str, Any], asker: Asker, turn: int) -> Non
         if asker.ask(path) == 200:
             forms = [f"q={SOUGHT}", f"term={SECRET[:5]}&export=csv"]
             forms += NARROWED.get(address.name, ())
-            for one in forms if asker.is_thorough else [forms[number % len(forms)]]:
+            # Of two with the same view the second has the list alone.
+            in_turn = [] if "results" in address.route else [forms[number % len(forms)]]
+            for one in forms if asker.is_thorough else in_turn:
                 asker.ask(f"{path}?{one}")
         if "multiple" in address.name or "bulk" in address.route:
             asker.ask(f"{path}?id={thing.pk}")
@@ -332,7 +334,7 @@ def test_the_admin_tells_staff_no_more_than_that_it_exists(
         if asker.is_thorough or number % len(ROLES) == turn:
             asker.ask(path)
     for number, paths in enumerate(about_open(tied, closed, user, turn)):
-        if asker.is_thorough or number % 2 == turn % 2:
+        if asker.is_thorough or number % len(ROLES) == turn:
             for path in paths:
                 asker.ask(path)
     assert asker.told == []
