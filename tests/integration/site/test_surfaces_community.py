@@ -62,11 +62,13 @@ def test_nobody_reads_there_of_what_is_closed_to_him(
 
 def kept() -> dict[str, list[Any]]:
     """All that says who may see what, row for row."""
-    models = [*apps.get_app_config("protocols").get_models(include_auto_created=True), Identifier]
+    models: list[Any] = [Identifier]
+    models += apps.get_app_config("protocols").get_models(include_auto_created=True)
+    things: list[Any] = list(kinds().values())
     rows = {one._meta.label: list(one._base_manager.order_by("pk").values_list()) for one in models}
-    for kind, model in kinds().items():
-        seen = model._base_manager.order_by("pk").values_list("pk", "audience_id", "live")  # type: ignore[attr-defined]
-        rows[kind] = list(seen)
+    for one in things:
+        seen = one._base_manager.order_by("pk").values_list("pk", "audience_id", "live")
+        rows[one._meta.label] = list(seen)
     return rows
 
 
