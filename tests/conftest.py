@@ -123,6 +123,7 @@ def pytest_runtest_teardown(
 def _clients_come_by_the_front_door() -> Iterator[None]:
     """Whatever a test asks for passes the door that stands before Django's handler, as in use."""
     from django.core.handlers.wsgi import WSGIHandler, WSGIRequest
+    from django.http import HttpResponse
     from django.test.client import ClientHandler
 
     from heritage.site.front_door import FrontDoor, found
@@ -130,11 +131,15 @@ def _clients_come_by_the_front_door() -> Iterator[None]:
     handler, server = ClientHandler.__call__, WSGIHandler.__call__
 
     def call(self: ClientHandler, environ: dict[str, Any]) -> Any:
-        answer: Any = found(environ)
+        answer = found(environ)
         if answer is None:
             return handler(self, environ)
-        answer.wsgi_request = WSGIRequest(environ)
-        return answer
+        status, reason = answer.status.split(" ", 1)
+        response: Any = HttpResponse(
+            answer.body, status=int(status), reason=reason, headers=dict(answer.headers)
+        )
+        response.wsgi_request = WSGIRequest(environ)
+        return response
 
     def serve(self: WSGIHandler, *asked: Any) -> Any:
         return FrontDoor(partial(server, self))(*asked)

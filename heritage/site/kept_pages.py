@@ -92,6 +92,17 @@ class Question(NamedTuple):
         return hashlib.sha256(repr((generation, self)).encode()).hexdigest()
 
 
+class Page(NamedTuple):
+    """What everybody is given who asks the same."""
+
+    body: bytes
+    headers: list[tuple[str, str]]
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """To `request`; 304 if it has the page still in hand."""
+        return _conditional(request, HttpResponse(self.body, headers=dict(self.headers)))
+
+
 class Asked(NamedTuple):
     """Where an answer is kept once it is made."""
 
@@ -104,8 +115,8 @@ ASKED = "heritage.kept_pages.asked"
 """Where a request's `Asked` stands in its environment; None there if nothing is kept for it."""
 
 
-def kept(request: HttpRequest) -> HttpResponse | None:
-    """The answer that is kept for `request`, if there is one. Asks once for a request."""
+def kept(request: HttpRequest) -> Page | None:
+    """What is kept for `request`, if anything is. Asks once for a request."""
     if ASKED in request.META:
         return None
     request.META[ASKED] = None
@@ -115,11 +126,15 @@ def kept(request: HttpRequest) -> HttpResponse | None:
     # Read before the page is made: what changes meanwhile is of the next generation.
     key = question.key(generation_of(request))
     shelf = "lists" if question.query else "pages"
-    found = caches[shelf].get(key)
+    found: Page | None = caches[shelf].get(key)
     if found is None:
         request.META[ASKED] = Asked(question, shelf, key)
-        return None
-    return _answer(request, *found)
+    return found
+
+
+def asks_again(request: HttpRequest) -> bool:
+    """Whether the visitor has an answer in hand and asks if it still holds."""
+    return not request.META.keys().isdisjoint(ASKS_AGAIN)
 
 
 class KeptPagesMiddleware:
@@ -130,20 +145,20 @@ class KeptPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """The kept answer, or one that is made, and kept if it is for everybody."""
-        answer = kept(request)
-        if answer is not None:
-            return answer
+        page = kept(request)
+        if page is not None:
+            return page.answer(request)
         asked: Asked | None = request.META[ASKED]
         if asked is None:
             return self.get_response(request)
-        asks_again = {name: request.META.pop(name, None) for name in ASKS_AGAIN}
+        in_hand = {name: request.META.pop(name, None) for name in ASKS_AGAIN}
         response = self.get_response(request)
-        request.META |= {name: value for name, value in asks_again.items() if value}
-        found = _for_everybody(request, response)
-        if found is None:
+        request.META |= {name: value for name, value in in_hand.items() if value}
+        page = _for_everybody(request, response)
+        if page is None:
             return _conditional(request, response)
-        caches[asked.shelf].set(asked.key, found, timeout=None)
-        return _answer(request, *found)
+        caches[asked.shelf].set(asked.key, page, timeout=None)
+        return page.answer(request)
 
     def process_view(self, request: HttpRequest, *args: Any) -> None:
         """Leave away, before the page is made, what no list knows."""
@@ -157,8 +172,8 @@ class KeptPagesMiddleware:
         request.is_for_everybody = True  # type: ignore[attr-defined]
 
 
-def _for_everybody(request: HttpRequest, response: HttpResponse) -> Any:
-    """The body and the headers of an answer that anybody else may be given; otherwise None."""
+def _for_everybody(request: HttpRequest, response: HttpResponse) -> Page | None:
+    """An answer that anybody else may be given; otherwise None."""
     if (
         not getattr(request, "is_for_everybody", False)
         or response.status_code != 200
@@ -168,16 +183,12 @@ def _for_everybody(request: HttpRequest, response: HttpResponse) -> Any:
     ):
         return None
     marks.allow(response)
-    return response.content, dict(response.items())
-
-
-def _answer(request: HttpRequest, body: bytes, headers: dict[str, str]) -> HttpResponse:
-    return _conditional(request, HttpResponse(body, headers=headers))
+    return Page(response.content, list(response.items()))
 
 
 def _conditional(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """304 instead of what the visitor has still in hand."""
-    if response.status_code != 200 or request.META.keys().isdisjoint(ASKS_AGAIN):
+    if response.status_code != 200 or not asks_again(request):
         return response
     if not response.has_header("ETag"):
         return response

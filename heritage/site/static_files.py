@@ -7,10 +7,12 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from heritage.site import one_stylesheet
+
 
 def fingerprint() -> str:
-    """Changes with the name, size or time of any static file."""
-    digest = hashlib.sha256()
+    """Changes with the name, size or time of any static file, and with how they are collected."""
+    digest = hashlib.sha256(Path(one_stylesheet.__file__).read_bytes())
     for finder in get_finders():
         for name, storage in finder.list([]):
             stat = Path(storage.path(name)).stat()

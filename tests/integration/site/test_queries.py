@@ -14,10 +14,10 @@ from tests.kept import forget
 
 pytestmark = pytest.mark.slow
 
-FRONT_BOUND = 45
-LIST_BOUND = 30
-DETAIL_BOUND = 60
-FORM_BOUND = 16
+FRONT_BOUND = 43
+LIST_BOUND = 23
+DETAIL_BOUND = 39
+FORM_BOUND = 10
 FORMS = ("/gop-y/", "/gop-y/muc/festival/", "/gop-y/tra-loi/", "/lien-he/", "/km/personal-data/")
 
 

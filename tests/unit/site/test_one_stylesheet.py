@@ -107,6 +107,17 @@ def test_collecting_writes_one_file_with_a_hashed_name(tmp_path):
     assert (tmp_path / "to" / "other" / "c.css").read_text("utf-8") == "/* not ours */"
 
 
+def test_brotli_is_for_visitors_and_gzip_for_all(tmp_path):
+    files = dict.fromkeys(("site/a.css", "admin/a.css"), "b { color: red }" * 200)
+    found = write(tmp_path / "from", files)
+    write(tmp_path, files)
+    storage = StaticFiles(location=str(tmp_path), base_url="/static/")
+    list(storage.post_process(found))
+    packed = {name: storage.path(storage.stored_name(name)) for name in files}
+    assert {name for name, path in packed.items() if Path(f"{path}.gz").is_file()} == set(files)
+    assert {name for name, path in packed.items() if Path(f"{path}.br").is_file()} == {"site/a.css"}
+
+
 def test_every_stylesheet_is_imported_once_or_is_a_file_of_its_own():
     names = {path.relative_to(CSS).as_posix() for path in CSS.rglob("*.css")}
     imported = re.findall(
