@@ -22,8 +22,8 @@ from heritage.records.sheets import join, split
 COMMUNITIES, RULES = "communities.csv", "rules.csv"
 COMMUNITY_COLUMNS = ("code", "people", "kind", "name", "name_en", "name_km")
 RULE_COLUMNS = (
-    *("code", "community", "standard", "who", "season", "months", "opens_on", "closes_on"),
-    *("announced_days", "name", "reason", "legal_basis", "authority"),
+    *("code", "community", "standard", "who", "season"),
+    *("months", "opens_on", "closes_on", "announced_days", "name"),
 )
 DAYS = "/"
 """Between the first and the last announced day; a blank divides them from who announced them."""
@@ -60,9 +60,6 @@ def rule_cells(look: Directory, reader: Any = None) -> Iterator[list[str]]:
             iso(one.closes_on),
             join(days),
             one.name,
-            one.reason,
-            one.legal_basis,
-            one.authority,
         ]
 
 
@@ -136,9 +133,6 @@ def _rule(cells: Cells) -> PlannedRule:
         opens_on=cells.day("opens_on"),
         closes_on=cells.day("closes_on"),
         name=cells.text("name", 120),
-        reason=cells.text("reason", 4000),
-        legal_basis=cells.text("legal_basis", 255),
-        authority=cells.text("authority", 255),
     )
     if rule.season == Protocol.Season.MONTHS and not rule.months:
         cells.wrong("months", "cell_empty")

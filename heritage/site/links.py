@@ -11,9 +11,15 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.utils.html import format_html
 from django.utils.translation import get_language
+from wagtail.admin.rich_text.converters.contentstate import link_entity
+from wagtail.admin.rich_text.converters.html_to_contentstate import (
+    ExternalLinkElementHandler,
+    PageLinkElementHandler,
+)
 from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
+from heritage.protocols.audiences import may_see
 from heritage.records.things import HeritageObject
 
 
@@ -31,6 +37,30 @@ class PublicPageLink(PageLinkHandler):
             url = _address(rows.get(pages[pk].translation_key, {})) if pk in pages else None
             tags.append(format_html('<a href="{}">', url) if url else "<a>")
         return tags
+
+
+class PageLinkInEditor(PageLinkElementHandler):
+    """The link in the editor. Wagtail does not say who edits: of what is not for everybody the
+    number stays, by which the link is kept."""
+
+    def get_attribute_data(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """What the editor is told of the page."""
+        data: dict[str, Any] = super().get_attribute_data(attrs)
+        page = Page.objects.filter(pk=data["id"]).first()
+        specific = page.specific_deferred if page is not None else None
+        if isinstance(specific, HeritageObject) and not may_see(None, specific.audience_id):
+            data["url"] = None
+        return data
+
+
+IN_EDITOR = {
+    "from_database_format": {
+        "a[href]": ExternalLinkElementHandler("LINK"),
+        'a[linktype="page"]': PageLinkInEditor("LINK"),
+    },
+    "to_database_format": {"entity_decorators": {"LINK": link_entity}},
+}
+"""How links come into the editor and out of it: Wagtail's rule, with our link to a page."""
 
 
 def _readable_rows(pages: list[Page]) -> dict[Any, dict[str, Page]]:

@@ -16,7 +16,7 @@ from heritage.site.admin.closed import without_closed
 from heritage.site.admin.desk import Desk
 from heritage.site.admin.first_steps import FirstSteps
 from heritage.site.admin.viewsets import all_viewsets
-from heritage.site.links import PublicPageLink
+from heritage.site.links import IN_EDITOR, PublicPageLink
 
 STYLES = ("site/css/fonts.css", "admin/admin.css", "admin/phone.css")
 
@@ -59,5 +59,6 @@ def admin_js() -> str:
 # After Wagtail's own, whose place it takes.
 @hooks.register("register_rich_text_features", order=1)
 def page_links(features: FeatureRegistry) -> None:
-    """Links that name no page which a visitor may not see."""
+    """Links that name no page which a visitor may not see; in the editor neither."""
     features.register_link_type(PublicPageLink)
+    features.register_converter_rule("contentstate", "link", IN_EDITOR)

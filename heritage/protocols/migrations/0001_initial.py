@@ -489,25 +489,6 @@ class Migration(migrations.Migration):
                         verbose_name="đóng từ ngày",
                     ),
                 ),
-                ("reason", models.TextField(blank=True, verbose_name="lý do")),
-                (
-                    "legal_basis",
-                    models.CharField(
-                        blank=True,
-                        help_text="Luật, hương ước, lệ làng nào.",
-                        max_length=255,
-                        verbose_name="căn cứ",
-                    ),
-                ),
-                (
-                    "authority",
-                    models.CharField(
-                        blank=True,
-                        help_text="Già làng, hội đồng, sư cả, trưởng họ…",
-                        max_length=255,
-                        verbose_name="ai quyết định",
-                    ),
-                ),
                 (
                     "created_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False),

@@ -64,16 +64,6 @@ class Protocol(models.Model):
         blank=True,
         help_text=_("Từ ngày này chỉ người giữ xem được."),
     )
-    reason = models.TextField(_("lý do"), blank=True)
-    legal_basis = models.CharField(
-        _("căn cứ"), max_length=255, blank=True, help_text=_("Luật, hương ước, lệ làng nào.")
-    )
-    authority = models.CharField(
-        _("ai quyết định"),
-        max_length=255,
-        blank=True,
-        help_text=_("Già làng, hội đồng, sư cả, trưởng họ…"),
-    )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:

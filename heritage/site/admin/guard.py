@@ -29,6 +29,8 @@ PAGE_ARGUMENTS = ("page_id", "page_to_move_id", "parent_page_id", "destination_i
 """Names under which Wagtail's addresses carry the number of a page."""
 MODEL_ARGUMENTS = (("app_label", "model_name"), ("app_name", "model_name"))
 KEY_ARGUMENTS = ("pk", "object_id")
+PAGE_VIEWS = ("wagtailadmin_pages", "pages", "wagtailadmin_choose_page_chosen_multiple")
+"""Namespaces of the views of pages, and the one view of several pages that has none."""
 ALL = "all"
 """What Wagtail's bulk actions take for everything there is."""
 OWN_VIEWS = frozenset(f"kind_{kind}" for kind in RECORDS)
@@ -56,8 +58,9 @@ class ClosedThings:
         user: Any = request.user
         if not user.is_authenticated:
             return None
-        named = things_in(match.namespaces, kwargs)
-        for thing in [*named, *things_ticked(match.namespaces, kwargs, request.GET.getlist("id"))]:
+        names = [*match.namespaces, match.url_name or ""]
+        ticked = things_ticked(names, kwargs, request.GET.getlist("id"))
+        for thing in [*things_in(names, kwargs), *ticked]:
             if is_closed(user, thing):
                 return closed_page(request, thing)
             if OWN_VIEWS & set(match.namespaces) and not _works_on(user, thing):
@@ -96,12 +99,15 @@ def closed_page(request: HttpRequest, thing: HeritageObject, error: str = "") ->
     return render(request, "admin/closed.html", context, status=403)
 
 
-def things_in(namespaces: list[str], kwargs: dict[str, Any]) -> list[HeritageObject]:
-    """The pages and records that the arguments of an admin address name."""
+def things_in(names: list[str], kwargs: dict[str, Any]) -> list[HeritageObject]:
+    """The pages and records that the arguments of an admin address name.
+
+    `names`: the namespaces of the address, and its own name.
+    """
     numbers = [kwargs[name] for name in PAGE_ARGUMENTS if kwargs.get(name)]
     found = [_page(number) for number in numbers]
     key = next((kwargs[name] for name in KEY_ARGUMENTS if kwargs.get(name)), None)
-    model = _model(namespaces, kwargs)
+    model = _model(names, kwargs)
     if key is not None and model is not None:
         if issubclass(model, Page):
             found.append(_page(key))
@@ -110,14 +116,12 @@ def things_in(namespaces: list[str], kwargs: dict[str, Any]) -> list[HeritageObj
     return [thing for thing in found if thing is not None]
 
 
-def things_ticked(
-    namespaces: list[str], kwargs: dict[str, Any], ids: list[str]
-) -> list[HeritageObject]:
+def things_ticked(names: list[str], kwargs: dict[str, Any], ids: list[str]) -> list[HeritageObject]:
     """The pages and records that an address lists as `?id=…`: of a bulk action, or chosen together.
 
     Raises Http404 for “all”: nothing is told or touched that was not seen.
     """
-    model = _model(namespaces, kwargs)
+    model = _model(names, kwargs)
     if not ids or model is None or not issubclass(model, Page | HeritageObject):
         return []
     if ALL in ids:
@@ -127,19 +131,19 @@ def things_ticked(
     return [thing for thing in found if isinstance(thing, HeritageObject)]
 
 
-def _model(namespaces: list[str], kwargs: dict[str, Any]) -> Any:
-    """The model an address speaks of: named in it, or by its namespace."""
+def _model(names: list[str], kwargs: dict[str, Any]) -> Any:
+    """The model an address speaks of: named in it, or by its namespace or name."""
     for app, name in MODEL_ARGUMENTS:
         if app in kwargs and name in kwargs:
             try:
                 return apps.get_model(kwargs[app], kwargs[name])
             except LookupError:
                 return None
-    for namespace in namespaces:
-        if namespace in ("wagtailadmin_pages", "pages"):
+    for name in names:
+        if name in PAGE_VIEWS:
             return Page
-        if namespace in BY_NAMESPACE:
-            return apps.get_model(BY_NAMESPACE[namespace])
+        if name in BY_NAMESPACE:
+            return apps.get_model(BY_NAMESPACE[name])
     return None
 
 

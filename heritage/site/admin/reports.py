@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import IntegerField, QuerySet, Value
+from wagtail.admin.views.reports.locked_pages import LockedPagesView
 from wagtail.admin.views.reports.workflows import WorkflowTasksView, WorkflowView
 from wagtail.models import PageLogEntry
 
-from heritage.site.admin.closed import closed_objects, open_entries
+from heritage.site.admin.closed import closed_objects, open_entries, without_closed
 from heritage.site.admin.history import HistoryView
 
 
@@ -48,3 +49,11 @@ class OpenWorkflowTasksView(WorkflowTasksView):
                 self.request.user, "workflow_state__content_type", "workflow_state__object_id"
             )
         )
+
+
+class OpenLockedPagesView(LockedPagesView):
+    """Locked pages. Wagtail shows everybody what he locked himself, whatever he may see since."""
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """Without what is closed."""
+        return without_closed(super().get_queryset(), self.request.user)

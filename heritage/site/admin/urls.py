@@ -11,6 +11,7 @@ from wagtail.admin.auth import require_admin_access
 from heritage.site.admin.consents import consents
 from heritage.site.admin.feedback import remark, remarks
 from heritage.site.admin.reports import (
+    OpenLockedPagesView,
     OpenLogEntriesView,
     OpenWorkflowTasksView,
     OpenWorkflowView,
@@ -26,6 +27,7 @@ def not_here(request: HttpRequest) -> NoReturn:
 
 
 VIEWS: dict[str, Any] = {
+    "locked": OpenLockedPagesView,
     "site-history": OpenLogEntriesView,
     "workflow": OpenWorkflowView,
     "workflow_tasks": OpenWorkflowTasksView,

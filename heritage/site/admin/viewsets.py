@@ -6,7 +6,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import messages
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import (
     EditView,
     SnippetViewSet,
     SnippetViewSetGroup,
+    WorkflowPreviewView,
 )
 
 from heritage.accounts.policies import OWN
@@ -133,6 +134,17 @@ class CreateRecordView(NeverPublishes, CreateView):
         return super().save_instance()
 
 
+class PreviewForTaskView(WorkflowPreviewView):
+    """What waits for approval as the public would see it. A person has no page to be seen on, and
+    Wagtail asks for one."""
+
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """The page; Http404 where there is none."""
+        if not self.object.is_previewable():
+            raise Http404
+        return super().get(request, *args, **kwargs)
+
+
 class RecordKind(SnippetViewSet):
     """A kind of record."""
 
@@ -140,6 +152,7 @@ class RecordKind(SnippetViewSet):
     add_view_class = CreateRecordView
     edit_view_class = EditRecordView
     delete_view_class = DeleteRecordView
+    workflow_preview_view_class = PreviewForTaskView
     chooser_viewset_class = OriginalChooser
     list_per_page = 50
     copy_view_enabled = False

@@ -52,6 +52,8 @@ def index(request: HttpRequest) -> HttpResponse:
     may_found = user.has_perm(authority.FOUND)
     if user.has_perm(authority.INVITE):
         others = named_to(user, Community.objects.exclude(memberships__user=user))
+    if request.method == "POST" and not may_found:
+        raise PermissionDenied
     form = CommunityForm(request.POST or None) if may_found else None
     if request.method == "POST" and form is not None and form.is_valid():
         return redirect("community", form.save().pk)
@@ -147,14 +149,14 @@ def _invite_form(request: HttpRequest, found: Community, data: Any = None) -> In
 def invite_person(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a code for somebody; it is shown once, to be read aloud or written on paper."""
     found = community_for(request, pk)
+    if not authority.may_invite(request.user, found, request.POST.get("role", "")):
+        raise PermissionDenied
     form = _invite_form(request, found, request.POST)
     if not form.is_valid():
         for errors in form.errors.values():
             messages.error(request, str(errors[0]))
         return redirect("community", pk)
     role, person = form.cleaned_data["role"], form.cleaned_data["person"]
-    if not authority.may_invite(request.user, found, role):
-        raise PermissionDenied
     code = spaced(invite(found, role, person, request.user))
     context = {
         "community": found,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.decorators import method_decorator
@@ -97,8 +97,10 @@ class OneThing(View):
     @cached_property
     def audience(self) -> Audience:
         """What was decided; it waits while the thing is held."""
-        found = audience_of(self.identifier)
-        return found if found is not None else self.thing.audience
+        found = audience_of(self.identifier) or self.thing.audience
+        # Asked of each rule for each of the days to come.
+        prefetch_related_objects([found], "protocols__seasons", "protocols__community")
+        return found
 
     @cached_property
     def holds(self) -> list[Hold]:

@@ -19,7 +19,7 @@ from heritage.peoples.models import People, Person, Place
 from heritage.protocols.models import Audience, Decision, Membership
 from heritage.records.access import set_audience
 from tests.communities import close, custodians, members
-from tests.integration.admin.writing import section
+from tests.integration.admin.writing import edit_url, post_form, section
 
 pytestmark = pytest.mark.django_db
 
@@ -145,6 +145,58 @@ def test_what_is_chosen_together_is_open(signed_in: Any, item: Item, role: str) 
     answer = signed_in(role).get(f"{address}?id={item.pk}")
     assert answer.status_code == 403
     assert "Bài khấn kín" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("role", ["officer", "superuser"])
+def test_pages_that_are_chosen_together_are_open(signed_in: Any, people: People, role: str) -> None:
+    address = reverse("wagtailadmin_choose_page_chosen_multiple")
+    answer = signed_in(role).get(f"{address}?id={section('people').pk}&id={people.pk}")
+    assert answer.status_code == 403
+    assert "Người kín" not in answer.content.decode()
+    assert "Người kín" not in signed_in(role).get(f"{address}?id=all").content.decode()
+
+
+@pytest.mark.parametrize("role", ["leader", "superuser"])
+def test_what_one_locked_oneself_has_no_name_once_it_is_closed(
+    signed_in: Any, persons: Any, people: People, role: str
+) -> None:
+    open_one = section("people").add_child(instance=People(title="Người mở", live=True))
+    for page in (people, open_one):
+        People.objects.filter(pk=page.pk).update(locked=True, locked_by=persons[role])
+    for address in ("/admin/reports/locked/", "/admin/reports/locked/results/"):
+        told = signed_in(role).get(address).content.decode()
+        assert "Người mở" in told
+        assert "Người kín" not in told
+
+
+def test_a_link_in_the_editor_has_no_address_of_what_is_closed(
+    signed_in: Any, people: People
+) -> None:
+    open_one = section("people").add_child(instance=People(title="Người mở", live=True))
+    words = "<p>" + "".join(
+        f'<a linktype="page" id="{page.pk}">ở đây</a>' for page in (people, open_one)
+    )
+    open_one.history = f"{words}</p>"
+    open_one.save()
+    told = signed_in("officer").get(edit_url(open_one)).content.decode()
+    assert "/dan-toc/nguoi-mo/" in told
+    assert "nguoi-kin" not in told
+    post_form(signed_in("officer"), edit_url(open_one), title="Người mở lòng")
+    kept = People.objects.get(pk=open_one.pk).get_latest_revision_as_object()
+    assert kept.title == "Người mở lòng"
+    assert f'id="{people.pk}"' in kept.history
+
+
+def test_what_waits_for_approval_and_has_no_page_is_not_previewed(
+    signed_in: Any, persons: Any
+) -> None:
+    singer = Person(title="Bà Dơ")
+    singer.save()
+    singer.save_revision()
+    state = singer.get_workflow().start(singer, persons["officer"])
+    task = state.current_task_state.task
+    address = reverse("kind_person:workflow_preview", args=[singer.pk, task.pk])
+    assert signed_in("leader").get(address).status_code == 404
 
 
 @pytest.mark.parametrize("number", ["²", "9" * 30, "9" * 5000, "x"])

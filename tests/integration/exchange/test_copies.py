@@ -66,9 +66,6 @@ def settled(bring: Bring, settings: Any, tmp_path: Path) -> Item:
         who="public",
         season="announced",
         name="=Chỉ mở ngày giỗ",
-        reason="Già làng dặn; không mở trước",
-        legal_basis="Hương ước, điều 3",
-        authority="Hội đồng làng",
         closes_on=datetime.date(2031, 1, 1),
     )
     for year in (2026, 2027):

@@ -422,6 +422,15 @@ def test_the_cost_is_one_query_a_request(
         assert 'FROM "protocols_audience"' in resolved, address
 
 
+def test_the_days_to_come_cost_no_query_each(
+    custodian: Client, item: Item, khmer: Any, django_assert_max_num_queries: Any
+) -> None:
+    decide(custodian, item, khmer, season="announced")
+    custodian.get(WHO.format(item.identifier_id))
+    with django_assert_max_num_queries(60):
+        assert custodian.get(WHO.format(item.identifier_id)).status_code == 200
+
+
 class TestSeveralCommunities:
     def test_an_administrator_says_how_their_rules_combine_with_a_reason(
         self, item: Item, khmer: Any

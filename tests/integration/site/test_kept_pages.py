@@ -27,7 +27,7 @@ from heritage.site.kept_pages import KEPT
 from heritage.site.schedule import publish_due
 from tests.communities import close, custodians, members, person
 from tests.integration.site.conftest import KINDS, SLUGS, address_of
-from tests.integration.site.test_surfaces import PUBLIC
+from tests.integration.site.surfaces import PUBLIC
 from tests.kept import forget
 
 pytestmark = pytest.mark.django_db
