@@ -101,7 +101,8 @@ def take(tab: Any, address: str, look: Look, name: str) -> None:
         """async () => {
             for (const one of document.querySelectorAll('img[loading=lazy]')) one.loading = 'eager'
             // What waits until somebody comes near is drawn, too.
-            for (const one of document.querySelectorAll('.later')) one.style.contentVisibility = 'visible'
+            const later = document.querySelectorAll('.later')
+            for (const one of later) one.style.contentVisibility = 'visible'
             await Promise.all([...document.images].map(one => one.decode().catch(() => null)))
             await document.fonts.ready
         }"""
