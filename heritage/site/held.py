@@ -19,15 +19,14 @@ from heritage.site.remembered import remembered
 
 def held(request: HttpRequest) -> frozenset[str]:
     """The kinds of which the reader may expect something."""
-    user = Reader.of(request).user
-    if isinstance(user, StandIn) or getattr(user, "is_authenticated", False):
+    reader = Reader.of(request)
+    if isinstance(reader.user, StandIn) or getattr(reader.user, "is_authenticated", False):
         return PUBLIC_KINDS
-    return remembered(request, ("held", today()), lambda: _held(request))
+    return remembered(request, ("held", today()), lambda: _held(reader))
 
 
-def _held(request: HttpRequest) -> frozenset[str]:
-    """One query for all kinds."""
-    reader = Reader.of_everybody(request, settings.LANGUAGE_CODE)
+def _held(reader: Reader) -> frozenset[str]:
+    """One query for all kinds, besides what strangers may see at all."""
     asked = {
         kind: Exists(reader.shown(kinds()[kind]._default_manager.all())) for kind in PUBLIC_KINDS
     }
