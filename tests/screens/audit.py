@@ -90,7 +90,7 @@ def one_run(address: str, name: str) -> dict[str, Any]:
     ]
     environment = os.environ | {"CHROME_PATH": chromium() or ""}
     path.unlink(missing_ok=True)
-    for _ in range(3):  # Now and then it loses the beginning of a page and says so.
+    for _ in range(8):  # Now and then it loses the beginning of a page and says so.
         subprocess.run(command, env=environment, check=False, stdout=subprocess.DEVNULL)
         report = json.loads(path.read_text("utf-8")) if path.is_file() else {"runtimeError": True}
         if "runtimeError" not in report:
