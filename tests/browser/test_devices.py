@@ -217,6 +217,15 @@ def _signed_in(url: str) -> Any:
     return {"name": name, "value": client.cookies[name].value, "url": url}
 
 
+def test_a_browser_finds_how_to_install_the_archive(phone: Any) -> None:
+    tab = phone(service_workers="block")
+    tab.goto("/en/festivals/", wait_until="load")
+    found = tab.context.new_cdp_session(tab).send("Page.getAppManifest")
+    assert found["url"].endswith("/en/manifest.webmanifest")
+    assert found["errors"] == []
+    assert '"start_url": "/en/"' in found["data"]
+
+
 def test_who_saves_data_sees_a_picture_when_he_asks_and_not_before(phone: Any) -> None:
     tab = phone(extra_http_headers={"Save-Data": "on"}, java_script_enabled=False)
     asked: list[str] = []

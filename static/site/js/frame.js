@@ -1,4 +1,4 @@
-/* On every page: the size of the text, and the worker that keeps pages for where there is no network. */
+/* On every page: the size of the text, the manifest, and the worker that keeps pages for where there is no network. */
 "use strict";
 
 {
@@ -25,6 +25,12 @@
     });
   }
   addEventListener("storage", (event) => event.key === NAME && show(event.newValue));
+}
+
+{
+  // A link in the page would be asked for beside the styles, and hold them up.
+  const manifest = Object.assign(document.createElement("link"), { rel: "manifest", href: document.currentScript.dataset.manifest });
+  addEventListener("load", () => document.head.append(manifest));
 }
 
 {

@@ -115,7 +115,7 @@ class TestTheManifest:
         self, client: Client, db: None, prefix: str, language: str
     ) -> None:
         page = client.get(f"{prefix}/").content.decode()
-        assert f'<link rel="manifest" href="{prefix}/manifest.webmanifest">' in page
+        assert f' data-manifest="{prefix}/manifest.webmanifest"' in page
         answer = client.get(f"{prefix}/manifest.webmanifest", headers={"accept-language": "fr"})
         assert answer["Content-Type"] == "application/manifest+json"
         found = json.loads(answer.content)
