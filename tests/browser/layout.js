@@ -1,6 +1,9 @@
 /* What is wrong with the layout of the page that is open; a list of words. */
 () => {
   const wrong = []
+  // What waits far below is cut where it sticks out: to be seen, it is drawn as the rest.
+  const later = document.querySelectorAll('.later')
+  for (const one of later) one.style.contentVisibility = 'visible'
   const width = document.documentElement.clientWidth
   const called = (one) => {
     const name = one.className && typeof one.className === 'string' ? `.${one.className.replaceAll(' ', '.')}` : ''
@@ -39,5 +42,6 @@
       if (lines.length > 1 && lines[lines.length - 1].top > lines[0].bottom - 2) wrong.push(`torn: ${word[0]} in ${called(one)}`)
     }
   }
+  for (const one of later) one.style.contentVisibility = ''
   return wrong
 }
