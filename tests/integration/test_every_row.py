@@ -83,8 +83,8 @@ def read_everything() -> dict[str, str]:
         for href in re.findall(r'<a\b[^>]*\bhref="([^"#]+)', body):
             link = html.unescape(href)
             # Other languages of an untranslated thing tell the same Vietnamese text again, and
-            # forms and feeds nothing that their pages do not.
-            elsewhere = ("/admin", "/feeds", "/calendar/", "/gop-y/", "/en/", "/km/")
+            # forms and feeds nothing that their pages do not; the licence of the faces is a file.
+            elsewhere = ("/admin", "/feeds", "/calendar/", "/gop-y/", "/en/", "/km/", "/static/")
             if link.startswith("/") and not link.startswith(elsewhere):
                 is_page_of_list = re.fullmatch(r"[^?]*\?trang=\d+", link)
                 queue.append(link if is_page_of_list else link.split("?")[0])
