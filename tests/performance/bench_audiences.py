@@ -30,6 +30,7 @@ from heritage.records.models import Identifier
 from heritage.site.tree import grow_tree
 from search.analysis.folding import fold
 from search.analysis.sorting import sort_key
+from tests.kept import forget
 
 pytestmark = [pytest.mark.performance, pytest.mark.django_db]
 
@@ -133,6 +134,7 @@ def measured(name: str, client: Client, monkeypatch: pytest.MonkeyPatch) -> str:
         return len(audiences.audiences_of(User.objects.get(pk=user.pk) if user else None))
 
     def page() -> Any:
+        forget()
         return client.get(ADDRESS)
 
     rows = Item.objects.originals().filter(live=True)
