@@ -16,6 +16,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 from django.utils import translation
 
 LANGUAGES = ("vi", "en", "km")
+ALL_ROUNDS = 30
+"""Of `make torture`: from there on every viewer asks for everything in every language."""
 
 PUBLIC = {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
