@@ -101,12 +101,12 @@ def shared_out(things: dict[str, list[Any]], everything: bool) -> Iterator[tuple
     for address in for_all_languages():
         yield from ((name, address) for name in VIEWERS)
     languages = [public_addresses(things, language) for language in LANGUAGES]
-    for number, told in enumerate(zip(*languages, strict=True)):
+    for number, (told, *others) in enumerate(zip(*languages, strict=True)):
         for position, name in enumerate(VIEWERS):
-            rest = told[1:]
+            rest = others
             if name != "stranger" and not everything:
-                rest = [rest[(number + position) % len(rest)]]
-            yield from ((name, address) for address in (told[0], *rest))
+                rest = [others[(number + position) % len(others)]]
+            yield from ((name, address) for address in (told, *rest))
 
 
 def plain(client: Client, address: str) -> str:
