@@ -1,0 +1,1 @@
+"""Bytes in, derivatives out. Knows no record type, and imports nothing of heritage."""

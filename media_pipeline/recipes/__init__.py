@@ -1,0 +1,1 @@
+"""What is made of originals: named, versioned, rebuilt at will."""
