@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -34,6 +34,7 @@ TASKS = {
 """What may be asked for, and where it is: a function from a JSON object to a JSON value."""
 MODULE = "media_pipeline.apart"
 ANSWER_LIMIT = 16 * MB
+TICK = 0.5  # seconds between two looks at a process
 PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -63,8 +64,13 @@ class BrokenTaskError(Exception):
     """The fault is ours and not the file's. Carries the traceback of the other process."""
 
 
-def apart(task: str, request: Mapping[str, Any], bounds: Bounds) -> Done:
-    """Run a task of `TASKS` apart.
+def apart(
+    task: str,
+    request: Mapping[str, Any],
+    bounds: Bounds,
+    tick: Callable[[], None] = lambda: None,
+) -> Done:
+    """Run a task of `TASKS` apart. `tick` is called a few times a second; if it raises, that ends.
 
     Raises RefusedError for whatever is wrong with the file, a crash and a bound that was reached
     included; BrokenTaskError when the task failed in a way it does not know.
@@ -79,7 +85,7 @@ def apart(task: str, request: Mapping[str, Any], bounds: Bounds) -> Done:
             "parent": os.getpid(),
         }
         (Path(folder) / "asked.json").write_text(json.dumps(asked))
-        status = _run([task, str(Path(folder) / "asked.json")], Path(folder), bounds)
+        status = _run([task, str(Path(folder) / "asked.json")], Path(folder), bounds, tick)
         seconds = time.monotonic() - began
         if not answer.is_file() or answer.stat().st_size > ANSWER_LIMIT:
             raise _died(status, Path(folder) / "said.txt")
@@ -89,9 +95,9 @@ def apart(task: str, request: Mapping[str, Any], bounds: Bounds) -> Done:
     return Done(said["value"], seconds, said["memory"])
 
 
-def _run(arguments: list[str], folder: Path, bounds: Bounds) -> int:
+def _run(arguments: list[str], folder: Path, bounds: Bounds, tick: Callable[[], None]) -> int:
     environment = {
-        "PATH": os.environ.get("PATH", os.defpath),
+        "PATH": os.pathsep.join(os.get_exec_path()),
         "LANG": "C.UTF-8",
         "TMPDIR": str(folder),
         "HOME": str(folder),
@@ -109,10 +115,13 @@ def _run(arguments: list[str], folder: Path, bounds: Bounds) -> int:
             stderr=said,
             start_new_session=True,
         )
+        end = time.monotonic() + bounds.seconds
         try:
-            return process.wait(bounds.seconds)
-        except subprocess.TimeoutExpired:
-            raise RefusedError(Reason.TOO_SLOW, limit=round(bounds.seconds)) from None
+            while time.monotonic() < end:
+                with contextlib.suppress(subprocess.TimeoutExpired):
+                    return process.wait(TICK)
+                tick()
+            raise RefusedError(Reason.TOO_SLOW, limit=round(bounds.seconds))
         finally:
             # Its programs as well, and also when whoever waits is interrupted.
             with contextlib.suppress(ProcessLookupError):

@@ -12,6 +12,7 @@ import environ
 from django.utils.translation import gettext_lazy as _
 
 from heritage.settings.checked import folder, whole_number
+from heritage.settings.media import media_storages
 from heritage.settings.security import *  # noqa: F403
 
 VERSION = "0.1.0"
@@ -66,6 +67,7 @@ INSTALLED_APPS = [
     "heritage.records",
     "heritage.protocols",
     "heritage.accounts",
+    "media_pipeline",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
@@ -241,10 +243,25 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
+MEDIA_STORAGES = media_storages(
+    DATA_DIR / "media",
+    bucket=env.str("S3_BUCKET", default=""),
+    endpoint=env.str("S3_ENDPOINT_URL", default=""),
+    key=env.str("AWS_ACCESS_KEY_ID", default=""),
+    secret=env.str("AWS_SECRET_ACCESS_KEY", default=""),
+)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    **MEDIA_STORAGES,
     "staticfiles": {"BACKEND": "heritage.site.one_stylesheet.StaticFiles"},
 }
+
+# What is arriving and being made. On the disk of the originals: a file is taken by a rename.
+MEDIA_WORK_FOLDER = DATA_DIR / "media" / "work"
+# Of one file; a two-hour film of a phone is about 8 GB.
+MEDIA_MAX_BYTES = (
+    whole_number("MEDIA_MAX_MB", env.str("MEDIA_MAX_MB", default="10240"), 1024**2) * 1024**2
+)
 
 WAGTAIL_SITE_NAME = _("Kho tư liệu sống")
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -1,0 +1,80 @@
+"""`manage.py ingest PATH…`: files, folders and ZIPs into the archive."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from media_pipeline.folders import UnreadableZipError, sources
+from media_pipeline.receiving import Outcome, receive
+
+WORDS = {
+    Outcome.READY: "đã nhận",
+    Outcome.DUPLICATE: "đã có",
+    Outcome.REFUSED: "không nhận",
+}
+
+
+class Command(BaseCommand):
+    """Receive files. What was received before is recognised, so that it may be run again."""
+
+    help = "Nhận tệp, thư mục và ZIP vào kho. Chạy lại cũng không lưu hai lần."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """What can be asked for."""
+        parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+        parser.add_argument("--format", choices=["text", "json"], default="text")
+        parser.add_argument("--language", choices=["vi", "en"], default="vi", help="of reasons")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Receive one after the other; exit status 1 where something was refused."""
+        counts: Counter[str] = Counter()
+        rows = []
+        with translation.override(options["language"]):
+            for row in self._received(options["paths"]):
+                counts[row["outcome"]] += 1
+                if options["format"] == "json":
+                    rows.append(row)
+                else:
+                    said = f"{WORDS[row['outcome']]}: {row['path']}"
+                    self.stdout.write(f"{said}. {row['reason']}" if row["reason"] else said)
+        if options["format"] == "json":
+            self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
+        else:
+            told = ", ".join(f"{WORDS[outcome]} {counts[outcome]}" for outcome in Outcome)
+            self.stdout.write(f"Tổng cộng: {told}.")
+        if counts[Outcome.REFUSED]:
+            sys.exit(1)
+
+    def _received(self, paths: list[Path]) -> Iterator[dict[str, Any]]:
+        for path in paths:
+            if not path.exists():
+                raise CommandError(f"Không có {path}. (There is no {path}.)")
+        for path in paths:
+            try:
+                for name, opened in sources(path):
+                    yield self._receive(name, opened)
+            except UnreadableZipError as error:
+                raise CommandError(f"{path}: {error}") from error
+
+    def _receive(self, name: str, opened: Any) -> dict[str, Any]:
+        try:
+            with opened as stream:
+                received = receive(stream, name)
+        except UnreadableZipError as error:
+            return row(name, Outcome.REFUSED, str(error), None)
+        asset = received.original.pk if received.original is not None else None
+        return row(name, received.outcome, received.reason, asset)
+
+
+def row(path: str, outcome: Outcome, reason: str, asset: str | None) -> dict[str, Any]:
+    """One file of the report."""
+    return {"path": path, "outcome": outcome, "reason": reason, "asset": asset}

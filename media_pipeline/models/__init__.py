@@ -1,0 +1,7 @@
+"""What the pipeline keeps rows of."""
+
+from media_pipeline.models.jobs import Derivative, Job
+from media_pipeline.models.originals import Original
+from media_pipeline.models.quarantine import Quarantined
+
+__all__ = ["Derivative", "Job", "Original", "Quarantined"]

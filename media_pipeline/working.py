@@ -1,0 +1,93 @@
+"""Doing jobs: the original on disk, the recipe apart, its files into the storage, then the row."""
+
+from __future__ import annotations
+
+import logging
+import tempfile
+import time
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+
+from media_pipeline.apart import apart
+from media_pipeline.queue import BROKEN, Held, claim, fail, finish, give_back, renew
+from media_pipeline.reasons import RefusedError
+from media_pipeline.recipes.recipe import Made
+from media_pipeline.storing import (
+    derivative_name,
+    derivatives,
+    on_disk,
+    originals,
+    put,
+    work_folder,
+)
+
+logger = logging.getLogger(__name__)
+RENEW_EVERY = 10.0  # seconds
+FOLDER = "making-"
+
+
+class LostError(Exception):
+    """The job was taken from us: we had been silent for too long."""
+
+
+class StoppedError(Exception):
+    """Raised by `beat` when the worker has to end: the job waits for the next one."""
+
+
+def work_once(beat: Callable[[], None] = lambda: None) -> bool:
+    """Do one job if any is due; False if none is. `beat` is called while it goes on."""
+    held = claim()
+    if held is None:
+        return False
+    try:
+        _do(held, beat)
+    except RefusedError as refusal:
+        # The same bytes and the same recipe: another attempt would end the same way.
+        fail(held, refusal.reason, refusal.detail, again=False)
+    except StoppedError:
+        give_back(held)
+        raise
+    except LostError:
+        logger.warning("%s was taken over by another worker", held.job)
+    except Exception:  # noqa: BLE001
+        # A storage out of reach, a full disk, a mistake of ours: all of them may be over later, and
+        # none may end the worker. The row says what it was.
+        fail(held, BROKEN, traceback.format_exc(), again=True)
+    return True
+
+
+def _do(held: Held, beat: Callable[[], None]) -> None:
+    job, recipe = held.job, held.job.told_recipe
+    began = last = time.monotonic()
+
+    def tick() -> None:
+        nonlocal last
+        beat()
+        if time.monotonic() - last >= RENEW_EVERY:
+            last = time.monotonic()
+            if not renew(held):
+                raise LostError
+
+    with (
+        on_disk(originals(), job.original.stored_name) as original,
+        tempfile.TemporaryDirectory(dir=work_folder(), prefix=FOLDER) as folder,
+    ):
+        into = Path(folder)
+        request = {
+            "recipe": recipe.name,
+            "original": str(original),
+            "facts": job.original.found().as_json(),
+            "into": str(into),
+            "options": job.options,
+        }
+        done = apart("make", request, recipe.bounds, tick)
+        made = Made.from_json(done.value)
+        sizes = {file.name: (into / file.name).stat().st_size for file in made.files}
+        for file in made.files:
+            name = derivative_name(job.original_id, recipe.name, recipe.version, file.name)
+            put(derivatives(), name, into / file.name)
+            tick()
+    seconds = time.monotonic() - began
+    if not finish(held, made, sizes, seconds=seconds, memory=done.memory):
+        raise LostError
