@@ -290,6 +290,7 @@ def test_the_export_button_sends_every_sheet(client, people):
     assert packed.testzip() is None
 
 
+@pytest.mark.slow
 def test_the_demo_can_be_taken_back_as_one_load(archive):
     call_command("load_reference", verbosity=0)
     call_command("load_demo", verbosity=0)

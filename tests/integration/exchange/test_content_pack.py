@@ -8,12 +8,14 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from heritage.archive.models import Item
 from heritage.exchange.demo import DRAFTS
 from heritage.exchange.exporting import write_all
 from heritage.exchange.schema import bound_sheets, recognise
 from heritage.languages.models import Entry
+from heritage.peoples.reference.terms import load_terms
 from heritage.protocols.models import Audience, Community, Consent, Decision, Hold, Protocol
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject, kinds
@@ -28,10 +30,20 @@ OWN_ROW = {
 """Columns of which no sheet speaks: numbers of rows and moments of writing."""
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup, django_db_blocker):
+    """The demo content, loaded once for these tests: each of them is rolled back to it."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        load_terms()
+        call_command("load_reference", verbosity=0)
+        call_command("load_demo", verbosity=0)
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(archive):
-    call_command("load_reference", verbosity=0)
-    call_command("load_demo", verbosity=0)
+def demo(loaded, db):
+    """The archive as a laptop has it after its first start."""
 
 
 def exported(folder: Path) -> dict[str, list[dict[str, str]]]:

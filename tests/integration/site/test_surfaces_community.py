@@ -72,6 +72,7 @@ def kept() -> dict[str, list[Any]]:
     return rows
 
 
+@pytest.mark.slow
 def test_nobody_does_there_what_is_not_his_to_do(
     things: dict[str, list[Any]], hidden: list[HeritageObject]
 ) -> None:
