@@ -22,7 +22,7 @@ from heritage.records.things import kinds
 Msgid = str | tuple[str, str]
 """A text, or its singular and plural."""
 
-CODE = ("heritage", "catalogue", "search")
+CODE = ("heritage", "catalogue", "search", "media_pipeline")
 KEYWORDS = {
     "_": None,
     "gettext": None,

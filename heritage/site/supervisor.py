@@ -1,4 +1,4 @@
-"""Keeps the web server and the background worker running, and stops both together.
+"""Keeps the web server and the background workers running, and stops them together.
 
 Run by `manage.py start` in its own place (`exec`), with nothing of Django loaded: a process that
 only waits should not hold 100 MB.
@@ -158,8 +158,14 @@ def main(arguments: list[str]) -> int:
         *("--workers-kill-timeout", "5", "--no-ws", "--log-level", "error"),
     ]
     worker = [sys.executable, "manage.py", "run_worker"]
+    # On its own: a film of two hours must not keep a load of sheets waiting.
+    media = [sys.executable, "manage.py", "media", "work"]
     return Supervisor(
-        [Program("web server", server), Program("worker", worker, restarts=MAX_RESTARTS)],
+        [
+            Program("web server", server),
+            Program("worker", worker, restarts=MAX_RESTARTS),
+            Program("media worker", media, restarts=MAX_RESTARTS),
+        ],
         announcer(options.port, options.announce),
     ).run()
 

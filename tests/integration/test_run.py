@@ -96,7 +96,11 @@ class Archive:
         return {
             name: pid
             for pid, command in commands.items()
-            for name, word in (("server", "granian"), ("worker", "run_worker"))
+            for name, word in (
+                ("server", "granian"),
+                ("worker", "run_worker"),
+                ("media worker", "media\0work"),
+            )
             if word in command
         }
 
@@ -181,13 +185,14 @@ def test_a_second_start_takes_seconds_and_sigterm_ends_it(archive: Archive) -> N
 
 
 @linux
-def test_a_worker_that_dies_is_started_again(archive: Archive) -> None:
+@pytest.mark.parametrize("name", ["worker", "media worker"])
+def test_a_worker_that_dies_is_started_again(archive: Archive, name: str) -> None:
     archive.start()
     archive.wait_until_healthy()
-    killed = archive.children()["worker"]
+    killed = archive.children()[name]
     os.kill(killed, signal.SIGKILL)
-    assert until(lambda: archive.children().get("worker", killed) != killed)
-    assert "worker ended (status -9); starting it again" in archive.output()
+    assert until(lambda: archive.children().get(name, killed) != killed)
+    assert f"the {name} ended (status -9); starting it again" in archive.output()
     archive.wait_until_healthy()
 
 

@@ -58,7 +58,6 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
         while not self.stopping:
-            close_old_connections()
             try:
                 worked = work_once(self._beat)
             except StoppedError:
@@ -67,6 +66,7 @@ class Command(BaseCommand):
                 if options["until_empty"]:
                     return
                 time.sleep(IDLE)
+                close_old_connections()
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True

@@ -65,7 +65,8 @@ def picture(shade: int = 0, width: int = 60, height: int = 40) -> bytes:
     """A small PNG; another one for each shade."""
 
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        checksum = zlib.crc32(name + data)
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", checksum)
 
     row = b"\0" + bytes((shade % 256, shade // 256 % 256, 90)) * width
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)

@@ -1,4 +1,4 @@
-"""A file that is handed in is kept for good, recognised, or refused with a reason; nothing between."""
+"""A file that is handed in is kept for good, recognised, or refused with a reason."""
 
 import hashlib
 import threading

@@ -18,8 +18,11 @@ NOW = datetime.timedelta(0)
 
 
 def names() -> set[str]:
-    every = [(originals(), "originals"), (originals(), "quarantine"), (derivatives(), "derivatives")]
-    return {name for storage, folder in every for name in stored_names(storage, folder)}
+    return {
+        *stored_names(originals(), "originals"),
+        *stored_names(originals(), "quarantine"),
+        *stored_names(derivatives(), "derivatives"),
+    }
 
 
 def test_where_all_is_well_nothing_is_done() -> None:
@@ -70,7 +73,9 @@ def test_files_of_an_older_recipe_go_when_the_newer_are_there(monkeypatch: Any) 
     receive(stream(CAPTIONS), "một.vtt")
     work()
     old = derivatives()
-    old.save(Derivative.objects.all()[0].stored_name.replace("captions-1", "captions-0"), stream(b"x"))
+    old.save(
+        Derivative.objects.all()[0].stored_name.replace("captions-1", "captions-0"), stream(b"x")
+    )
     assert len(reconcile(grace=-datetime.timedelta(hours=1)).orphans) == 1
 
 
@@ -86,6 +91,8 @@ def test_what_a_kill_left_in_the_work_folder_goes() -> None:
 def test_what_was_refused_is_thrown_away_after_so_many_days() -> None:
     receive(stream(b""), "một.jpg")
     assert prune(90) == 0
-    Quarantined.objects.update(refused_at=Quarantined.objects.get().refused_at - datetime.timedelta(91))
+    Quarantined.objects.update(
+        refused_at=Quarantined.objects.get().refused_at - datetime.timedelta(91)
+    )
     assert prune(90) == 1
     assert names() == set()
