@@ -1,0 +1,56 @@
+"""What the recipe `zoom` makes: a pyramid, whatever the size, within the bounds."""
+
+from pathlib import Path
+
+import pytest
+import pyvips
+from PIL import Image, ImageSequence
+
+from media_pipeline.apart import apart
+from media_pipeline.facts import Facts, Kind
+from media_pipeline.recipes.book import ZOOM
+from media_pipeline.recipes.zoom import NAME, TILE
+from tests.unit.media_pipeline.sights import apart_by, corners, pyramid
+
+
+def test_pages_are_halves_of_halves_in_tiles(tmp_path: Path) -> None:
+    corners(3001, 1999).save(tmp_path / "large.png")
+    pyramid(tmp_path / "large.png", tmp_path)
+    with Image.open(tmp_path / NAME) as image:
+        pages = [page.size for page in ImageSequence.Iterator(image)]
+        tags = vars(image)["tag_v2"]
+        assert (tags[322], tags[323], tags[259]) == (TILE, TILE, 7)  # TIFF/EP: tiles, JPEG
+        assert not {270, 271, 272, 305, 306, 315, 34675, 34665, 34853, 700} & set(tags)
+    assert pages == [(3001, 1999), (1500, 999), (750, 499), (375, 249)]
+
+
+def test_a_small_picture_has_one_page(tmp_path: Path) -> None:
+    corners().save(tmp_path / "small.png")
+    found = pyramid(tmp_path / "small.png", tmp_path)
+    assert found.size == (90, 60)
+    assert apart_by(found, corners()) < 4
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("orientation", [1, 6])
+def test_four_hundred_megapixels_go_through_within_the_bounds(
+    orientation: int, tmp_path: Path
+) -> None:
+    side = 20_000
+    waves = pyvips.Image.sines(side, side, hfreq=40, vfreq=30).linear(100, 128).cast("uchar")
+    scan = waves.bandjoin([waves.fliphor(), waves.linear(0.5, 60).cast("uchar")])
+    scan = scan.copy(interpretation="srgb")
+    scan.set_type(pyvips.GValue.gint_type, "orientation", orientation)
+    scan.tiffsave(str(tmp_path / "scan.tif"), compression="jpeg", tile=True)
+    (tmp_path / "into").mkdir()
+    asked = {
+        "recipe": "zoom",
+        "original": str(tmp_path / "scan.tif"),
+        "facts": Facts("image/tiff", Kind.IMAGE, side, side).as_json(),
+        "into": str(tmp_path / "into"),
+        "options": {},
+    }
+    done = apart("make", asked, ZOOM.bounds)
+    assert done.value["files"][0]["width"] == side
+    with Image.open(tmp_path / "into" / NAME) as image:
+        assert image.size == (side, side)
