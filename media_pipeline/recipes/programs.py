@@ -21,7 +21,7 @@ RECENT = (5, 1)
 ENCODERS = ("--enable-libx264", "--enable-libopus", "--enable-libzimg")
 """A distribution may have built ffmpeg without them."""
 THREADS = 2
-"""A fixed number, whatever the machine: how x264 divides its work shows in the bytes."""
+"""For decoding: each takes as much memory again."""
 SOUNDS = (
     "aac,ac3,aiff,amr,amrnb,amrwb,ape,asf,au,caf,dsf,dts,eac3,flac,matroska,mov,mp3,mpc,mpc8,ogg,"
     "tta,w64,wav,wv"
@@ -32,6 +32,10 @@ and none that guess (raw numbers, pictures in a row, trackers' modules)."""
 TAIL = 4000
 """Bytes kept of what a program says: a damaged film may say gigabytes."""
 
+_AFTERMATH = re.compile(
+    "Task finished with error|Terminating thread|Nothing was written|Error opening input file"
+    "|Could not open encoder before EOF|Consider increasing|Conversion failed"
+)
 _SIGNALS = {-signal.SIGXCPU: Reason.TOO_SLOW, -signal.SIGXFSZ: Reason.TOO_BIG}
 _WORDS = (
     (re.compile(r"cannot allocate memory|out of memory|bad_alloc", re.I), Reason.TOO_MUCH_MEMORY),
@@ -154,8 +158,12 @@ def refusal(status: int, said: str) -> Exception:
 
 
 def spoken(said: str, lines: int = 4) -> str:
-    """The last lines of a program, without what differs from run to run: addresses and paths."""
+    """The last lines of a program, without what differs from run to run: addresses and paths.
+
+    And without what ffmpeg says once more when one of its parts has failed.
+    """
     said = re.sub(r" @ 0x[0-9a-f]+", "", said)
-    said = re.sub(r"file:/[^\s:']*(?:[^\n:']*/)?[^\n:']*", "the file", said)
+    said = re.sub(r"file:/[^\n:']*", "the file", said)
     kept = [line.strip() for line in said.splitlines() if line.strip()]
-    return "\n".join(kept[-lines:])
+    telling = [line for line in kept if not _AFTERMATH.search(line)]
+    return "\n".join((telling or kept)[-lines:])

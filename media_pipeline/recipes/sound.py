@@ -88,7 +88,6 @@ def decoding(original: Path, demuxers: str, channels: int) -> list[str]:
     """
     layout = {1: "mono", 2: "stereo"}[channels]
     return asking(
-        *("-abort_on", "empty_output"),
         *reading(original, demuxers),
         *("-map", "0:a:0", "-vn", "-sn", "-dn"),
         *("-af", f"aresample={RATE},aformat=sample_fmts=flt:channel_layouts={layout}"),

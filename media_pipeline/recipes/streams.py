@@ -26,6 +26,8 @@ class Picture:
     """Pictures a second on average; 0 where the file does not say."""
     transfer: int
     """ITU-T H.273 transfer characteristics: 16 is PQ, 18 HLG."""
+    matrix: int
+    """ITU-T H.273 matrix coefficients: 2 is not said."""
 
 
 @dataclass(frozen=True)
@@ -69,4 +71,5 @@ def _picture(film: InputContainer, stream: VideoStream) -> Picture:
     if turned % 180:
         width, height = height, width
     rate = float(stream.average_rate or 0)
-    return Picture(width, height, rate, int(stream.codec_context.color_trc or 0))
+    coded = stream.codec_context
+    return Picture(width, height, rate, int(coded.color_trc or 0), int(coded.colorspace))

@@ -85,7 +85,7 @@ def test_the_words_of_the_program_that_failed_are_kept(tmp_path: Path) -> None:
             programs.asking("-f", "wav", "-i", "pipe:0", "-f", "null", "-"),
         )
     assert refusal.value.reason == Reason.DAMAGED
-    assert "Error opening input" in refusal.value.detail
+    assert "Invalid data found when processing input" in refusal.value.detail
     assert str(tmp_path) not in refusal.value.detail
     assert "0x" not in refusal.value.detail
 
