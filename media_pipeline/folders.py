@@ -8,8 +8,9 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,7 +26,11 @@ class UnreadableZipError(Exception):
     """The ZIP itself cannot be read; `str()` says why in English, for the log."""
 
 
-def sources(path: Path) -> Iterator[tuple[str, AbstractContextManager[Readable]]]:
+Source = tuple[str, Callable[[], AbstractContextManager[Readable]]]
+"""A name as whoever asks knows it again (below the folder or ZIP, in NFC), and how to open it."""
+
+
+def sources(path: Path) -> Iterator[Source]:
     """Each file of a folder (with all folders below), of a ZIP, or the one file that was named.
 
     A ZIP within a folder is a file like others. Links are not followed, whoever made them.
@@ -35,20 +40,20 @@ def sources(path: Path) -> Iterator[tuple[str, AbstractContextManager[Readable]]
     elif zipfile.is_zipfile(path):
         yield from _of_zip(path)
     else:
-        yield unicodedata.normalize("NFC", path.name), path.open("rb")
+        yield unicodedata.normalize("NFC", path.name), partial(_open, path)
 
 
-def _of_folder(folder: Path) -> Iterator[tuple[str, AbstractContextManager[Readable]]]:
+def _of_folder(folder: Path) -> Iterator[Source]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent) / name
             if is_ours(name) and stat.S_ISREG(path.lstat().st_mode):
                 known = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
-                yield known, path.open("rb")
+                yield known, partial(_open, path)
 
 
-def _of_zip(path: Path) -> Iterator[tuple[str, AbstractContextManager[Readable]]]:
+def _of_zip(path: Path) -> Iterator[Source]:
     try:
         archive = zipfile.ZipFile(path)
     except (zipfile.BadZipFile, OSError) as error:
@@ -61,7 +66,11 @@ def _of_zip(path: Path) -> Iterator[tuple[str, AbstractContextManager[Readable]]
             mode = member.external_attr >> 16
             if member.is_dir() or stat.S_ISLNK(mode) or not is_ours(Path(member.filename).name):
                 continue
-            yield unicodedata.normalize("NFC", name_of(member)), Member(archive, member)
+            yield unicodedata.normalize("NFC", name_of(member)), partial(Member, archive, member)
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def is_ours(name: str) -> bool:

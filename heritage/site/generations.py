@@ -28,6 +28,8 @@ UNREAD = (
     *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
     *("exchange.Load", "exchange.LoadRow", "protocols.Decision", "protocols.Invitation"),
     *("feedback.Remark", "feedback.Step", "feedback.Knock"),
+    *("media_pipeline.Original", "media_pipeline.Job", "media_pipeline.Derivative"),
+    "media_pipeline.Quarantined",
     *("modelsearch.IndexEntry", "modelsearch.SQLiteFTSIndexEntry"),
 )
 """Models that no page for everybody reads, and that change without anything being published:

@@ -60,19 +60,25 @@ class Command(BaseCommand):
                 raise CommandError(f"Không có {path}. (There is no {path}.)")
         for path in paths:
             try:
-                for name, opened in sources(path):
-                    yield self._receive(name, opened)
+                for name, opener in sources(path):
+                    yield received(name, opener)
             except UnreadableZipError as error:
                 raise CommandError(f"{path}: {error}") from error
 
-    def _receive(self, name: str, opened: Any) -> dict[str, Any]:
-        try:
-            with opened as stream:
-                received = receive(stream, name)
-        except UnreadableZipError as error:
-            return row(name, Outcome.REFUSED, str(error), None)
-        asset = received.original.pk if received.original is not None else None
-        return row(name, received.outcome, received.reason, asset)
+
+def received(name: str, opener: Any) -> dict[str, Any]:
+    """Receive one file. Raises what `receive` raises where nothing could be stored at all."""
+    try:
+        opened = opener()
+    except OSError as error:  # it went away meanwhile, or is not for us to read
+        return row(name, Outcome.REFUSED, f"{error.strerror}.", None)
+    try:
+        with opened as stream:
+            taken = receive(stream, name)
+    except UnreadableZipError as error:
+        return row(name, Outcome.REFUSED, str(error), None)
+    asset = taken.original.pk if taken.original is not None else None
+    return row(name, taken.outcome, taken.reason, asset)
 
 
 def row(path: str, outcome: Outcome, reason: str, asset: str | None) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import os
 import stat
 import unicodedata
 import zipfile
@@ -12,6 +11,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from media_pipeline.folders import sources
+from media_pipeline.management.commands.ingest import received
 from media_pipeline.models import Original, Quarantined
 from tests.integration.media_pipeline.conftest import CAPTIONS, picture
 
@@ -110,13 +111,19 @@ def test_a_broken_zip_and_a_path_that_is_not_there_are_named(tmp_path: Path, cap
     assert not Original.objects.exists()
 
 
-def test_a_file_that_cannot_be_opened_does_not_stop_the_others(tmp_path: Path, capsys: Any) -> None:
-    (tmp_path / "a.png").write_bytes(picture(6))
-    (tmp_path / "b.png").write_bytes(picture(8))
-    (tmp_path / "a.png").chmod(0)
-    if os.access(tmp_path / "a.png", os.R_OK):
-        pytest.skip("root reads everything")
-    assert outcomes(ingest(tmp_path, capsys=capsys)) == {"a.png": "refused", "b.png": "ready"}
+def test_a_file_that_goes_away_meanwhile_does_not_stop_the_others(tmp_path: Path) -> None:
+    for number, name in enumerate(("a.png", "b.png", "c.png")):
+        (tmp_path / name).write_bytes(picture(20 + number))
+    found = {}
+    for name, opener in sources(tmp_path):
+        found[name] = received(name, opener)
+        (tmp_path / "b.png").unlink(missing_ok=True)
+    assert {name: row["outcome"] for name, row in found.items()} == {
+        "a.png": "ready",
+        "b.png": "refused",
+        "c.png": "ready",
+    }
+    assert "No such file" in found["b.png"]["reason"]
 
 
 def test_status_tells_counts_and_what_failed(tmp_path: Path, capsys: Any) -> None:
