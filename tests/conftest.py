@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sys
 from collections.abc import Callable, Generator, Iterator
 from functools import partial
 from pathlib import Path
@@ -23,6 +24,13 @@ def chromium() -> str | None:
     """The browser that is installed here; none is ever downloaded."""
     names = ("chromium", "chromium-browser", "google-chrome")
     return next((found for name in names if (found := shutil.which(name))), None)
+
+
+def iiif_validator() -> str | None:
+    """The official validator of the IIIF Image API (`iiif-validator` of PyPI)."""
+    name = "iiif-validate.py"
+    beside = Path(sys.executable).with_name(name)
+    return str(beside) if beside.is_file() else shutil.which(name)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -54,6 +62,7 @@ NEEDS: dict[str, tuple[Callable[[], object], str]] = {
     ),
     "needs_s3": (lambda: os.environ.get("S3_ENDPOINT_URL"), "S3_ENDPOINT_URL is not set"),
     "needs_browser": (chromium, "no Chromium on this machine"),
+    "needs_iiif_validator": (iiif_validator, "iiif-validator is not installed"),
     "needs_shared": (SHARED.is_dir, f"no folder {SHARED.name} beside the project"),
 }
 

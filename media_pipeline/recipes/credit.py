@@ -57,6 +57,10 @@ class Credit:
 
 
 def _line(value: object) -> str:
-    """One line of text, without control characters."""
+    """One line of text, without control characters; letters too young to be known stay."""
     text = unicodedata.normalize("NFC", str(value or ""))
-    return " ".join("".join(c if c.isprintable() else " " for c in text).split())[:LIMIT]
+    return " ".join("".join(" " if _breaks(c) else c for c in text).split())[:LIMIT]
+
+
+def _breaks(character: str) -> bool:
+    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")

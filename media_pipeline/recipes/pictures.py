@@ -25,31 +25,31 @@ HIGHEST = 2 * WIDTHS[-1]
 """Pixels. A scroll is no wider than keeps it within; its writing is for the zoom."""
 HASHED = 32
 """Pixels of the longer side from which a thumbhash is taken: it knows seven waves at most."""
-FORMATS: dict[str, tuple[str, dict[str, Any]]] = {
-    "avif": ("image/avif", {"Q": 62, "effort": 0, "bitdepth": 8}),
-    "jpg": (
-        "image/jpeg",
-        {
-            "Q": 82,
-            "optimize_coding": True,
-            "interlace": True,
-            "trellis_quant": True,
-            "overshoot_deringing": True,
-            "optimize_scans": True,
-            "quant_table": 3,
-        },
-    ),
+PHONE = 960
+"""Pixels. What is no wider is loaded over telephone lines, and worth more time."""
+JPEG = {
+    "Q": 82,
+    "optimize_coding": True,
+    "interlace": True,
+    "trellis_quant": True,
+    "overshoot_deringing": True,
+    "optimize_scans": True,
+    "quant_table": 3,
 }
-"""How a file is written.
+"""Of libvips. In a photograph of 1280 pixels, with SSIM of the luma and seconds of one core for a
+megapixel: quality 80 without the options of mozjpeg (which this build has) has 123 kB in 0.01 s,
+82 with them has 95 kB in 0.08 s and looks the same."""
+AVIF = {"Q": 62, "bitdepth": 8}
+QUICK, CAREFUL = 0, 3
+"""Effort of libvips with aom. At the SSIM of that JPEG, effort 0 has a fifth to a quarter fewer
+bytes than it in 0.07 s a megapixel; effort 1 and 2 have no fewer for three to seven times as long;
+effort 3 has a tenth less again in 0.45 s; effort 4 a twentieth less than that in 2 to 4 s."""
 
-Measured on three photographs at 1280 and 640 pixels with SSIM of the luma, one core, seconds for a
-megapixel. JPEG: quality 80 without the options of mozjpeg (which this build of libvips has) takes
-0.01 s, and its 123 and 207 kB become 95 and 170 kB with them for the same SSIM, in 0.08 s. AVIF
-(aom, libvips' effort): at the SSIM of that JPEG it has 25 to 30 % fewer bytes with effort 0 in
-0.07 s, a tenth less again with effort 3 in 0.45 s, a twentieth less than that with effort 4 in
-2.5 s, and effort 1 and 2 give less than 0 for three to seven times as long. So 0: a library of
-50,000 photographs is made in a day and a half instead of eight.
-"""
+
+def written_as(width: int) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """How a picture of this width is written: ending, media type and options, for each form."""
+    yield "avif", "image/avif", {**AVIF, "effort": CAREFUL if width <= PHONE else QUICK}
+    yield "jpg", "image/jpeg", JPEG
 
 
 def make(original: Path, facts: Facts, into: Path, options: Mapping[str, Any]) -> Made:
@@ -97,7 +97,7 @@ def _written(
     image = image.copy()
     if said is not None:
         image.set_type(pyvips.GValue.blob_type, "xmp-data", said)
-    for ending, (media_type, how) in FORMATS.items():
+    for ending, media_type, how in written_as(image.width):
         file = f"{name}.{ending}"
         image.write_to_file(str(into / file), keep="none" if said is None else "xmp", **how)
         yield DerivedFile(file, media_type, image.width, image.height)

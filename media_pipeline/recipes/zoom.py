@@ -18,6 +18,9 @@ NAME = "pyramid.tif"
 TILE = 512
 """Pixels of a side. A screen has four to twelve of them: fewer answers than with 256, and none so
 large that a slow line waits long for the first."""
+SMALL_TILE = 256
+"""Of a picture that is less than a tile: libvips writes one of 100 pixels into a tile of 512, but
+takes the file for broken when it reads it."""
 QUALITY = 85
 
 
@@ -31,13 +34,14 @@ def make(original: Path, facts: Facts, into: Path, options: Mapping[str, Any]) -
 
     def write(master: Master) -> tuple[int, int]:
         image = master.whole()
+        tile = TILE if max(image.width, image.height) > TILE else SMALL_TILE
         image.tiffsave(
             str(path),
             compression="jpeg",
             Q=QUALITY,
             tile=True,
-            tile_width=TILE,
-            tile_height=TILE,
+            tile_width=tile,
+            tile_height=tile,
             pyramid=True,
             bigtiff=image.width * image.height > 2**30,
             keep="none",

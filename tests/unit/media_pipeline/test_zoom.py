@@ -8,6 +8,7 @@ from PIL import Image, ImageSequence
 
 from media_pipeline.apart import apart
 from media_pipeline.facts import Facts, Kind
+from media_pipeline.iiif.pyramid import Pyramid
 from media_pipeline.recipes.book import ZOOM
 from media_pipeline.recipes.zoom import NAME, TILE
 from tests.unit.media_pipeline.sights import apart_by, corners, pyramid
@@ -54,3 +55,15 @@ def test_four_hundred_megapixels_go_through_within_the_bounds(
     assert done.value["files"][0]["width"] == side
     with Image.open(tmp_path / "into" / NAME) as image:
         assert image.size == (side, side)
+
+
+@pytest.mark.parametrize(
+    "size", [(1, 1), (2, 90), (128, 128), (256, 256), (511, 512), (513, 1), (4000, 60)]
+)
+def test_what_is_written_can_be_read(size: tuple[int, int], tmp_path: Path) -> None:
+    corners(*size).save(tmp_path / "odd.png")
+    pyramid(tmp_path / "odd.png", tmp_path)
+    found = Pyramid.at(tmp_path / NAME)
+    assert found.size == size
+    for level in range(len(found.levels)):
+        pyvips.Image.tiffload(str(found.path), page=level).avg()
