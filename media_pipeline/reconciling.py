@@ -16,11 +16,15 @@ from django.core.files.storage import Storage
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from media_pipeline.models import Derivative, Job, Original, Quarantined
-from media_pipeline.storing import derivatives, originals, stored_names, work_folder
+from media_pipeline.models import Derivative, Job, Original, Quarantined, Upload
+from media_pipeline.storing import UPLOADS, derivatives, originals, stored_names, work_folder
 
 GRACE = datetime.timedelta(hours=1)
 """What is younger may be on its way to its row."""
+
+
+GIVEN_UP = datetime.timedelta(days=7)
+"""How long an upload that was dropped may be gone on with."""
 
 
 @dataclass
@@ -47,7 +51,13 @@ def reconcile(*, grace: datetime.timedelta = GRACE, remove: bool = True) -> Reco
 
 
 def prune(days: int) -> int:
-    """Throw away what has been in quarantine for so many days; return how many files."""
+    """Throw away what has been in quarantine for so many days; return how many files.
+
+    Uploads that nobody has gone on with for a week go, too, with those that were answered then.
+    """
+    for upload in Upload.objects.filter(touched_at__lt=timezone.now() - GIVEN_UP):
+        upload.path.unlink(missing_ok=True)
+        upload.delete()
     old = Quarantined.objects.filter(refused_at__lt=timezone.now() - datetime.timedelta(days=days))
     thrown = 0
     for kept in old:
@@ -102,7 +112,7 @@ def _orphans(
 def _work_folder(found: Reconciled, grace: datetime.timedelta, remove: bool) -> None:
     before = time.time() - grace.total_seconds()
     for path in sorted(work_folder().iterdir()):
-        if path.stat().st_mtime > before:
+        if path.name == UPLOADS or path.stat().st_mtime > before:
             continue
         found.left_over.append(path.name)
         if remove and path.is_dir():

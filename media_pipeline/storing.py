@@ -20,6 +20,7 @@ from django.core.files import File
 from django.core.files.storage import Storage, storages
 
 CHUNK = 1024 * 1024  # bytes read at once
+UPLOADS = "uploads"
 
 
 def originals() -> Storage:
@@ -36,6 +37,13 @@ def work_folder() -> Path:
     """On this machine: what is arriving, and what is being made. Emptied by `reconcile`."""
     folder: Path = settings.MEDIA_WORK_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def uploads_folder() -> Path:
+    """On this machine: what comes in pieces. Left alone until it is whole or given up."""
+    folder = work_folder() / UPLOADS
+    folder.mkdir(exist_ok=True)
     return folder
 
 

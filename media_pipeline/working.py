@@ -21,6 +21,7 @@ from media_pipeline.storing import (
     put,
     work_folder,
 )
+from media_pipeline.uploads.arriving import take_arrived
 
 logger = logging.getLogger(__name__)
 RENEW_EVERY = 10.0  # seconds
@@ -36,7 +37,12 @@ class StoppedError(Exception):
 
 
 def work_once(beat: Callable[[], None] = lambda: None) -> bool:
-    """Do one job if any is due; False if none is. `beat` is called while it goes on."""
+    """Take an upload that has arrived, or else do one job that is due; False if there is neither.
+
+    `beat` is called while it goes on.
+    """
+    if take_arrived():
+        return True
     held = claim()
     if held is None:
         return False

@@ -29,7 +29,7 @@ UNREAD = (
     *("exchange.Load", "exchange.LoadRow", "protocols.Decision", "protocols.Invitation"),
     *("feedback.Remark", "feedback.Step", "feedback.Knock"),
     *("media_pipeline.Original", "media_pipeline.Job", "media_pipeline.Derivative"),
-    "media_pipeline.Quarantined",
+    *("media_pipeline.Quarantined", "media_pipeline.Upload"),
     *("modelsearch.IndexEntry", "modelsearch.SQLiteFTSIndexEntry"),
 )
 """Models that no page for everybody reads, and that change without anything being published:
