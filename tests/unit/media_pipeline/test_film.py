@@ -217,7 +217,7 @@ def test_sound_that_starts_later_stays_with_the_pictures(tmp_path: Path, into: P
 
 def test_a_line_of_half_a_megabit_carries_the_small_one(tmp_path: Path, into: Path) -> None:
     # Nothing is harder than noise.
-    hard = "color=gray:s=640x360:d=10:r=15,noise=alls=100:allf=t"
+    hard = "color=gray:s=640x360:d=10:r=8,noise=alls=100:allf=t"
     sound = ("-f", "lavfi", "-i", "anoisesrc=d=10")
     original = lavfi.generate(tmp_path / "in.mkv", "-f", "lavfi", "-i", hard, *sound, *QUICK)
     made = make(original, into)
@@ -293,7 +293,7 @@ def test_nothing_of_the_original_but_what_it_shows_is_left(tmp_path: Path, into:
 
 
 def test_the_same_film_gives_the_same_bytes(tmp_path: Path) -> None:
-    hard = "color=gray:s=800x600:d=1:r=10,noise=alls=100:allf=t"
+    hard = "color=gray:s=656x370:d=1:r=6,noise=alls=100:allf=t"
     original = lavfi.generate(tmp_path / "in.mkv", "-f", "lavfi", "-i", hard, *TONE, *QUICK)
     first, second = tmp_path / "first", tmp_path / "second"
     make(original, first)
