@@ -39,7 +39,8 @@ PAGES = Recipe(
     1,
     frozenset({Kind.DOCUMENT}),
     "media_pipeline.recipes.pages:make",
-    Bounds(memory=768 * MB, seconds=3600),
+    # 300 scanned pages at 10 s each for Tesseract are an hour, and it may have half a processor.
+    Bounds(memory=768 * MB, seconds=3 * 3600),
 )
 CAPTIONS = Recipe(
     "captions",

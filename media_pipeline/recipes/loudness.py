@@ -41,6 +41,8 @@ class Loudness:
     """dB true peak; None where nothing ever moves."""
     samples: int
     """In each channel, at `RATE`."""
+    complaints: str = ""
+    """What the decoder said of an original that it read to its end all the same."""
 
     @property
     def gain(self) -> float:
@@ -55,17 +57,18 @@ class Loudness:
         """Its length."""
         return round(self.samples / RATE, 3)
 
-    def learned(self) -> dict[str, float | None]:
+    def learned(self) -> dict[str, float | str | None]:
         """For the row: what the original was like, and what was done."""
         return {
             "loudness": self.integrated,
             "range": self.range,
             "peak": self.peak,
             "gain": self.gain,
+            "complaints": self.complaints,
         }
 
 
-def measured(said: str) -> Loudness:
+def measured(said: str, complaints: str = "") -> Loudness:
     """From the summaries of ffmpeg's `ebur128` and `astats`."""
     integrated = _found(rf"I:{_NUMBER} LUFS", said)
     peak = _found(rf"Peak:{_NUMBER} dBFS", said)
@@ -76,6 +79,7 @@ def measured(said: str) -> Loudness:
         range=_found(rf"LRA:{_NUMBER} LU\b", said) or 0.0,
         peak=peak,
         samples=int(samples[1]) if samples else 0,
+        complaints=complaints,
     )
 
 

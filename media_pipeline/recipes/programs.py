@@ -98,8 +98,8 @@ def writing(target: Path, *arguments: str) -> list[str]:
     ]
 
 
-def run(*commands: Sequence[str], cwd: Path | None = None) -> str:
-    """Run programs, each reading what the one before writes; what the last one said at its end.
+def run(*commands: Sequence[str], cwd: Path | None = None) -> list[str]:
+    """Run programs, each reading what the one before writes; what each said at its end.
 
     Raises RefusedError with the words of the one that failed; OSError when the disk is full.
     """
@@ -123,7 +123,7 @@ def run(*commands: Sequence[str], cwd: Path | None = None) -> str:
         with ThreadPoolExecutor(len(processes)) as threads:
             said = list(threads.map(_tail, processes))
     _judge([process.returncode for process in processes], said)
-    return said[-1]
+    return said
 
 
 def _tail(process: subprocess.Popen[bytes]) -> str:

@@ -23,7 +23,7 @@ from media_pipeline.reasons import Reason, RefusedError
 from media_pipeline.recipes import loudness, waveform
 from media_pipeline.recipes.credit import Credit
 from media_pipeline.recipes.loudness import RATE, Loudness, measured
-from media_pipeline.recipes.programs import SOUNDS, asking, reading, run, writing
+from media_pipeline.recipes.programs import SOUNDS, asking, reading, run, spoken, writing
 from media_pipeline.recipes.recipe import DerivedFile, Made
 from media_pipeline.recipes.streams import streams
 
@@ -41,7 +41,7 @@ def make(original: Path, facts: Facts, into: Path, options: Mapping[str, Any]) -
     channels = heard(streams(original, SOUNDS).channels)
     found = measure(original, SOUNDS, channels)
     if not found.samples:
-        raise RefusedError(Reason.DAMAGED, "no sound came out of the decoder")
+        raise RefusedError(Reason.DAMAGED, found.complaints or "no sound came out of it")
     _write(original, channels, found, into, Credit.of(options))
     return Made(
         files=(
@@ -65,16 +65,15 @@ def heard(channels: int) -> int:
 
 def measure(original: Path, demuxers: str, channels: int) -> Loudness:
     """Decode the first sound of a file to its end and measure it."""
-    return measured(
-        run(
-            decoding(original, demuxers, channels),
-            asking(
-                *samples(channels),
-                *("-af", f"{loudness.FILTER},{_COUNT}", "-f", "null", "-"),
-                level="info",
-            ),
-        )
+    decoder, meter = run(
+        decoding(original, demuxers, channels),
+        asking(
+            *samples(channels),
+            *("-af", f"{loudness.FILTER},{_COUNT}", "-f", "null", "-"),
+            level="info",
+        ),
     )
+    return measured(meter, spoken(decoder))
 
 
 _COUNT = "astats=measure_perchannel=none:measure_overall=Number_of_samples"
