@@ -50,6 +50,8 @@ DEMUXERS = {
 }
 """ffmpeg's readers, by the type that was found. None of them opens anything but the file it is
 given: no playlists, no `concat`, no external references (`mov` follows those on request only)."""
+SECOND = {b"MPCK": "mpc8", b"\0\0\x01\xb3": "mpegvideo"}
+"""Of types that ffmpeg has two readers for: how the other one's files begin."""
 SEALED = {"protocol_whitelist": "file", "max_streams": "64"}
 """And for a reader that would try nevertheless: no network, no `crypto`, `data` or `subfile`."""
 WARNINGS_LIMIT = 10
@@ -100,7 +102,7 @@ def look(path: Path, media_type: str, limits: Limits) -> Facts:
         said = {str(key).lower(): value for key, value in container.metadata.items()}
         declared = float(container.duration or 0) / av.time_base
         bits = container.bit_rate
-    metadata = tags.read(path, said)
+    metadata = tags.read(path, media_type, said)
     if warnings := _warnings(run, declared) + metadata.get("warnings", []):
         metadata["warnings"] = warnings
     if bits:
@@ -119,9 +121,8 @@ def look(path: Path, media_type: str, limits: Limits) -> Facts:
 
 @contextmanager
 def _opened(path: Path, media_type: str) -> Iterator[InputContainer]:
-    name = DEMUXERS[media_type]
-    if name == "mpc" and path.open("rb").read(4) == b"MPCK":
-        name = "mpc8"
+    with path.open("rb") as file:
+        name = SECOND.get(file.read(4), DEMUXERS[media_type])
     with decoder():
         container = av.open(
             str(path),
