@@ -32,7 +32,7 @@ NAMES = {
 }  # fmt: skip
 """ID3 2.3/2.4, iTunes' atoms and ASF; Vorbis and APE say what they mean, in letters of any size."""
 PICTURES = re.compile(r"APIC|PIC|covr|coverart|metadata_block_picture|cover art|WM/Picture", re.I)
-OPAQUE = re.compile(r"PRIV|GEOB|UFID|MCDI|TXXX:(?:iTun|CT_)|----:com\.apple\.iTunes:iTun")
+OPAQUE = re.compile(r"COMM:iTun|PRIV|GEOB|UFID|MCDI|TXXX:(?:iTun|CT_)|----:com\.apple\.iTunes:iTun")
 NOT_MUTAGENS = {
     "video/x-msvideo",
     "video/x-flv",
