@@ -6,7 +6,6 @@ given no means to run them, and originals go out as attachments. They are noted 
 
 from __future__ import annotations
 
-import mmap
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -17,7 +16,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from media_pipeline.facts import Facts, Kind
-from media_pipeline.opening import moments, xmp
+from media_pipeline.opening import moments, scanning, xmp
 from media_pipeline.opening.decoding import decoder
 from media_pipeline.opening.limits import Limits
 from media_pipeline.opening.plain import Budget
@@ -32,6 +31,7 @@ ACTIVE = re.compile(
     rb"/(JavaScript|JS|Launch|OpenAction|AA|EmbeddedFile|RichMedia|XFA|SubmitForm|GoToR|URI)\b"
 )
 """Where they stand uncompressed: a note for whoever looks, and no more than that."""
+PACKET, PACKET_END = re.compile(rb"<x:xmpmeta"), b"</x:xmpmeta>"
 END_WITHIN = 2048
 """Bytes from the end within which `%%EOF` stands (Acrobat asks for 1024, annex H note 18)."""
 WARNINGS_LIMIT = 10
@@ -123,10 +123,14 @@ def _counted(document: Any) -> dict[str, Any]:
 
 def _read_through(path: Path) -> tuple[bool, bytes, dict[str, Any]]:
     """Whether its end is there, its last packet of XMP, and which active things it names."""
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        ends = whole.rfind(b"%%EOF", max(0, len(whole) - END_WITHIN)) >= 0
-        start = whole.rfind(b"<x:xmpmeta")
-        end = whole.find(b"</x:xmpmeta>", start) if start >= 0 else -1
-        packet = whole[start : end + 12] if 0 <= start < end <= start + xmp.PACKET_LIMIT else b""
-        names = sorted({found.group(1).decode() for found in ACTIVE.finditer(whole)})
-    return ends, packet, {"names": names} if names else {}
+    with path.open("rb") as file:
+        names = {found.group(1).decode() for _, found in scanning.find(file, ACTIVE)}
+        starts = [at for at, _ in scanning.find(file, PACKET)]
+        packet = b""
+        if starts:
+            file.seek(starts[-1])
+            packet = file.read(xmp.PACKET_LIMIT)
+            packet = packet[: packet.find(PACKET_END) + len(PACKET_END)]
+        file.seek(max(0, path.stat().st_size - END_WITHIN))
+        ends = b"%%EOF" in file.read()
+    return ends, packet, {"names": sorted(names)} if names else {}

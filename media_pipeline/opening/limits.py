@@ -22,9 +22,10 @@ class Limits:
     """Pages, frames or cues."""
     text_bytes: int = 16 * 1024**2
     """Of captions and drawings, which are read in one piece."""
-    film_pixels: int = 20_000_000_000
-    """Decoded of a film; what comes after is read without decoding it. Not a time, so that the same
-    file is judged the same on a busy machine: 5 minutes of 1080p, or half an hour of 480p."""
+    film_pixels: int = 4_000_000_000
+    """Decoded of a film picture by picture; of what comes after, one each ten seconds. Not a time,
+    so that the same file is judged the same on a busy machine: 80 seconds of 1080p, 9 minutes of
+    480p, which two cores decode in some 20 seconds."""
 
     def held_pixels(self, bytes_a_pixel: int) -> int:
         """Pixels that may be held at once where each costs so much; never more than `pixels`."""

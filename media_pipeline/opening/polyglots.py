@@ -7,12 +7,11 @@ runs it, because originals go out as attachments with `nosniff`, and derivatives
 
 from __future__ import annotations
 
-import mmap
 import re
 from typing import BinaryIO
 
 from media_pipeline.facts import Kind
-from media_pipeline.opening import markup
+from media_pipeline.opening import markup, scanning
 from media_pipeline.opening.kinds import TAKEN
 from media_pipeline.reasons import Reason, RefusedError
 
@@ -28,8 +27,9 @@ ARCHIVES = {
 }
 """Unpackers look for these anywhere behind what they take for the self-extracting program (UnRAR
 `MAXSFXSIZE`, 7-Zip). Six and seven bytes: not by chance in any picture."""
+ARCHIVE = re.compile(b"|".join(re.escape(mark) for mark in ARCHIVES))
 SCRIPT_COMMENT = re.compile(rb"(?:GIF8[79]a|BM|RIFF|\xff\xd8\xff[\xe0-\xef])/\*", re.DOTALL)
-SCRIPT_AFTER = re.compile(rb"\*/[\t\n\r ]*=")
+SCRIPT_AFTER = re.compile(rb"\*/[\t\n\r ]{0,200}=")
 SCRIPT_ASSIGNED = re.compile(rb"GIF8[79]a[\t\n\r ]?=[\t\n\r -~]")
 """Signatures that are words of JavaScript, followed by a comment or by `=`: the picture is a
 script (Ajin Abraham, "Bypassing CSP with GIF/JS polyglots"; Gareth Heyes, "Bypassing CSP using
@@ -64,12 +64,11 @@ def _demand_no_more(file: BinaryIO, head: bytes, found: str) -> None:
     """What is looked for in pictures only: PDF and Matroska may carry other files, and say so."""
     if SCRIPT_ASSIGNED.match(head):
         raise _both(found, "text/javascript", "its header is an assignment")
-    with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-        for mark, also in ARCHIVES.items():
-            if whole.find(mark) > 0:
-                raise _both(found, also, f"{mark[:4]!r} in it")
-        if SCRIPT_COMMENT.match(head) and SCRIPT_AFTER.search(whole):
-            raise _both(found, "text/javascript", "its header is a comment, code follows")
+    for at, mark in scanning.find(file, ARCHIVE):
+        raise _both(found, ARCHIVES[mark.group(0)], f"{mark.group(0)[:4]!r} at {at}")
+    if SCRIPT_COMMENT.match(head):
+        for at, _ in scanning.find(file, SCRIPT_AFTER):
+            raise _both(found, "text/javascript", f"its header is a comment, code follows at {at}")
 
 
 def _both(found: str, also: str, why: str) -> RefusedError:

@@ -87,6 +87,7 @@ FORMS = {
     b"WAVE": "audio/wav",
     b"WEBP": "image/webp",
     b"AVI ": "video/x-msvideo",
+    b"CDXA": "video/mpeg",  # .DAT, as it lies on a Video CD: sectors around an MPEG stream
     b"AIFF": "audio/aiff",
     b"AIFC": "audio/aiff",
 }

@@ -50,9 +50,13 @@ DEMUXERS = {
 }
 """ffmpeg's readers, by the type that was found. None of them opens anything but the file it is
 given: no playlists, no `concat`, no external references (`mov` follows those on request only)."""
+SECOND = {b"MPCK": "mpc8", b"\0\0\x01\xb3": "mpegvideo"}
+"""Of types that ffmpeg has two readers for: how the other one's files begin."""
 SEALED = {"protocol_whitelist": "file", "max_streams": "64"}
 """And for a reader that would try nevertheless: no network, no `crypto`, `data` or `subfile`."""
 WARNINGS_LIMIT = 10
+SAMPLED_EACH = 10
+"""Seconds."""
 FRAME_BYTES = 16
 """A pixel costs: some ten frames that H.264 and HEVC look back to, in planes of 1.5 samples."""
 QUARTERS = (90, 270)
@@ -67,7 +71,8 @@ class _Run:
         self.seen_from: float | None = None
         self.seen_to = 0.0
         self.turned = False
-        self.undecoded = False
+        self.sampled = False
+        self.next_sample = 0.0
         self.errors: list[str] = []
 
     def fail(self, error: FFmpegError) -> None:
@@ -100,7 +105,7 @@ def look(path: Path, media_type: str, limits: Limits) -> Facts:
         said = {str(key).lower(): value for key, value in container.metadata.items()}
         declared = float(container.duration or 0) / av.time_base
         bits = container.bit_rate
-    metadata = tags.read(path, said)
+    metadata = tags.read(path, media_type, said)
     if warnings := _warnings(run, declared) + metadata.get("warnings", []):
         metadata["warnings"] = warnings
     if bits:
@@ -119,9 +124,8 @@ def look(path: Path, media_type: str, limits: Limits) -> Facts:
 
 @contextmanager
 def _opened(path: Path, media_type: str) -> Iterator[InputContainer]:
-    name = DEMUXERS[media_type]
-    if name == "mpc" and path.open("rb").read(4) == b"MPCK":
-        name = "mpc8"
+    with path.open("rb") as file:
+        name = SECOND.get(file.read(4), DEMUXERS[media_type])
     with decoder():
         container = av.open(
             str(path),
@@ -197,8 +201,7 @@ def _decode(packet: Any, run: _Run, limits: Limits) -> None:
         start = float(packet.pts * packet.time_base)
         run.seen_from = start if run.seen_from is None else min(run.seen_from, start)
         run.seen_to = max(run.seen_to, start + float((packet.duration or 0) * packet.time_base))
-    if film and run.pixels > limits.film_pixels:
-        run.undecoded = True
+    if film and run.pixels > limits.film_pixels and not _is_sample(packet, run):
         return
     try:
         frames: list[Any] = packet.decode()
@@ -213,11 +216,21 @@ def _decode(packet: Any, run: _Run, limits: Limits) -> None:
                 run.turned = abs(round(frame.rotation)) % 360 in QUARTERS
             run.film_frames += 1
             run.pixels += frame.width * frame.height
-            run.corrupt += bool(frame.is_corrupt)
+            # A picture whose neighbours were left out may look for them in vain.
+            run.corrupt += bool(frame.is_corrupt) and not run.sampled
         elif frame.sample_rate:
             run.sound_frames += 1
             index = packet.stream.index
             run.heard[index] = run.heard.get(index, 0.0) + frame.samples / frame.sample_rate
+
+
+def _is_sample(packet: Any, run: _Run) -> bool:
+    """Whether to decode one of the pictures beyond the limit: a whole one, every ten seconds."""
+    run.sampled = True
+    if not packet.is_keyframe or run.seen_to < run.next_sample:
+        return False
+    run.next_sample = run.seen_to + SAMPLED_EACH
+    return True
 
 
 def _demand_decoded(run: _Run, film: bool) -> None:
@@ -235,8 +248,8 @@ def _warnings(run: _Run, declared: float) -> list[str]:
         said.append(f"{run.failed} packets do not decode")
     if run.corrupt:
         said.append(f"{run.corrupt} frames are damaged")
-    if run.undecoded:
-        said.append("read to its end, but not all of it decoded: it is too long")
+    if run.sampled:
+        said.append(f"too long: from some point on one picture in {SAMPLED_EACH} s was decoded")
     if declared and abs(declared - run.seconds) > max(1.0, 0.05 * declared):
         said.append(f"declares {declared:.1f} s, {run.seconds:.1f} s are there")
     return said

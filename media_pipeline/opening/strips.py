@@ -28,11 +28,10 @@ LOADERS = {
     "image/tiff": "tiffload",
 }
 """Called by name, so libvips never guesses what a file is."""
-ALL_FRAMES = {"webpload", "gifload"}
-"""Frames come as one tall picture."""
 SAMPLE_BYTES = {"uchar": 1, "char": 1, "ushort": 2, "short": 2}
-CANVAS_BYTES = 9
-"""A pixel of a moving picture costs: the canvas and the frame in four samples, and what is read."""
+CANVAS_BYTES = {"webpload": 24, "gifload": 9}
+"""What a pixel of a picture that may move costs: the canvas, the frame, and what is read of both.
+Frames come as one tall picture."""
 WARNINGS_LIMIT = 10
 
 # Nothing else may be loaded, whatever a later version or a plugin brings along.
@@ -95,7 +94,7 @@ def read(path: Path, media_type: str, limits: Limits) -> Strips:
         with _explained(heard), decoder():
             if loader == "tiffload":
                 found = _pages(path, limits)
-            elif loader in ALL_FRAMES:
+            elif loader in CANVAS_BYTES:
                 found = _moving(path, loader, limits)
             else:
                 first = _opened(path, loader)
@@ -130,7 +129,7 @@ def _pages(path: Path, limits: Limits) -> Strips:
 def _moving(path: Path, loader: str, limits: Limits) -> Strips:
     """The canvas is held, the frames are read one after another."""
     first = _opened(path, loader)
-    _demand_bounded(first, limits.held_pixels(CANVAS_BYTES))
+    _demand_bounded(first, limits.held_pixels(CANVAS_BYTES[loader]))
     frames = first.get("n-pages") if first.get_typeof("n-pages") else 1
     demand(frames, limits.pages, Reason.TOO_BIG, "frames")
     demand(first.width * first.height * frames, limits.pixels, Reason.TOO_MANY_PIXELS, "pixels")

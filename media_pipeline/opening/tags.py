@@ -32,21 +32,33 @@ NAMES = {
 }  # fmt: skip
 """ID3 2.3/2.4, iTunes' atoms and ASF; Vorbis and APE say what they mean, in letters of any size."""
 PICTURES = re.compile(r"APIC|PIC|covr|coverart|metadata_block_picture|cover art|WM/Picture", re.I)
-OPAQUE = re.compile(r"PRIV|GEOB|UFID|MCDI|TXXX:(?:iTun|CT_)|----:com\.apple\.iTunes:iTun")
+OPAQUE = re.compile(r"COMM:iTun|PRIV|GEOB|UFID|MCDI|TXXX:(?:iTun|CT_)|----:com\.apple\.iTunes:iTun")
+NOT_MUTAGENS = {
+    "video/x-msvideo",
+    "video/x-flv",
+    "video/mpeg",
+    "video/mp2t",
+    "video/webm",
+    "video/x-matroska",
+    "audio/webm",
+    "audio/x-matroska",
+}
+"""It knows none of these, and takes AVI for a broken WAV."""
 POSITION = re.compile(r"([+-]\d+(?:\.\d+)?)([+-]\d+(?:\.\d+)?)")
 """ISO 6709, annex H, in degrees: `+11.5657+108.9883/`."""
 
 
-def read(path: Path, found_by_ffmpeg: Mapping[str, str]) -> dict[str, Any]:
+def read(path: Path, media_type: str, found_by_ffmpeg: Mapping[str, str]) -> dict[str, Any]:
     """`tags`, `gps` and `warnings`, where there are any. What is broken is left out."""
     warnings: list[str] = []
-    try:
-        with decoder():
-            file = mutagen.File(path)
-            held = dict(file.tags.items()) if file is not None and file.tags else {}
-    except RefusedError as refusal:
-        warnings.append(f"tags: {refusal.detail[:200]}")
-        held = {}
+    held: dict[str, Any] = {}
+    if media_type not in NOT_MUTAGENS:
+        try:
+            with decoder():
+                file = mutagen.File(path)
+                held = dict(file.tags.items()) if file is not None and file.tags else {}
+        except RefusedError as refusal:
+            warnings.append(f"tags: {refusal.detail[:200]}")
     named: dict[str, Any] = {}
     for key, value in held.items():
         if PICTURES.match(key):
