@@ -1,5 +1,7 @@
-"""Uploads, wired for these tests: whoever is signed in may send."""
+"""The addresses of the house, and uploads beside them: whoever is signed in may send."""
 
 from django.urls import include, path
 
-urlpatterns = [path("tus/", include("media_pipeline.uploads.urls"))]
+from heritage.urls import urlpatterns as house
+
+urlpatterns = [path("tus/", include("media_pipeline.uploads.urls")), *house]
