@@ -92,6 +92,8 @@ def asked(
     turn = re.fullmatch(rf"(!?){NUMBER}", rotation)
     if turn is None or Decimal(turn[2]) > 360:
         raise WrongParameterError(f"rotation: {rotation}")
+    if Decimal(turn[2]) % 90 and out_width * out_height > limits.turned:
+        raise WrongParameterError(f"rotation: {rotation} is for at most {limits.turned} pixels")
     quality, _, form = file.rpartition(".")
     if quality not in QUALITIES:
         raise WrongParameterError(f"quality: {quality}")

@@ -11,13 +11,15 @@ from math import isqrt
 class Limits:
     """`maxWidth`, `maxHeight` and `maxArea` of Image API 3.0, 5.2, in pixels.
 
-    What is turned by other than right angles is twice as large at most, and has alpha: with these
-    figures, 128 MB.
+    With these figures no answer takes more than 256 MB, whatever is asked.
     """
 
     width: int = 8192
     height: int = 8192
-    area: int = 4096 * 4096
+    area: int = 4096 * 3072
+    turned: int = 2048 * 1536
+    """Of what is turned by other than right angles, before it is: it becomes twice as large, gets
+    an alpha, and must be in memory. `info.json` has no word for it."""
 
     def allow(self, width: int, height: int) -> bool:
         """Whether a picture of this size is given."""

@@ -86,8 +86,12 @@ class Master:
         return image
 
 
-def with_master(original: Path, facts: Facts, work: Callable[[Master], Result]) -> Result:
+def with_master(
+    original: Path, facts: Facts, work: Callable[[Master], Result], enough: int = 0
+) -> Result:
     """Do `work` with what libvips can read of an original. It may be begun twice.
+
+    It asks for no more than `enough` pixels of the shorter side, where that is not 0.
 
     Raises RefusedError: DAMAGED with the decoders' words, TOO_MUCH_MEMORY.
     """
@@ -101,7 +105,7 @@ def with_master(original: Path, facts: Facts, work: Callable[[Master], Result]) 
             except pyvips.Error as error:
                 _unless_memory(error)
                 words = str(error)
-            return work(Master(rewritten(original, aside, words)))
+            return work(Master(rewritten(original, aside, words, enough)))
         except pyvips.Error as error:
             _unless_memory(error)
             raise RefusedError(Reason.DAMAGED, str(error)) from error

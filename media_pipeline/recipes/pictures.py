@@ -60,7 +60,7 @@ def make(original: Path, facts: Facts, into: Path, options: Mapping[str, Any]) -
 
     Raises RefusedError as `with_master` does.
     """
-    largest = with_master(original, facts, _largest)
+    largest = with_master(original, facts, _largest, enough=WIDTHS[-1])
     said = packet(options)
     files: list[DerivedFile] = []
     for name, image in _pictures(largest, options):

@@ -6,7 +6,7 @@ import warnings
 from pathlib import Path
 
 import pillow_heif
-from PIL import Image, ImageCms
+from PIL import Image, ImageCms, Jpeg2KImagePlugin
 
 from media_pipeline.reasons import Reason, RefusedError
 
@@ -18,32 +18,43 @@ AS_THEY_ARE = {"L", "LA", "RGB", "RGBA", "CMYK", "I;16"}
 AS = {"1": "L", "La": "LA", "PA": "RGBA", "RGBa": "RGBA", "I": "I;16", "I;16B": "I;16", "F": "L"}
 """What the others become; those not named here become RGB."""
 
+OPENJPEG_AT_MOST = 24_000_000
+"""Pixels in one tile for which its memory is within the bounds of recipes."""
+
 # The bound on pixels is that of opening, and the one on memory that of the process.
 Image.MAX_IMAGE_PIXELS = None
 pillow_heif.register_heif_opener()
 
 
-def rewritten(original: Path, aside: Path, words: str) -> Path:
+def rewritten(original: Path, aside: Path, words: str, enough: int) -> Path:
     """The first frame of an original as an uncompressed TIFF in the folder `aside`.
 
     It keeps its orientation and the profile of its colours. Pillow holds up to four bytes for each
-    pixel while it lasts, so a JPEG 2000 or HEIC of more than a hundred megapixels is too much for
-    the bounds of a picture.
+    pixel while it lasts, and OpenJPEG twelve more for each of a tile: a JPEG 2000 that is one tile
+    of more than 25 megapixels is too much for 512 MB. Where `enough` pixels of a side are wanted
+    (0: all), it is read at the next power of two above.
 
     Raises RefusedError: DAMAGED with Pillow's words after `words`, those of the decoder that was
-    asked first.
+    asked first; TOO_MUCH_MEMORY.
     """
     path = aside / "rewritten.tif"
+    large = False
     try:
         with warnings.catch_warnings(), Image.open(original) as image:
             warnings.simplefilter("ignore")  # of odd tags; what matters is whether pixels come
             image.seek(0)
+            if isinstance(image, Jpeg2KImagePlugin.Jpeg2KImageFile):
+                large = image.width * image.height > OPENJPEG_AT_MOST
+                if enough:
+                    image.reduce = max(0, (min(image.size) // enough).bit_length() - 1)
             image.load()
             profile = None if image.mode == "LAB" else image.info.get("icc_profile")
             tags = {ORIENTATION: image.getexif().get(ORIENTATION, 1)}
             _storable(image).save(path, "TIFF", icc_profile=profile, tiffinfo=tags)
     except (OSError, ValueError, SyntaxError, EOFError, TypeError, LookupError) as error:
-        raise RefusedError(Reason.DAMAGED, f"{words} / {error!r}") from error
+        # OpenJPEG has the same words for a broken file and for memory it did not get.
+        reason = Reason.TOO_MUCH_MEMORY if large else Reason.DAMAGED
+        raise RefusedError(reason, f"{words} / {error!r}") from error
     return path
 
 

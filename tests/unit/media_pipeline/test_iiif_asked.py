@@ -216,6 +216,14 @@ def test_rotations_nobody_may_ask_for(rotation: str) -> None:
         ask(rotation=rotation)
 
 
+def test_large_pictures_are_turned_by_right_angles_only() -> None:
+    limits = Limits(2000, 2000, 4_000_000, turned=50_000)
+    assert ask(rotation="90", limits=limits).degrees == 90
+    assert ask(size="250,", rotation="45", limits=limits).degrees == 45
+    with pytest.raises(WrongParameterError, match="rotation: 45 is for at most 50000 pixels"):
+        ask(rotation="45", limits=limits)
+
+
 @pytest.mark.parametrize(
     ("file", "wrong"),
     [

@@ -1,9 +1,12 @@
 """Pictures that are made from a pyramid look as they were asked for."""
 
 import io
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+import pyvips
 from PIL import Image, ImageColor
 
 from media_pipeline.iiif.asked import Version, asked
@@ -132,3 +135,48 @@ def test_another_file_of_the_same_name_is_another_picture(tmp_path: Path) -> Non
     after = Pyramid.at(tmp_path / "pyramid.tif")
     assert before.print != after.print
     assert after.size == (60, 90)
+
+
+BOUNDED = """
+import resource, sys
+from pathlib import Path
+from media_pipeline.iiif.asked import Version, asked
+from media_pipeline.iiif.bounds import Limits
+from media_pipeline.iiif.pyramid import Pyramid
+resource.setrlimit(resource.RLIMIT_DATA, (256 * 2**20,) * 2)
+pyramid = Pyramid.at(Path(sys.argv[1]))
+parameters = tuple(sys.argv[2].split("/"))
+print(len(pyramid.given(asked(Version.THREE, pyramid.size, Limits(), parameters))))
+"""
+
+
+@pytest.fixture(scope="module")
+def huge(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A pyramid of 144 megapixels, without two equal rows."""
+    folder = tmp_path_factory.mktemp("huge")
+    waves = pyvips.Image.sines(12_000, 12_000, hfreq=40, vfreq=30).linear(100, 128)
+    noisy = (waves + pyvips.Image.gaussnoise(12_000, 12_000, sigma=9, seed=1)).cast("uchar")
+    image = noisy.bandjoin([noisy, noisy]).copy(interpretation="srgb")
+    image.tiffsave(str(folder / "huge.tif"), compression="jpeg", tile=True)
+    pyramid(folder / "huge.tif", folder).close()
+    return folder / "pyramid.tif"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "parameters",
+    [
+        "full/max/0/default.jpg",
+        "full/max/90/default.webp",
+        "full/^max/!270/default.png",
+        "full/2048,1536/33.3/default.webp",
+        "full/2048,1536/45/bitonal.png",
+        "0,0,12000,400/8192,400/0/default.png",
+        "0,0,10,10/^8192,1536/90/gray.webp",
+    ],
+)
+def test_nothing_takes_more_than_256_megabytes(parameters: str, huge: Path) -> None:
+    command = [sys.executable, "-c", BOUNDED, str(huge), parameters]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 1000

@@ -70,7 +70,7 @@ def test_information_of_version_3(ask: Ask) -> None:
         "height": 1000,
         "maxWidth": 8192,
         "maxHeight": 8192,
-        "maxArea": 4096 * 4096,
+        "maxArea": 4096 * 3072,
         "sizes": [
             {"width": 375, "height": 250},
             {"width": 750, "height": 500},
@@ -94,7 +94,7 @@ def test_information_of_version_2(ask: Ask) -> None:
     assert next(iter(said)) == "@context"
     assert said["@id"] == f"http://testserver/iiif/2/{NAME}"
     assert said["profile"][0] == "http://iiif.io/api/image/2/level2.json"
-    assert said["profile"][1]["maxArea"] == 4096 * 4096
+    assert said["profile"][1]["maxArea"] == 4096 * 3072
     assert "sizeAboveFull" in said["profile"][1]["supports"]
 
 

@@ -7,6 +7,7 @@ from PIL import Image, ImageColor
 
 from media_pipeline.facts import Facts, Kind
 from media_pipeline.reasons import Reason, RefusedError
+from media_pipeline.recipes import rewriting
 from tests.unit.media_pipeline.sights import (
     CORNERS,
     DRAWING,
@@ -14,6 +15,7 @@ from tests.unit.media_pipeline.sights import (
     apart_by,
     at_corners,
     both,
+    corners,
     picture,
     pyramid,
     seen,
@@ -202,3 +204,26 @@ def test_what_ends_early_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError) as refusal:
         picture(tmp_path / "half.jpg", tmp_path / "into", Facts("image/jpeg", Kind.IMAGE))
     assert refusal.value.reason == Reason.DAMAGED
+
+
+def test_of_a_large_jpeg_2000_no_more_is_read_than_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Image.radial_gradient("L").convert("RGB").resize((5200, 5200)).save(tmp_path / "large.jp2")
+    monkeypatch.setattr(rewriting, "OPENJPEG_AT_MOST", 0)
+    path = rewriting.rewritten(tmp_path / "large.jp2", tmp_path, "", enough=2560)
+    with Image.open(path) as found:
+        assert found.size == (2600, 2600)
+
+
+def test_a_large_jpeg_2000_that_breaks_was_too_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corners().save(tmp_path / "broken.jp2")
+    whole = (tmp_path / "broken.jp2").read_bytes()
+    (tmp_path / "broken.jp2").write_bytes(whole[: len(whole) // 2])
+    for most, reason in ((10**6, Reason.DAMAGED), (0, Reason.TOO_MUCH_MEMORY)):
+        monkeypatch.setattr(rewriting, "OPENJPEG_AT_MOST", most)
+        with pytest.raises(RefusedError) as refusal:
+            rewriting.rewritten(tmp_path / "broken.jp2", tmp_path, "", enough=0)
+        assert refusal.value.reason == reason
