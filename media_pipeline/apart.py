@@ -13,6 +13,7 @@ import errno
 import importlib
 import json
 import os
+import re
 import resource
 import signal
 import subprocess
@@ -34,6 +35,8 @@ TASKS = {
 """What may be asked for, and where it is: a function from a JSON object to a JSON value."""
 MODULE = "media_pipeline.apart"
 ANSWER_LIMIT = 16 * MB
+NO_MEMORY = ("MemoryError", "out of memory", "bad_alloc", "failed to allocate")
+"""What Python, libvips, C++ and GLib say last."""
 TICK = 0.5  # seconds between two looks at a process
 PROJECT = Path(__file__).resolve().parents[1]
 
@@ -134,7 +137,7 @@ def _died(status: int, said: Path) -> Exception:
     words = said.read_bytes()[-2000:].decode(errors="replace").strip()
     if status == -signal.SIGXCPU:
         return RefusedError(Reason.TOO_SLOW, words)
-    if "MemoryError" in words or "out of memory" in words or "bad_alloc" in words:
+    if any(sign in words for sign in NO_MEMORY):
         return RefusedError(Reason.TOO_MUCH_MEMORY, words)
     if status == 1:  # Python's own, with a traceback
         return BrokenTaskError(words)
@@ -159,6 +162,20 @@ def with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
+def _held() -> int:
+    """Bytes this process and the largest of its programs held at most.
+
+    Of its own from /proc where there is one: `ru_maxrss` begins with what its parent held.
+    """
+    programs = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    try:
+        found = re.search(r"VmHWM:\s+(\d+) kB", Path("/proc/self/status").read_text())
+    except OSError:
+        found = None
+    own = int(found[1]) if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return (own + programs) * 1024
+
+
 def main(task: str, asked_in: str) -> None:
     """In the other process: do one task and write the answer down."""
     with_parent()
@@ -178,11 +195,7 @@ def main(task: str, asked_in: str) -> None:
         if error.errno != errno.EFBIG:
             raise
         said = {"refused": Reason.TOO_BIG, "detail": str(error), "params": {}}
-    own, programs = (
-        resource.getrusage(whose).ru_maxrss
-        for whose in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    said["memory"] = (own + programs) * 1024
+    said["memory"] = _held()
     aside = Path(asked["answer"] + ".part")
     aside.write_text(json.dumps(said))
     aside.rename(asked["answer"])

@@ -1,4 +1,8 @@
-"""What a derived file says about itself: title, credit and rights, and nothing else."""
+"""What a derived file says of itself: title, whom to name, what may be done with it. Nothing else.
+
+In pictures as XMP only (ISO 16684-1): Exif's fields are ASCII, IPTC's IIM is what the standard
+itself calls legacy, and search engines and photo programs read these.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,22 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
-LIMIT = 500
-"""Characters of each."""
-_ONE = '<rdf:Alt><rdf:li xml:lang="x-default">{}</rdf:li></rdf:Alt>'
-_LISTS = {"title": _ONE, "creator": "<rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq>", "rights": _ONE}
+LIMIT = 2000
+"""Characters of each. All must go into one segment of a JPEG (64 kB)."""
+PACKET = (
+    '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>'
+    '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
+    '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
+    '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    ' xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"'
+    ' xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/"{attributes}>{elements}'
+    '</rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end="r"?>'
+)
+NO_XML = "\ufffe\uffff"
+"""What XML 1.0 (2.2) cannot say, besides control characters and halves of surrogates."""
+ELEMENT = '<dc:{0}><rdf:Alt><rdf:li xml:lang="x-default">{1}</rdf:li></rdf:Alt></dc:{0}>'
 
 
 @dataclass(frozen=True)
@@ -22,12 +36,14 @@ class Credit:
     credit: str = ""
     """Whom to name."""
     rights: str = ""
-    """The licence or whose it is."""
+    """The licence, or whose it is."""
+    rights_url: str = ""
+    """Where that is written."""
 
     @classmethod
     def of(cls, options: Mapping[str, Any]) -> Self:
-        """From the options of a recipe: `title`, `credit`, `rights`, each a text or missing."""
-        return cls(*(_line(options.get(name)) for name in ("title", "credit", "rights")))
+        """From the options of a recipe, which have these names; each may be missing."""
+        return cls(**{name: _line(options.get(name)) for name in cls.__dataclass_fields__})
 
     def for_ffmpeg(self) -> list[str]:
         """Arguments for an output of ffmpeg, which knows what each container calls them."""
@@ -36,24 +52,21 @@ class Credit:
         return [part for pair in pairs for part in pair]
 
     def as_xmp(self) -> bytes:
-        """A packet for a picture (XMP part 1, Dublin Core), or nothing if there is nothing."""
-        said = "".join(
-            f"<dc:{name}>{_LISTS[name].format(escape(value))}</dc:{name}>"
-            for name, value in (
-                ("title", self.title),
-                ("creator", self.credit),
-                ("rights", self.rights),
-            )
-            if value
-        )
-        if not said:
+        """A packet for a picture, or nothing if there is nothing to say.
+
+        The Title (`dc:title`), Credit Line (`photoshop:Credit`), Copyright Notice (`dc:rights`) and
+        Web Statement of Rights (`xmpRights:WebStatement`) of the IPTC Photo Metadata Standard
+        2024.1.
+        """
+        if self == Credit():
             return b""
-        return (
-            '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
-            '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
-            '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">'
-            f"{said}</rdf:Description></rdf:RDF></x:xmpmeta>"
-        ).encode()
+        attributes = f" photoshop:Credit={quoteattr(self.credit)}" if self.credit else ""
+        attributes += ' xmpRights:Marked="True"' if self.rights else ""
+        if self.rights_url:
+            attributes += f" xmpRights:WebStatement={quoteattr(self.rights_url)}"
+        told = (("title", self.title), ("rights", self.rights))
+        elements = "".join(ELEMENT.format(name, escape(value)) for name, value in told if value)
+        return PACKET.format(attributes=attributes, elements=elements).encode()
 
 
 def _line(value: object) -> str:
@@ -63,4 +76,4 @@ def _line(value: object) -> str:
 
 
 def _breaks(character: str) -> bool:
-    return unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")
+    return character in NO_XML or unicodedata.category(character) in ("Cc", "Cs", "Zl", "Zp")

@@ -14,10 +14,10 @@ import pyvips
 import thumbhash
 
 from media_pipeline.facts import Facts
+from media_pipeline.recipes.credit import Credit
 from media_pipeline.recipes.crops import CROPS, box
 from media_pipeline.recipes.masters import Master, with_master
 from media_pipeline.recipes.recipe import DerivedFile, Made
-from media_pipeline.recipes.rights import packet
 
 WIDTHS = (320, 640, 960, 1280, 1920, 2560)
 """Pixels. An original's own width takes the place of the next larger one."""
@@ -56,12 +56,12 @@ def make(original: Path, facts: Facts, into: Path, options: Mapping[str, Any]) -
     """Write `320.avif`, `320.jpg`, … and the crops `square-640.*` and `wide-1280.*` into `into`.
 
     Numbers are widths in pixels as they came out. Options, all optional: `focus` (see `crops.box`),
-    `credit`, `rights` and `rights_url` (see `rights.packet`). Learns `thumbhash`, in base64.
+    and those of `Credit`. Learns `thumbhash`, in base64.
 
     Raises RefusedError as `with_master` does.
     """
     largest = with_master(original, facts, _largest, enough=WIDTHS[-1])
-    said = packet(options)
+    said = Credit.of(options).as_xmp()
     files: list[DerivedFile] = []
     for name, image in _pictures(largest, options):
         files += _written(image, name, into, said)
@@ -91,15 +91,13 @@ def _shrunk(image: pyvips.Image, width: int) -> pyvips.Image:
     return image.resize(width / image.width).copy_memory()
 
 
-def _written(
-    image: pyvips.Image, name: str, into: Path, said: bytes | None
-) -> Iterator[DerivedFile]:
+def _written(image: pyvips.Image, name: str, into: Path, said: bytes) -> Iterator[DerivedFile]:
     image = image.copy()
-    if said is not None:
+    if said:
         image.set_type(pyvips.GValue.blob_type, "xmp-data", said)
     for ending, media_type, how in written_as(image.width):
         file = f"{name}.{ending}"
-        image.write_to_file(str(into / file), keep="none" if said is None else "xmp", **how)
+        image.write_to_file(str(into / file), keep="xmp" if said else "none", **how)
         yield DerivedFile(file, media_type, image.width, image.height)
 
 

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -345,9 +346,9 @@ def test_a_phone_that_drops_three_times_and_a_server_that_is_killed_lose_no_byte
     }
 
     def standing() -> int:
-        line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-        line.request("HEAD", where, headers=headers)
-        return int(line.getresponse().headers["Upload-Offset"])
+        with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as line:
+            line.request("HEAD", where, headers=headers)
+            return int(line.getresponse().headers["Upload-Offset"])
 
     reached = 0
     for number in range(4):
@@ -368,9 +369,9 @@ def test_a_phone_that_drops_three_times_and_a_server_that_is_killed_lose_no_byte
         assert standing() >= reached, "what has come stays"
         reached = standing()
     assert reached > 0
-    line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
-    line.request("PATCH", where, data[reached:], headers | {"Upload-Offset": str(reached)})
-    assert line.getresponse().status == 204
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)) as line:
+        line.request("PATCH", where, data[reached:], headers | {"Upload-Offset": str(reached)})
+        assert line.getresponse().status == 204
     upload = Upload.objects.get()
     assert upload.state == Upload.State.ARRIVED
     assert hashlib.sha256(upload.path.read_bytes()).digest() == hashlib.sha256(data).digest()
