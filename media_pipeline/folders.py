@@ -48,7 +48,7 @@ def _of_folder(folder: Path) -> Iterator[Source]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent) / name
-            if is_ours(name) and stat.S_ISREG(path.lstat().st_mode):
+            if is_ours(name) and _is_file(path):
                 known = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
                 yield known, partial(_open, path)
 
@@ -67,6 +67,13 @@ def _of_zip(path: Path) -> Iterator[Source]:
             if member.is_dir() or stat.S_ISLNK(mode) or not is_ours(Path(member.filename).name):
                 continue
             yield unicodedata.normalize("NFC", name_of(member)), partial(Member, archive, member)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except OSError:
+        return True  # it has just gone: opening it will say so
 
 
 def _open(path: Path) -> BinaryIO:

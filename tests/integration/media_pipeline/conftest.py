@@ -19,46 +19,46 @@ CAPTIONS = b"WEBVTT\n\n00:01.000 --> 00:02.000\n\xe1\xbb\x9e l\xc3\xa0ng\n"
 
 
 @pytest.fixture(params=["disk", pytest.param("s3", marks=pytest.mark.needs_s3)])
-def kept(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Iterator[str]:
+def kept(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> str:
     """Originals and derivatives of this test alone, on disk and in a bucket."""
     if request.param == "disk":
-        settings.STORAGES = settings.STORAGES | on_disk(tmp_path)
-        settings.MEDIA_WORK_FOLDER = tmp_path / "media" / "work"
-        yield "disk"
-        return
-    settings.MEDIA_WORK_FOLDER = tmp_path / "work"
-    with bucket() as name:
-        settings.STORAGES = settings.STORAGES | in_bucket(name)
-        yield "s3"
+        keep_on_disk(settings, tmp_path)
+    else:
+        keep_in_bucket(settings, tmp_path, request.getfixturevalue("bucket"))
+    return str(request.param)
 
 
-def on_disk(folder: Path) -> dict[str, Any]:
-    return media_storages(folder / "media", bucket="", endpoint="", key="", secret="")
+def keep_on_disk(settings: Any, folder: Path) -> None:
+    settings.MEDIA_WORK_FOLDER = folder / "media" / "work"
+    settings.STORAGES = settings.STORAGES | media_storages(
+        folder / "media", bucket="", endpoint="", key="", secret=""
+    )
 
 
-def in_bucket(name: str) -> dict[str, Any]:
+def keep_in_bucket(settings: Any, folder: Path, name: str) -> None:
+    settings.MEDIA_WORK_FOLDER = folder / "work"
     endpoint = os.environ["S3_ENDPOINT_URL"]
-    return media_storages(Path(), bucket=name, endpoint=endpoint, key=KEY, secret=SECRET)
+    storages = media_storages(folder, bucket=name, endpoint=endpoint, key=KEY, secret=SECRET)
+    for storage in storages.values():
+        storage["OPTIONS"]["location"] = folder.name
+    settings.STORAGES = settings.STORAGES | storages
 
 
-class bucket:  # noqa: N801
+@pytest.fixture(scope="session")
+def bucket() -> Iterator[str]:
     """A new bucket, emptied and removed afterwards."""
-
-    def __enter__(self) -> str:
-        service = boto3.resource(
-            "s3",
-            endpoint_url=os.environ["S3_ENDPOINT_URL"],
-            aws_access_key_id=KEY,
-            aws_secret_access_key=SECRET,
-            region_name="us-east-1",
-        )
-        self.bucket = service.Bucket(f"heritage-{os.urandom(6).hex()}")
-        self.bucket.create()
-        return str(self.bucket.name)
-
-    def __exit__(self, *args: object) -> None:
-        self.bucket.objects.all().delete()
-        self.bucket.delete()
+    service = boto3.resource(
+        "s3",
+        endpoint_url=os.environ["S3_ENDPOINT_URL"],
+        aws_access_key_id=KEY,
+        aws_secret_access_key=SECRET,
+        region_name="us-east-1",
+    )
+    made = service.Bucket(f"heritage-{os.urandom(6).hex()}")
+    made.create()
+    yield str(made.name)
+    made.objects.all().delete()
+    made.delete()
 
 
 def picture(shade: int = 0, width: int = 60, height: int = 40) -> bytes:

@@ -36,8 +36,8 @@ from media_pipeline.working import work_once
 from tests.integration.exchange.test_kill import environment
 from tests.integration.media_pipeline.conftest import (
     CAPTIONS,
-    bucket,
-    in_bucket,
+    keep_in_bucket,
+    keep_on_disk,
     picture,
     stream,
 )
@@ -65,8 +65,15 @@ with override_settings(STORAGES=given["storages"], MEDIA_WORK_FOLDER=folder):
 
 
 @pytest.fixture
-def programs(kept: str, settings: Any, tmp_path: Path) -> Iterator[Any]:
-    """Starts a command of ours in a process of its own, in the same world."""
+def programs(
+    dice: Random, request: pytest.FixtureRequest, settings: Any, tmp_path: Path
+) -> Iterator[Any]:
+    """Starts a command of ours in a process of its own, in the same world: on disk in one round,
+    in a bucket in the next, where there is S3."""
+    if request.node.callspec.id.endswith(tuple("13579")) and os.environ.get("S3_ENDPOINT_URL"):
+        keep_in_bucket(settings, tmp_path, request.getfixturevalue("bucket"))
+    else:
+        keep_on_disk(settings, tmp_path)
     given = {"storages": settings.STORAGES, "work": str(settings.MEDIA_WORK_FOLDER)}
     started: list[subprocess.Popen[bytes]] = []
     said = (tmp_path / "said.txt").open("wb")
@@ -192,28 +199,26 @@ class Line:
 
 @pytest.mark.needs_s3
 def test_while_s3_is_out_of_reach_nothing_is_lost(
-    settings: Any, tmp_path: Path, dice: Random, monkeypatch: pytest.MonkeyPatch
+    settings: Any, tmp_path: Path, dice: Random, bucket: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    settings.MEDIA_WORK_FOLDER = tmp_path / "work"
     line = Line(urlsplit(os.environ["S3_ENDPOINT_URL"]).port or 80)
     line.join()
-    with bucket() as name:
-        monkeypatch.setenv("S3_ENDPOINT_URL", f"http://127.0.0.1:{line.port}")
-        settings.STORAGES = settings.STORAGES | in_bucket(name)
-        receive(stream(picture(dice.randrange(65536))), "trước.png")
-        line.cut()
-        with pytest.raises(BotoCoreError, match="connect"):
-            receive(stream(CAPTIONS), "trong khi.vtt")
-        assert list(Original.objects.values_list("name", flat=True)) == ["trước.png"]
-        assert list((tmp_path / "work").iterdir()) == []
-        assert work_once(), "it is tried"
-        assert set(Job.objects.values_list("state", flat=True)) == {Job.State.WAITING}
-        line.join()
+    monkeypatch.setenv("S3_ENDPOINT_URL", f"http://127.0.0.1:{line.port}")
+    keep_in_bucket(settings, tmp_path, bucket)
+    receive(stream(picture(dice.randrange(65536))), "trước.png")
+    line.cut()
+    with pytest.raises(BotoCoreError, match="connect"):
         receive(stream(CAPTIONS), "trong khi.vtt")
-        Job.objects.update(due_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
-        while work_once():
-            pass
-        assert set(Job.objects.values_list("state", flat=True)) == {Job.State.DONE}
-        assert {check(original).fixity for original in Original.objects.all()} == {"whole"}
-        assert reconcile(grace=AT_ONCE).orphans == []
-        line.cut()
+    assert list(Original.objects.values_list("name", flat=True)) == ["trước.png"]
+    assert list((tmp_path / "work").iterdir()) == []
+    assert work_once(), "it is tried"
+    assert set(Job.objects.values_list("state", flat=True)) == {Job.State.WAITING}
+    line.join()
+    receive(stream(CAPTIONS), "trong khi.vtt")
+    Job.objects.update(due_at=datetime.datetime(2020, 1, 1, tzinfo=datetime.UTC))
+    while work_once():
+        pass
+    assert set(Job.objects.values_list("state", flat=True)) == {Job.State.DONE}
+    assert {check(original).fixity for original in Original.objects.all()} == {"whole"}
+    assert reconcile(grace=AT_ONCE).orphans == []
+    line.cut()

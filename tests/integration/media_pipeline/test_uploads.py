@@ -30,14 +30,19 @@ from media_pipeline.storing import originals, work_folder
 from media_pipeline.uploads.arriving import take_arrived
 from media_pipeline.uploads.protocol import PATCH_TYPE, TusError, metadata
 from tests.integration.exchange.test_kill import environment
-from tests.integration.media_pipeline.conftest import CAPTIONS, picture
+from tests.integration.media_pipeline.conftest import CAPTIONS, keep_on_disk, picture
 
 pytestmark = [
     pytest.mark.django_db,
     pytest.mark.urls("tests.integration.media_pipeline.addresses"),
-    pytest.mark.usefixtures("kept"),
 ]
 TUS = {"Tus-Resumable": "1.0.0"}
+
+
+@pytest.fixture(autouse=True)
+def _on_disk(settings: Any, tmp_path: Path) -> None:
+    """Pieces lie on the disk of the server wherever originals go."""
+    keep_on_disk(settings, tmp_path)
 
 
 def told(name: str) -> str:

@@ -33,15 +33,12 @@ def test_a_small_picture_has_one_page(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("orientation", [1, 6])
-def test_four_hundred_megapixels_go_through_within_the_bounds(
-    orientation: int, tmp_path: Path
-) -> None:
-    side = 20_000
+def test_four_hundred_megapixels_go_through_within_the_bounds(tmp_path: Path) -> None:
+    side, lying = 20_000, 6
     waves = pyvips.Image.sines(side, side, hfreq=40, vfreq=30).linear(100, 128).cast("uchar")
     scan = waves.bandjoin([waves.fliphor(), waves.linear(0.5, 60).cast("uchar")])
     scan = scan.copy(interpretation="srgb")
-    scan.set_type(pyvips.GValue.gint_type, "orientation", orientation)
+    scan.set_type(pyvips.GValue.gint_type, "orientation", lying)
     scan.tiffsave(str(tmp_path / "scan.tif"), compression="jpeg", tile=True)
     (tmp_path / "into").mkdir()
     asked = {
