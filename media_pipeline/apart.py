@@ -106,6 +106,7 @@ def _run(arguments: list[str], folder: Path, bounds: Bounds, tick: Callable[[], 
         "HOME": str(folder),
         # One more picture at a time is one more process; within one, two threads are enough.
         "VIPS_CONCURRENCY": "2",
+        "OMP_THREAD_LIMIT": "1",  # Tesseract is slower with more
         "MALLOC_ARENA_MAX": "2",
     }
     with (folder / "said.txt").open("wb") as said:

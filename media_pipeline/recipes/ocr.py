@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import os
 import subprocess
 from functools import cache
 
@@ -56,7 +55,6 @@ def read(picture: Image.Image, number: int) -> PageText:
             capture_output=True,
             timeout=SECONDS,
             check=False,
-            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
             preexec_fn=apart.with_parent,
         )
     except subprocess.TimeoutExpired:
