@@ -24,7 +24,6 @@ def test_every_file_comes_out_as_the_table_says(capsys: pytest.CaptureFixture[st
         print()
         for one in sorted(hostile, key=lambda one: -one.memory)[:3]:
             print(f"{one.file}: {one.memory // MB} MB, {one.seconds:.2f} s")
-    assert max(one.seconds for one in outcomes) < 10
 
 
 SAMPLE = [
