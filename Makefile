@@ -36,10 +36,10 @@ run: setup ## the archive on this machine, with demo content the first time (DEM
 serve: setup ## the same for the public, behind a reverse proxy (docs/operators.md)
 	@exec env DJANGO_SETTINGS_MODULE=heritage.settings.base $(BIN)/python manage.py start
 
-# In the order pytest-django chose: tests that empty the database come last in every process. A few
-# at a time: whoever has taken a hundred long ones keeps them while the others have nothing to do.
+# In the order pytest-django chose: tests that empty the database come last in every process. One at
+# a time: whoever has taken several long ones keeps them while the others have nothing to do.
 test: $(DEVELOPMENT) ## tests; on PostgreSQL where DATABASE_URL names one
-	@exec $(BIN)/python -m pytest -n $(TEST_JOBS) --dist load --maxschedchunk 4 $(PYTEST)
+	@exec $(BIN)/python -m pytest -n $(TEST_JOBS) --dist load --maxschedchunk 1 $(PYTEST)
 
 check: $(DEVELOPMENT) ## style, types, layers, migrations, templates, translations, deployment
 	$(BIN)/ruff check .

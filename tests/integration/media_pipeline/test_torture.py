@@ -129,7 +129,7 @@ def test_kills_during_ingest_and_making_lose_nothing(
 ) -> None:
     folder = tmp_path / "đợt"
     good = files(folder, dice)
-    for _ in range(4):
+    for _ in range(3):
         ingesting, making = programs("ingest", str(folder)), programs("media", "work")
         time.sleep(dice.uniform(0.8, 5))
         for process in random.Random(dice.random()).sample([ingesting, making], 2):
