@@ -1,10 +1,10 @@
 """Both worlds a file may be kept in, and files to put there."""
 
+import contextlib
 import io
 import os
 import struct
 import zlib
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,13 +40,14 @@ def keep_in_bucket(settings: Any, folder: Path, name: str) -> None:
     endpoint = os.environ["S3_ENDPOINT_URL"]
     storages = media_storages(folder, bucket=name, endpoint=endpoint, key=KEY, secret=SECRET)
     for storage in storages.values():
-        storage["OPTIONS"]["location"] = folder.name
+        storage["OPTIONS"]["location"] = f"{os.getpid()}-{os.urandom(4).hex()}"
     settings.STORAGES = settings.STORAGES | storages
 
 
 @pytest.fixture(scope="session")
-def bucket() -> Iterator[str]:
-    """A new bucket, emptied and removed afterwards."""
+def bucket() -> str:
+    """One bucket for all tests of all processes: SeaweedFS keeps room apart for each, and a small
+    disk has none for many. Each test has a folder of its own there (`keep_in_bucket`)."""
     service = boto3.resource(
         "s3",
         endpoint_url=os.environ["S3_ENDPOINT_URL"],
@@ -54,11 +55,13 @@ def bucket() -> Iterator[str]:
         aws_secret_access_key=SECRET,
         region_name="us-east-1",
     )
-    made = service.Bucket(f"heritage-{os.urandom(6).hex()}")
-    made.create()
-    yield str(made.name)
-    made.objects.all().delete()
-    made.delete()
+    made = service.Bucket("heritage-tests")
+    with contextlib.suppress(
+        service.meta.client.exceptions.BucketAlreadyOwnedByYou,
+        service.meta.client.exceptions.BucketAlreadyExists,
+    ):
+        made.create()
+    return str(made.name)
 
 
 def picture(shade: int = 0, width: int = 60, height: int = 40) -> bytes:

@@ -138,8 +138,10 @@ def test_two_who_send_the_same_file_at_once_are_both_answered() -> None:
     outcomes = []
 
     def send() -> None:
-        outcomes.append(receive(stream(picture(7)), "một.png").outcome)
-        connection.close()
+        try:
+            outcomes.append(receive(stream(picture(7)), "một.png").outcome)
+        finally:
+            connection.close()
 
     threads = [threading.Thread(target=send) for _ in range(3)]
     for thread in threads:
