@@ -53,9 +53,11 @@ def reconcile(*, grace: datetime.timedelta = GRACE, remove: bool = True) -> Reco
 def prune(days: int) -> int:
     """Throw away what has been in quarantine for so many days; return how many files.
 
-    Uploads that nobody has gone on with for a week go, too, with those that were answered then.
+    Uploads that nobody has gone on with for a week go, too, with those that were answered then; not
+    what has arrived and waits to be looked at, however long: its sender believes it is here.
     """
-    for upload in Upload.objects.filter(touched_at__lt=timezone.now() - GIVEN_UP):
+    old_uploads = Upload.objects.filter(touched_at__lt=timezone.now() - GIVEN_UP)
+    for upload in old_uploads.exclude(state=Upload.State.ARRIVED):
         upload.path.unlink(missing_ok=True)
         upload.delete()
     old = Quarantined.objects.filter(refused_at__lt=timezone.now() - datetime.timedelta(days=days))
@@ -75,9 +77,9 @@ def _originals(found: Reconciled, grace: datetime.timedelta, remove: bool) -> No
     found.missing += sorted(known - stored)
     aside = set(stored_names(storage, "quarantine"))
     found.orphans += _orphans(storage, (stored - known) | (aside - kept), grace, remove)
-    Original.objects.filter(pk__in=[name.rsplit("/", 1)[-1] for name in known - stored]).update(
-        fixity=Original.Fixity.MISSING
-    )
+    if remove:
+        gone = [name.rsplit("/", 1)[-1] for name in known - stored]
+        Original.objects.filter(pk__in=gone).update(fixity=Original.Fixity.MISSING)
 
 
 def _derivatives(found: Reconciled, grace: datetime.timedelta, remove: bool) -> None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media_pipeline.facts import Facts, Kind
+from media_pipeline.models.handed_in import HandedIn
 from media_pipeline.storing import original_name
 
 KINDS = [
@@ -21,7 +21,7 @@ KINDS = [
 ]
 
 
-class Original(models.Model):
+class Original(HandedIn):
     """One file, as it came. Its bytes are never written again."""
 
     class Fixity(models.TextChoices):
@@ -31,10 +31,6 @@ class Original(models.Model):
         MISSING = "missing", _("không thấy tệp")
         CHANGED = "changed", _("nội dung đã khác")
 
-    sha256 = models.CharField(_("SHA-256"), max_length=64, primary_key=True)
-    name = models.CharField(_("tên khi nhận"), max_length=255)
-    """The name it first came with, in NFC; a title for people, never a path."""
-    bytes = models.BigIntegerField(_("số byte"))
     kind = models.CharField(_("loại"), max_length=8, choices=KINDS, db_index=True)
     media_type = models.CharField(_("định dạng"), max_length=100)
     facts = models.JSONField(_("đặc điểm"), default=dict)
@@ -42,14 +38,6 @@ class Original(models.Model):
     metadata = models.JSONField(_("dữ liệu nhúng trong tệp"), default=dict)
     """All that was embedded. Private: it may say where somebody lives."""
     received_at = models.DateTimeField(_("nhận lúc"), default=timezone.now, db_index=True)
-    received_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("người gửi"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
     fixity = models.CharField(
         _("lần kiểm tra gần nhất"),
         max_length=7,
@@ -63,9 +51,6 @@ class Original(models.Model):
         verbose_name = _("bản gốc")
         verbose_name_plural = _("bản gốc")
         ordering = ["-received_at"]
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def stored_name(self) -> str:

@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from media_pipeline.messages import message
+from media_pipeline.models.handed_in import HandedIn
 from media_pipeline.reasons import Reason
 from media_pipeline.storing import quarantined_name
 
 
-class Quarantined(models.Model):
+class Quarantined(HandedIn):
     """A refused file. Its bytes are never read again by anything that decodes, nor served."""
 
-    sha256 = models.CharField(_("SHA-256"), max_length=64, primary_key=True)
-    name = models.CharField(_("tên khi nhận"), max_length=255)
-    bytes = models.BigIntegerField(_("số byte"))
     reason = models.CharField(_("lý do"), max_length=15, db_index=True)
     """A `Reason`."""
     params = models.JSONField(default=dict)
     detail = models.TextField(_("lời của bộ đọc"), blank=True)
     refused_at = models.DateTimeField(_("từ chối lúc"), default=timezone.now, db_index=True)
-    received_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("người gửi"),
-        null=True,
-        blank=True,
-        on_delete=models.SET_NULL,
-        related_name="+",
-    )
 
     class Meta:
         verbose_name = _("tệp bị từ chối")
         verbose_name_plural = _("tệp bị từ chối")
         ordering = ["-refused_at"]
-
-    def __str__(self) -> str:
-        return self.name
 
     @property
     def stored_name(self) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from media_pipeline.folders import UnreadableZipError, sources
 from media_pipeline.receiving import Outcome, receive
@@ -71,12 +72,14 @@ def received(name: str, opener: Any) -> dict[str, Any]:
     try:
         opened = opener()
     except OSError as error:  # it went away meanwhile, or is not for us to read
-        return row(name, Outcome.REFUSED, f"{error.strerror}.", None)
+        why = _("Không mở được tệp trên máy này: %(why)s.") % {"why": error.strerror}
+        return row(name, Outcome.REFUSED, why, None)
     try:
         with opened as stream:
             taken = receive(stream, name)
     except UnreadableZipError as error:
-        return row(name, Outcome.REFUSED, str(error), None)
+        why = _("Không lấy được tệp này ra khỏi ZIP: %(why)s. Hãy nén lại, không đặt mật khẩu.")
+        return row(name, Outcome.REFUSED, why % {"why": error}, None)
     asset = taken.original.pk if taken.original is not None else None
     return row(name, taken.outcome, taken.reason, asset)
 

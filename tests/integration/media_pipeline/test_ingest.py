@@ -81,6 +81,8 @@ def test_a_zip_goes_in_without_being_unpacked_and_nothing_in_it_leads_outside(
         "bom.png": "refused",
     }
     assert set(Original.objects.values_list("name", flat=True)) == {"gốm.png", "outside.png"}
+    reason = next(row["reason"] for row in rows if row["path"] == "bom.png")
+    assert reason.startswith("Không lấy được tệp này ra khỏi ZIP")
     assert "200" in next(row["reason"] for row in rows if row["path"] == "bom.png")
     assert not list(tmp_path.glob("**/outside.png"))
 
@@ -124,6 +126,7 @@ def test_a_file_that_goes_away_meanwhile_does_not_stop_the_others(tmp_path: Path
         "c.png": "ready",
     }
     assert "No such file" in found["b.png"]["reason"]
+    assert found["b.png"]["reason"].startswith("Không mở được tệp")
 
 
 def test_status_tells_counts_and_what_failed(tmp_path: Path, capsys: Any) -> None:

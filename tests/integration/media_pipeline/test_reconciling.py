@@ -54,6 +54,8 @@ def test_an_original_whose_bytes_are_gone_is_reported_and_its_row_stays() -> Non
     original = receive(stream(CAPTIONS), "một.vtt").original
     assert original is not None
     originals().delete(original.stored_name)
+    assert reconcile(remove=False).missing == [original.stored_name]
+    assert Original.objects.get().fixity == Original.Fixity.WHOLE, "it was only looked"
     assert reconcile().missing == [original.stored_name]
     assert Original.objects.get().fixity == Original.Fixity.MISSING
 

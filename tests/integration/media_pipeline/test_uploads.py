@@ -225,6 +225,15 @@ def test_a_dropped_upload_waits_a_week_and_is_no_orphan_meanwhile(sender: Client
     assert list((work_folder() / "uploads").iterdir()) == []
 
 
+def test_what_has_arrived_is_never_given_up(sender: Client) -> None:
+    where = begin(sender, len(CAPTIONS))["Location"]
+    patch(sender, where, CAPTIONS, 0)
+    Upload.objects.update(touched_at="2020-01-01T00:00:00Z")
+    prune(0)
+    assert take_arrived()
+    assert sender.get(where).json()["state"] == "ready"
+
+
 def test_a_worker_killed_over_an_upload_does_it_again(
     sender: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
