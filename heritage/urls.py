@@ -13,6 +13,7 @@ urlpatterns = [
     path("admin/", include("heritage.site.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("iiif/", include("heritage.site.media.iiif")),
     path("", include("heritage.site.urls")),
     *i18n_patterns(
         path("", include("heritage.site.community.urls")),

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime
 import uuid
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Q
@@ -26,6 +28,9 @@ FAILURES = 5
 """A job that failed so many times waits for a person."""
 BACK_OFF = (10, 60, 600, 3600)
 """Seconds until the next attempt, after the first, second, … failure."""
+SETTLED = datetime.timedelta(minutes=10)
+"""What was made already is made anew only when nobody has changed what it says for so long: who
+writes a credit line in three steps has a film made once."""
 BROKEN = "broken"
 """The reason of a failure that is not the file's: a storage out of reach, a mistake of ours."""
 
@@ -47,6 +52,28 @@ def add_jobs(original: Original) -> None:
         ],
         ignore_conflicts=True,
     )
+
+
+def tell(original: Original, options: Mapping[str, Any]) -> None:
+    """Say what its recipes are told from now on: names as in `Recipe.options`.
+
+    What has been made with other options is made anew, and stays in use until then.
+    """
+    for job in original.jobs.all():
+        told = {name: options[name] for name in sorted(job.told_recipe.options & options.keys())}
+        if told == job.options:
+            continue
+        fresh = Job.objects.filter(pk=job.pk, state=Job.State.WAITING, finished_at=None)
+        if fresh.update(options=told):
+            continue
+        Job.objects.filter(pk=job.pk).update(
+            options=told,
+            state=Job.State.WAITING,
+            failures=0,
+            due_at=timezone.now() + SETTLED,
+            holder=None,
+            held_until=None,
+        )
 
 
 def claim() -> Held | None:

@@ -14,12 +14,14 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.core.files import File
 from django.core.files.storage import Storage, storages
 
 CHUNK = 1024 * 1024  # bytes read at once
+PIECE = 64 * 1024  # bytes handed out at once
 UPLOADS = "uploads"
 
 
@@ -118,6 +120,37 @@ def on_disk(storage: Storage, name: str) -> Iterator[Path]:
     if not path.is_file():
         raise FileNotFoundError(name)
     yield path
+
+
+class Pieces:
+    """Bytes of a stored file as they come; no more of them in memory than one piece, and no more
+    asked for than are wanted. `close` it, whether anything was read or not."""
+
+    def __init__(self, storage: Storage, name: str, first: int, length: int) -> None:
+        """From `first` on, so many. Raises FileNotFoundError at once, before anything is sent."""
+        self.length = length
+        bucket = getattr(storage, "bucket", None)
+        if bucket is None:
+            self.file: Any = storage.open(name, "rb")
+            self.file.seek(first)
+            return
+        # The file of django-storages would first fetch the whole.
+        key = storage._normalize_name(name)  # type: ignore[attr-defined]
+        wanted = {"Range": f"bytes={first}-{first + length - 1}"}
+        try:
+            self.file = bucket.Object(key).get(**wanted)["Body"]
+        except bucket.meta.client.exceptions.NoSuchKey as error:
+            raise FileNotFoundError(name) from error
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self.length > 0 and (piece := self.file.read(min(PIECE, self.length))):
+            self.length -= len(piece)
+            yield piece
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file or the line."""
+        self.file.close()
 
 
 def digest(storage: Storage, name: str) -> tuple[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 from heritage.accounts.models import User
 from heritage.protocols.communities import standard_audience
 from heritage.protocols.models import Audience, Community, Membership, Protocol
+from heritage.records.belongings import follow
 
 
 def community(name: str = "Plei Ơp") -> Community:
@@ -37,4 +38,5 @@ def person(role: str = "", of: str = "Plei Ơp", username: str = "") -> User:
 def close(thing: Any, audience: Audience) -> None:
     """Give a thing, in all its languages, an audience."""
     thing.all_rows().update(audience=audience)
+    follow([thing.identifier_id])
     thing.audience = audience

@@ -29,6 +29,7 @@ from heritage.exchange.things import Thing, cells_of, child_model, fingerprint, 
 from heritage.exchange.writing import Statements, reserve
 from heritage.protocols.models import Audience
 from heritage.records.access import share_audience
+from heritage.records.belongings import follow
 from heritage.records.holds import hold_again
 from heritage.records.identifiers import mint
 from heritage.records.models import Identifier
@@ -75,6 +76,7 @@ class Plan:
         for sheet, identifiers in self.told_anew.items():
             share_audience(sheet.model, identifiers)
         hold_again(self.audiences)
+        follow(self.audiences)
         for row in self.removed:
             row.delete()
         for section in self.sections:

@@ -14,6 +14,7 @@ from django.db.models import OuterRef, Q, Subquery
 
 from heritage.protocols.audiences import canonical
 from heritage.protocols.models import Audience, Community, Decision, Hold, Protocol
+from heritage.records.belongings import follow
 from heritage.records.models import Identifier
 
 
@@ -22,6 +23,11 @@ def rows_of(identifier: Identifier) -> Any:
     from heritage.records.things import kinds
 
     return kinds()[identifier.kind]._base_manager.filter(identifier=identifier)
+
+
+def originals_of(identifier: Identifier) -> Any:
+    """The Vietnamese row of a thing, as a queryset: its facts, and whether it is published."""
+    return rows_of(identifier).filter(locale__language_code=settings.LANGUAGE_CODE)
 
 
 def take(*identifiers: str) -> None:
@@ -104,6 +110,7 @@ def set_audience(
     before = audience_of(identifier)
     if not Hold.objects.active().filter(identifier=identifier.pk).update(audience=audience):
         rows_of(identifier).update(audience=audience)
+        follow([identifier.pk])
     Decision.objects.create(
         act=Decision.Act.AUDIENCE,
         by=by,

@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 
+from heritage.calendars import edtf_dates
 from heritage.records.language_tags import TagError, language_tag, language_tags, script_code
 
 TOLD_FEATURES = ["h3", "bold", "italic", "ul", "ol", "link"]
@@ -54,6 +55,17 @@ def validate_months(text: str) -> None:
                 _("“%(part)s” không phải là tháng. Hãy ghi số từ 1 đến 12, cách nhau bằng “;”."),
                 params={"part": part},
             )
+
+
+def validate_edtf(text: str) -> None:
+    """Refuse a date that is not EDTF (ISO 8601-2)."""
+    try:
+        edtf_dates.parse(text)
+    except edtf_dates.EdtfError as error:
+        raise ValidationError(
+            _("Không đọc được “%(text)s”. Hãy ghi 1998, 2019-04, 1955~ (khoảng) hoặc 197X."),
+            params={"text": text},
+        ) from error
 
 
 def list_field(verbose_name: Any, **kwargs: Any) -> models.CharField:  # type: ignore[type-arg]

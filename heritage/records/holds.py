@@ -19,6 +19,7 @@ from django.utils import timezone
 from heritage.protocols import holds_log
 from heritage.protocols.models import Audience, Community, Decision, Hold
 from heritage.records.access import rows_of, take
+from heritage.records.belongings import follow
 from heritage.records.models import Identifier
 
 
@@ -51,6 +52,7 @@ def release(hold: Hold) -> None:
     if Hold.open_for(hold.identifier) is None and hold.audience_id is not None:
         for identifier in Identifier.objects.filter(pk=hold.identifier):
             rows_of(identifier).update(audience=hold.audience_id)
+            follow([identifier.pk])
     Decision.objects.create(
         act=Decision.Act.RELEASE,
         by=hold.confirmed_by or hold.release_entered_by,
@@ -111,6 +113,7 @@ def _close(hold: Hold) -> None:
             hold.audience_id = before
             hold.save(update_fields=["audience"])
         rows.update(audience=Audience.CLOSED)
+        follow([identifier.pk])
 
 
 def _underlying(hold: Hold) -> int | None:
@@ -180,3 +183,4 @@ def _release_from_log(hold: Hold, entry: holds_log.Entry) -> None:
     if Hold.open_for(hold.identifier) is None and hold.audience_id is not None:
         for identifier in Identifier.objects.filter(pk=hold.identifier):
             rows_of(identifier).update(audience=hold.audience_id)
+            follow([identifier.pk])

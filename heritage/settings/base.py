@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "catalogue",
     "heritage.archive",
     "heritage.languages",
+    "heritage.media",
     "heritage.peoples",
     "heritage.feedback",
     "heritage.records",
@@ -100,7 +101,7 @@ MIDDLEWARE = [
     "heritage.site.kept_pages.KeptPagesMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
+    "heritage.site.packing.PackingMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "heritage.site.hostile.HostileCookieMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -262,6 +263,9 @@ MEDIA_WORK_FOLDER = DATA_DIR / "media" / "work"
 MEDIA_MAX_BYTES = (
     whole_number("MEDIA_MAX_MB", env.str("MEDIA_MAX_MB", default="10240"), 1024**2) * 1024**2
 )
+# Where a web server in front finds the folder of files, so that it sends their bytes itself once
+# the archive has said yes (nginx: an `internal` location). Empty: the archive sends them.
+MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
 
 WAGTAIL_SITE_NAME = _("Kho tư liệu sống")
 WAGTAILADMIN_BASE_URL = SITE_URL

@@ -28,12 +28,17 @@ UNREAD = (
     *("wagtailcore.Comment", "wagtailcore.CommentReply", "wagtailcore.PageSubscription"),
     *("exchange.Load", "exchange.LoadRow", "protocols.Decision", "protocols.Invitation"),
     *("feedback.Remark", "feedback.Step", "feedback.Knock"),
-    *("media_pipeline.Original", "media_pipeline.Job", "media_pipeline.Derivative"),
+    *("media_pipeline.Original", "media_pipeline.Job"),
     *("media_pipeline.Quarantined", "media_pipeline.Upload"),
     *("modelsearch.IndexEntry", "modelsearch.SQLiteFTSIndexEntry"),
 )
 """Models that no page for everybody reads, and that change without anything being published:
-drafts, visits, work in progress. A test holds that none of them is asked for there."""
+drafts, visits, work in progress. A test holds that none of them is asked for there, but for
+`TOLD_BY_OTHERS`."""
+
+TOLD_BY_OTHERS = ("media_pipeline.Original", "media_pipeline.Job")
+"""Those of them that pages read all the same: what a page tells of an original never changes, and
+what a job learned changes together with the files that it made, which are counted."""
 
 KEPT_ROWS = 100
 """Rows of PostgreSQL's count above which they are added up."""

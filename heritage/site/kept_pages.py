@@ -39,7 +39,7 @@ KEPT = frozenset(
 """Names of the addresses that say the same to everybody who brings no cookie."""
 PERSONAL = frozenset({settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages", COOKIE})
 """Cookies by which an answer may differ."""
-NO_PAGES = (f"/{settings.STATIC_URL.strip('/')}/", "/healthz")
+NO_PAGES = (f"/{settings.STATIC_URL.strip('/')}/", "/healthz", "/tep/", "/iiif/")
 """Beginnings of addresses for which the database is not asked."""
 ASKS_AGAIN = ("HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE")
 MOST_BYTES = 128 * 1024

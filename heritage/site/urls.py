@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, path, re_path
 from heritage.site import sitemaps, views
 from heritage.site.calendar import feeds as calendars
 from heritage.site.feeds import NewestFeed
+from heritage.site.media import views as files
 from heritage.site.offline.worker import worker
 from heritage.site.share import views as share
 
@@ -16,6 +17,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
         r"^share/(?P<name>[a-z0-9]+)-(?P<language>[a-z]{2})-(?P<digest>[0-9a-f]{20})\.png$",
         share.picture,
         name="share_picture",
+    ),
+    re_path(
+        r"^tep/(?P<identifier>[0-9a-z]{7})/(?P<stamp>[0-9a-f]{16})/(?P<name>[a-z0-9][a-z0-9.-]*)$",
+        files.file,
+        name="file",
+    ),
+    re_path(
+        r"^tep/(?P<identifier>[0-9a-z]{7})/loi/(?P<language>[A-Za-z0-9-]{2,35})\.vtt$",
+        files.words,
+        name="file_words",
     ),
     path("robots.txt", views.robots, name="robots"),
     path("sw.js", worker, name="worker"),

@@ -9,6 +9,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
+from media_pipeline.bounded_folder import keep_within
+
 MB = 1024 * 1024
 DRAWERS = 256
 """Folders, each with its share of the bound: who adds a file looks into one of them only."""
@@ -39,7 +41,7 @@ class Kept:
         with suppress(OSError):
             drawer.mkdir(parents=True, exist_ok=True)
             self._put(path, made)
-            self._tidy(drawer)
+            keep_within(drawer, self.share, LEFT)
         return made
 
     def _put(self, path: Path, made: bytes) -> None:
@@ -52,19 +54,3 @@ class Kept:
             except OSError:
                 Path(aside.name).unlink(missing_ok=True)
                 raise
-
-    def _tidy(self, drawer: Path) -> None:
-        seen = []
-        for path in drawer.iterdir():
-            with suppress(FileNotFoundError):  # another process tidies, too
-                found = path.stat()
-                seen.append((found.st_mtime_ns, found.st_size, path))
-        there = sum(size for _, size, _ in seen)
-        if there <= self.share:
-            return
-        # The newest stays, however large: it was wanted just now.
-        for _, size, path in sorted(seen)[:-1]:
-            path.unlink(missing_ok=True)
-            there -= size
-            if there <= self.share * LEFT:
-                break

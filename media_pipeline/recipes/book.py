@@ -6,12 +6,16 @@ from media_pipeline.apart import MB, Bounds
 from media_pipeline.facts import Kind
 from media_pipeline.recipes.recipe import Recipe
 
+SAID = frozenset({"title", "credit", "rights"})
+"""What every recipe that writes metadata is told (`credit.py`)."""
+
 PICTURE = Recipe(
     "picture",
     1,
     frozenset({Kind.IMAGE}),
     "media_pipeline.recipes.pictures:make",
     Bounds(memory=512 * MB, seconds=600),
+    SAID | {"rights_url", "focus"},
 )
 ZOOM = Recipe(
     "zoom",
@@ -26,6 +30,7 @@ SOUND = Recipe(
     frozenset({Kind.AUDIO}),
     "media_pipeline.recipes.sound:make",
     Bounds(memory=512 * MB, seconds=3600),
+    SAID,
 )
 FILM = Recipe(
     "film",
@@ -33,6 +38,7 @@ FILM = Recipe(
     frozenset({Kind.VIDEO}),
     "media_pipeline.recipes.film:make",
     Bounds(memory=1024 * MB, seconds=4 * 3600),
+    SAID,
 )
 PAGES = Recipe(
     "pages",
@@ -41,6 +47,7 @@ PAGES = Recipe(
     "media_pipeline.recipes.pages:make",
     # 300 scanned pages at 10 s each for Tesseract are an hour, and it may have half a processor.
     Bounds(memory=768 * MB, seconds=3 * 3600),
+    SAID,
 )
 CAPTIONS = Recipe(
     "captions",

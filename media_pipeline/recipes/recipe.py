@@ -55,3 +55,5 @@ class Recipe:
     `(original: Path, facts: Facts, into: Path, options: Mapping[str, Any]) -> Made`. It writes its
     files into `into`, which is empty and its own, and raises RefusedError."""
     bounds: Bounds
+    options: frozenset[str] = frozenset()
+    """Names of what it can be told about a file; all may be left out."""

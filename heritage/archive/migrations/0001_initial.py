@@ -2,7 +2,6 @@
 
 import django.db.models.deletion
 import heritage.accounts.second_person
-import heritage.archive.models.item
 import heritage.protocols.models.rules
 import heritage.records.fields
 import uuid
@@ -599,7 +598,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Ghi như 1998, 2019-04; 1955~ là khoảng 1955; 197X là thập niên 1970.",
                         max_length=40,
-                        validators=[heritage.archive.models.item.validate_edtf],
+                        validators=[heritage.records.fields.validate_edtf],
                         verbose_name="niên đại",
                     ),
                 ),
@@ -906,7 +905,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         help_text="Ghi như 2019-04-12, hoặc 2018 khi chỉ biết năm.",
                         max_length=40,
-                        validators=[heritage.archive.models.item.validate_edtf],
+                        validators=[heritage.records.fields.validate_edtf],
                         verbose_name="ngày",
                     ),
                 ),

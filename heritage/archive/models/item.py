@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -15,20 +14,9 @@ from wagtail.models import Orderable
 from heritage.calendars import edtf_dates
 from heritage.peoples.models import PeopleLink, Person, PlaceLink, Term
 from heritage.peoples.models.vocabulary import Scheme, term_field
-from heritage.records.fields import languages_field
+from heritage.records.fields import languages_field, validate_edtf
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageRecord
-
-
-def validate_edtf(text: str) -> None:
-    """Refuse a date that is not EDTF (ISO 8601-2)."""
-    try:
-        edtf_dates.parse(text)
-    except edtf_dates.EdtfError as error:
-        raise ValidationError(
-            _("Không đọc được “%(text)s”. Hãy ghi 1998, 2019-04, 1955~ (khoảng) hoặc 197X."),
-            params={"text": text},
-        ) from error
 
 
 class Item(HeritageRecord):

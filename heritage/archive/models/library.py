@@ -9,9 +9,8 @@ from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.models import Orderable
 
-from heritage.archive.models.item import validate_edtf
 from heritage.peoples.models import PeopleLink
-from heritage.records.fields import list_field
+from heritage.records.fields import list_field, validate_edtf
 from heritage.records.things import HeritageRecord
 
 

@@ -14,6 +14,8 @@ from heritage.protocols.models import PlacedLabel
 from heritage.records.things import HeritageObject
 from heritage.site import rows
 from heritage.site.details.labels import ShownLabel, labels_on
+from heritage.site.media.hung import by_kind, files_of
+from heritage.site.media.showing import Shown
 from heritage.site.pictures import Picture, picture
 from heritage.site.reader import Reader
 from heritage.site.rows import add_terms
@@ -79,6 +81,11 @@ class Detail(Generic[Thing]):
     def picture(self) -> Picture | None:
         """What the page shows of it; where it is None, the band is picture enough."""
         return picture(self.thing, self.peoples, self.reader.language)
+
+    @cached_property
+    def files(self) -> dict[str, list[Shown]]:
+        """What it shows of itself, by the words of `media_pipeline.facts.Kind`."""
+        return by_kind(files_of(self.thing.identifier_id, self.reader.language))
 
     @property
     def language(self) -> str:

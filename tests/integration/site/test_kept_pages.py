@@ -295,6 +295,9 @@ class TestTheGeneration:
     def test_no_page_for_everybody_reads_what_is_left_out(
         self, client: Client, cloth: Any, kind: str
     ) -> None:
+        told_by_others = {
+            apps.get_model(label)._meta.db_table for label in generations.TOLD_BY_OTHERS
+        }
         things = cloth(2)
         client.get("/")
         forget()
@@ -311,7 +314,7 @@ class TestTheGeneration:
             with CaptureQueriesContext(connection) as queries:
                 assert client.get(address).status_code == 200
             read = " ".join(one["sql"] for one in queries)
-            for table in generations.unread_tables():
+            for table in generations.unread_tables() - told_by_others:
                 assert f'"{table}"' not in read, (address, table)
 
 

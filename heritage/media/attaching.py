@@ -1,0 +1,70 @@
+"""A file becomes part of a thing."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max
+
+from heritage.media.models import MediaFile
+from heritage.records.access import take
+from heritage.records.models import Identifier
+from heritage.records.things import HeritageObject
+from media_pipeline.facts import Kind
+from media_pipeline.models import Original
+
+ATTACHED = frozenset({Kind.IMAGE, Kind.AUDIO, Kind.VIDEO, Kind.DOCUMENT})
+"""What is a file of a thing by itself; captions are words of another."""
+INHERITED = ("rights", "credit")
+"""What a file has from its thing until somebody says otherwise."""
+
+
+class NoFileOfItsOwnError(ValueError):
+    """Captions: they belong to a recording, and are its transcript."""
+
+
+@transaction.atomic
+def attach(
+    original: Original, thing: HeritageObject, *, by: Any = None, **words: Any
+) -> tuple[MediaFile, bool]:
+    """Make a file of `thing`, after those it has; whether it is new.
+
+    The same bytes are one file of a thing: attached again they are found, and keep their words.
+    `words`: values of its fields. Raises NoFileOfItsOwnError.
+    """
+    if original.kind not in ATTACHED:
+        raise NoFileOfItsOwnError(original.name)
+    identifier: Identifier = thing.identifier
+    take(identifier.pk)
+    files = MediaFile.objects.filter(belongs_to=identifier)
+    standing = files.filter(original=original).first()
+    if standing is not None:
+        return standing, False
+    last = files.aggregate(last=Max("position"))["last"]
+    inherited = {name: getattr(thing.original, name, None) for name in INHERITED}
+    given = {name: value for name, value in inherited.items() if value} | words
+    file = MediaFile(
+        belongs_to=identifier,
+        original=original,
+        position=0 if last is None else last + 1,
+        added_by=by,
+        changed_by=by,
+        **given,
+    )
+    if not file.captured:
+        file.captured = captured(original)
+    file.save()
+    return file, True
+
+
+def captured(original: Original) -> str:
+    """The day on which the device says that it was taken, as EDTF; empty where it does not."""
+    moment = original.found().captured_at
+    return moment.date().isoformat() if moment is not None else ""
+
+
+def stem(name: str) -> str:
+    """By what captions find their recording: `ke.km.vtt` is of `ke.mp4`, as `ke.vtt` is."""
+    return PurePath(name).stem.split(".")[0].casefold()

@@ -1,0 +1,50 @@
+"""What derivatives say of themselves: what all files made of the same bytes agree on.
+
+The same photograph may hang with two things, one of them closed: neither puts a word into the
+other's copies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from heritage.peoples.models import Term
+from media_pipeline.models import Original
+from media_pipeline.queue import tell
+
+if TYPE_CHECKING:
+    from heritage.media.models import MediaFile
+
+
+def say_credits(original: Original) -> None:
+    """Have its derivatives say what its files say today; those that say something else are made
+    anew."""
+    from heritage.media.models import MediaFile
+
+    files = MediaFile.objects.filter(original=original).select_related("rights")
+    tell(original, agreed([options_of(file) for file in files]))
+
+
+def options_of(file: MediaFile) -> dict[str, Any]:
+    """What one file asks of the recipes (`media_pipeline.recipes.credit`, `crops`)."""
+    rights: Term | None = file.rights
+    return {
+        "title": file.title,
+        "credit": file.credit,
+        "rights": rights.label_vi if rights is not None else "",
+        "rights_url": rights.uri if rights is not None else "",
+        "focus": file.focus,
+    }
+
+
+def agreed(asked: Sequence[dict[str, Any]]) -> dict[str, Any]:
+    """What all of them ask, word for word."""
+    if not asked:
+        return {}
+    first, *others = asked
+    return {
+        name: value
+        for name, value in first.items()
+        if value and all(one.get(name) == value for one in others)
+    }

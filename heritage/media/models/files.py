@@ -1,0 +1,160 @@
+"""A file of a thing: one original of the pipeline, in the words and rights of whom it belongs to.
+
+One model for pictures, recordings, films and documents: all of them have the same words, rights
+and rules, and what differs (`kind`) was found in the bytes. The same bytes may be files of several
+things, each with its own words and its own audience; they are stored once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from heritage.media.credits import say_credits
+from heritage.peoples.models.vocabulary import Scheme, term_field
+from heritage.records.belongings import Belonging
+from heritage.records.fields import validate_edtf
+from heritage.records.models import Identifier
+from media_pipeline.facts import Kind
+from media_pipeline.models import Derivative, Original
+
+KIND = "file"
+"""The word for files in permanent identifiers."""
+
+
+class MediaFileQuerySet(models.QuerySet["MediaFile"]):
+    """Files."""
+
+    def with_derivatives(self) -> MediaFileQuerySet:
+        """Each with its original, rights and all that was made of it: two queries more."""
+        made = models.Prefetch("original__jobs__files", Derivative.objects.order_by("pk"))
+        return self.select_related("original", "rights").prefetch_related(made, "transcripts")
+
+
+def _fraction(verbose_name: Any) -> models.FloatField[Any, Any]:
+    bounds = [MinValueValidator(0), MaxValueValidator(1)]
+    return models.FloatField(verbose_name, null=True, blank=True, validators=bounds)
+
+
+class MediaFile(Belonging):
+    """One picture, recording, film or document of a thing."""
+
+    identifier = models.OneToOneField(
+        Identifier,
+        verbose_name=_("mã vĩnh viễn"),
+        on_delete=models.PROTECT,
+        related_name="+",
+        editable=False,
+    )
+    original = models.ForeignKey(
+        Original,
+        verbose_name=_("bản gốc"),
+        on_delete=models.PROTECT,
+        related_name="media_files",
+        editable=False,
+    )
+    position = models.PositiveIntegerField(_("thứ tự"), default=0, editable=False)
+    """Among the files of the thing; the first picture stands for it in lists."""
+    title = models.CharField(_("tên gọi"), max_length=255, blank=True)
+    title_en = models.CharField(_("tên gọi (tiếng Anh)"), max_length=255, blank=True)
+    title_km = models.CharField(_("tên gọi (tiếng Khmer)"), max_length=255, blank=True)
+    alt = models.TextField(
+        _("mô tả cho người không nhìn thấy"),
+        max_length=1000,
+        blank=True,
+        help_text=_("Trong ảnh có ai, làm gì, ở đâu. Một hai câu là đủ."),
+    )
+    alt_en = models.TextField(_("mô tả (tiếng Anh)"), max_length=1000, blank=True)
+    alt_km = models.TextField(_("mô tả (tiếng Khmer)"), max_length=1000, blank=True)
+    decorative = models.BooleanField(
+        _("chỉ để trang trí"),
+        default=False,
+        help_text=_("Người không nhìn thấy không mất gì khi bỏ qua ảnh này."),
+    )
+    no_speech = models.BooleanField(
+        _("không có lời nói, lời hát"),
+        default=False,
+        help_text=_("Đánh dấu thì không cần bản chép lời."),
+    )
+    credit = models.CharField(
+        _("ghi công"),
+        max_length=255,
+        blank=True,
+        help_text=_("Người chụp, người ghi, người được nêu tên. Ghi vào cả các bản phát ra."),
+    )
+    rights = term_field(Scheme.RIGHTS, _("tuyên bố quyền"))
+    captured = models.CharField(
+        _("chụp, ghi lúc nào"),
+        max_length=40,
+        blank=True,
+        validators=[validate_edtf],
+        help_text=_("Ghi như 1998, 2019-04, 2021-11-20; 1955~ là khoảng 1955."),
+    )
+    focus_x = _fraction(_("điểm chính, từ trái"))
+    focus_y = _fraction(_("điểm chính, từ trên"))
+    shown = models.BooleanField(_("hiện trên trang"), default=False, editable=False)
+    """Approved by a second person. Seen when its thing is, by whoever may see that."""
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người gửi"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    changed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người sửa sau cùng"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    added_at = models.DateTimeField(_("thêm lúc"), default=timezone.now, editable=False)
+
+    objects = models.Manager.from_queryset(MediaFileQuerySet)()
+
+    class Meta:
+        verbose_name = _("tệp")
+        verbose_name_plural = _("tệp")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["belongs_to", "original"], name="media_file_once")
+        ]
+
+    def __str__(self) -> str:
+        return self.title or self.original.name
+
+    @property
+    def kind(self) -> Kind:
+        """What it is."""
+        return Kind(self.original.kind)
+
+    @property
+    def focus(self) -> Sequence[float] | None:
+        """What must be seen of a picture, as the recipe takes it: a point."""
+        if self.focus_x is None or self.focus_y is None:
+            return None
+        return (self.focus_x, self.focus_y, 0.0, 0.0)
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save with an identifier; what is said in derivatives follows."""
+        if self.identifier_id is None:
+            self.identifier = Identifier.objects.mint(KIND, self.original.name)
+        super().save(*args, **kwargs)
+        say_credits(self.original)
+
+    @transaction.atomic
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Take it away from its thing. The original stays: only an operator removes bytes."""
+        gone = super().delete(*args, **kwargs)
+        Identifier.objects.filter(pk=self.identifier_id).update(withdrawn_at=timezone.now())
+        say_credits(self.original)
+        return gone

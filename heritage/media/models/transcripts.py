@@ -1,0 +1,89 @@
+"""What is said or sung in a recording or film, in one language, as text or with its times."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from heritage.media.models.files import MediaFile
+from heritage.records.fields import LanguageField
+from media_pipeline.reasons import RefusedError
+from media_pipeline.recipes import captions, webvtt
+
+MOST = 1_000_000
+"""Characters: a day of talk."""
+
+
+class Transcript(models.Model):
+    """The words of one recording in one language: those that are heard, or a translation."""
+
+    file = models.ForeignKey(
+        MediaFile, verbose_name=_("tệp"), on_delete=models.CASCADE, related_name="transcripts"
+    )
+    language = LanguageField(
+        _("ngôn ngữ"), max_length=35, help_text=_("Mã tiếng: vi, km, bdq, cjm.")
+    )
+    text = models.TextField(
+        _("lời"),
+        max_length=MOST,
+        help_text=_(
+            "Lời chép, hoặc nội dung một tệp phụ đề WebVTT hay SubRip: có mốc giờ thì lời chạy theo"
+            " tiếng."
+        ),
+    )
+    is_timed = models.BooleanField(default=False, editable=False)
+    is_machine = models.BooleanField(_("máy chép"), default=False)
+    """A draft until somebody has reviewed it; never shown before."""
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người rà soát"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    reviewed_at = models.DateTimeField(_("rà soát lúc"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("bản chép lời")
+        verbose_name_plural = _("bản chép lời")
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["file", "language"], name="media_transcript_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.file} ({self.language})"
+
+    def clean(self) -> None:
+        """Write what has times anew as WebVTT, so that nothing else is in it.
+
+        Raises ValidationError for what says that it is WebVTT and cannot be read.
+        """
+        try:
+            found = captions.read(self.text.encode())
+        except RefusedError as refusal:
+            if webvtt.is_webvtt(self.text):
+                raise ValidationError(
+                    {"text": _("Không đọc được phụ đề này: %(why)s.") % {"why": refusal.detail}}
+                ) from refusal
+            self.is_timed = False
+        else:
+            self.text, self.is_timed = webvtt.write(found), True
+
+    @property
+    def may_be_shown(self) -> bool:
+        """Whether readers may have it: what a machine wrote only once a person has read it."""
+        return not self.is_machine or self.reviewed_at is not None
+
+    @property
+    def cues(self) -> list[dict[str, Any]]:
+        """`{start, end, text, voice, lang}`, in seconds; empty where there are no times."""
+        if not self.is_timed:
+            return []
+        return captions.transcript(captions.read(self.text.encode()), self.language)

@@ -1,0 +1,60 @@
+"""What was made of a file, to whoever may see it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.views.decorators.http import require_safe
+
+from heritage.media.models import MediaFile
+from heritage.protocols.models import Audience
+from heritage.site.media.addresses import print_of
+from heritage.site.media.handing_out import Bytes, hand_out
+from heritage.site.media.sight import seen_by
+from media_pipeline.models import Derivative
+from media_pipeline.recipes.book import ZOOM
+from media_pipeline.storing import derivatives
+
+
+@require_safe
+def file(request: HttpRequest, identifier: str, stamp: str, name: str) -> HttpResponseBase:
+    """One derived file. 404 for what there is not and for what is not for this visitor."""
+    del stamp  # only there to be another one
+    found = seen_by(request.user, identifier)
+    if found is None:
+        raise Http404
+    made = derived(found, name)
+    if made is None:
+        raise Http404
+    return hand_out(
+        request,
+        Bytes(
+            derivatives(),
+            made.stored_name,
+            made.bytes,
+            made.media_type,
+            print_of(made),
+            f"{identifier}-{name}",
+            for_everybody=found.shown and found.audience_id == Audience.PUBLIC,
+        ),
+    )
+
+
+def derived(found: MediaFile, name: str) -> Derivative | None:
+    """What was made of it under this name; tiles are asked for one by one (`iiif`)."""
+    made = Derivative.objects.filter(job__original=found.original, name=name)
+    return made.exclude(job__recipe=ZOOM.name).select_related("job").first()
+
+
+@require_safe
+def words(request: HttpRequest, identifier: str, language: str) -> HttpResponseBase:
+    """What is said in a recording or film, as WebVTT that runs along."""
+    found = seen_by(request.user, identifier)
+    if found is None:
+        raise Http404
+    said = found.transcripts.filter(language=language, is_timed=True).first()
+    if said is None or not said.may_be_shown:
+        raise Http404
+    response = HttpResponse(said.text, content_type="text/vtt; charset=utf-8")
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
