@@ -8,7 +8,7 @@ import stat
 import unicodedata
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from functools import partial
 from pathlib import Path
@@ -30,15 +30,29 @@ Source = tuple[str, Callable[[], AbstractContextManager[Readable]]]
 """A name as whoever asks knows it again (below the folder or ZIP, in NFC), and how to open it."""
 
 
-def sources(path: Path) -> Iterator[Source]:
-    """Each file of a folder (with all folders below), of a ZIP, or the one file that was named.
+@contextlib.contextmanager
+def sources(paths: Iterable[Path]) -> Iterator[dict[str, Source]]:
+    """Each file of folders (with all folders below), of ZIPs, or the files that were named, under
+    the names by which they are asked for; to be opened within the context, in any order.
 
-    A ZIP within a folder is a file like others. Links are not followed, whoever made them.
+    A ZIP within a folder is a file like others. Links are not followed, whoever made them. Raises
+    UnreadableZipError.
     """
+    found: dict[str, Source] = {}
+    with contextlib.ExitStack() as stack:
+        for path in paths:
+            for name, opener in _sources(path, stack):
+                # Two folders may both have one of this name: the second is told by its folder.
+                key = name if name not in found else f"{path.name}/{name}"
+                found[key] = (key, opener)
+        yield found
+
+
+def _sources(path: Path, stack: contextlib.ExitStack) -> Iterator[Source]:
     if path.is_dir():
         yield from _of_folder(path)
     elif zipfile.is_zipfile(path):
-        yield from _of_zip(path)
+        yield from _of_zip(path, stack)
     else:
         yield unicodedata.normalize("NFC", path.name), partial(_open, path)
 
@@ -53,20 +67,19 @@ def _of_folder(folder: Path) -> Iterator[Source]:
                 yield known, partial(_open, path)
 
 
-def _of_zip(path: Path) -> Iterator[Source]:
+def _of_zip(path: Path, stack: contextlib.ExitStack) -> Iterator[Source]:
     try:
-        archive = zipfile.ZipFile(path)
+        archive = stack.enter_context(zipfile.ZipFile(path))
     except (zipfile.BadZipFile, OSError) as error:
-        raise UnreadableZipError(str(error)) from error
-    with archive:
-        members = archive.infolist()
-        if len(members) > MAX_MEMBERS:
-            raise UnreadableZipError(f"{len(members)} files, more than {MAX_MEMBERS}")
-        for member in members:
-            mode = member.external_attr >> 16
-            if member.is_dir() or stat.S_ISLNK(mode) or not is_ours(Path(member.filename).name):
-                continue
-            yield unicodedata.normalize("NFC", name_of(member)), partial(Member, archive, member)
+        raise UnreadableZipError(f"{path.name}: {error}") from error
+    members = archive.infolist()
+    if len(members) > MAX_MEMBERS:
+        raise UnreadableZipError(f"{path.name}: {len(members)} files, more than {MAX_MEMBERS}")
+    for member in members:
+        mode = member.external_attr >> 16
+        if member.is_dir() or stat.S_ISLNK(mode) or not is_ours(Path(member.filename).name):
+            continue
+        yield unicodedata.normalize("NFC", name_of(member)), partial(Member, archive, member)
 
 
 def _is_file(path: Path) -> bool:

@@ -35,6 +35,8 @@ class Upload(models.Model):
         related_name="+",
     )
     name = models.CharField(_("tên tệp"), max_length=255)
+    purpose = models.CharField(max_length=64, blank=True, editable=False)
+    """What the sender said it is for; for whoever wires uploads to understand, and to check."""
     length = models.BigIntegerField(_("số byte"))
     """As announced; no more is taken."""
     state = models.CharField(

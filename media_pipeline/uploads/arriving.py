@@ -8,11 +8,16 @@ from __future__ import annotations
 
 import logging
 
+from django.db import transaction
+from django.dispatch import Signal
 from django.utils import timezone
 
 from media_pipeline.models import Upload
 from media_pipeline.receiving import receive
 
+taken = Signal()
+"""Sent with `upload` and what was `received` once it is decided, in the transaction that says so:
+what a receiver refuses is undone with it, and looked at again."""
 logger = logging.getLogger(__name__)
 
 
@@ -40,10 +45,12 @@ def take_arrived() -> bool:
         logger.exception("the upload %s could not be taken", upload.pk)
         ours.update(touched_at=timezone.now())
         return False
-    ours.update(
-        state=received.outcome.value,
-        original=received.original,
-        quarantined=received.quarantined,
-    )
+    with transaction.atomic():
+        ours.update(
+            state=received.outcome.value,
+            original=received.original,
+            quarantined=received.quarantined,
+        )
+        taken.send(Upload, upload=upload, received=received)
     upload.path.unlink(missing_ok=True)
     return True

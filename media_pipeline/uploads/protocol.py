@@ -27,6 +27,7 @@ class Creation:
 
     length: int
     name: str
+    purpose: str = ""
 
 
 def creation(headers: Mapping[str, str], largest: int) -> Creation:
@@ -37,7 +38,8 @@ def creation(headers: Mapping[str, str], largest: int) -> Creation:
     if length == 0:
         raise TusError(400, "Upload-Length: an empty file")
     told = metadata(headers.get("Upload-Metadata", ""))
-    return Creation(length, told.get("filename") or told.get("name") or "")
+    name = told.get("filename") or told.get("name") or ""
+    return Creation(length, name, told.get("purpose", "")[:64])
 
 
 def number(headers: Mapping[str, str], name: str) -> int:

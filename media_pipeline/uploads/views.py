@@ -80,17 +80,24 @@ class Uploads(TusView):
         if shutil.disk_usage(work_folder()).free < announced.length + RESERVE:
             raise TusError(507, "no room on the disk of the archive")
         owner = sender(request)
+        self.check(owner, announced.purpose)
         mine = Upload.objects.filter(owner=owner, state=Upload.State.COMING)
         if mine.count() >= MOST_OPEN:
             raise TusError(429, f"{MOST_OPEN} uploads are not ended")
         upload = Upload.objects.create(
-            owner=owner, name=clean_name(announced.name), length=announced.length
+            owner=owner,
+            name=clean_name(announced.name),
+            purpose=announced.purpose,
+            length=announced.length,
         )
         if request.content_type == PATCH_TYPE:
             write(upload, 0, request.read)
         response = HttpResponse(status=201, headers=progress(upload))
         response["Location"] = reverse("media_upload", args=[upload.pk])
         return response
+
+    def check(self, owner: Any, purpose: str) -> None:
+        """Whether `owner` may send something for this; TusError if not. For who wires it."""
 
 
 class OneUpload(TusView):

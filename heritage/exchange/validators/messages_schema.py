@@ -298,6 +298,20 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "The label “{value}” is not in the archive. Custodians write and approve labels on the "
         "page of their community: ask one, then load again without this row.",
     ),
+    "file_not_there": (
+        "Không có tệp “{value}” trong thư mục hay ZIP được nạp. Hãy kiểm tra tên tệp.",
+        "There is no file “{value}” in the folder or ZIP. Check its name.",
+    ),
+    "file_not_one": (
+        "Có nhiều tệp tên “{value}” trong thư mục. Hãy ghi cả đường dẫn, ví dụ {near}.",
+        "There are several files “{value}”. Write the whole path, as {near}.",
+    ),
+    "transcript_unnamed": (
+        "Tên bản chép lời “{value}” phải có mã tiếng trước đuôi, ví dụ ke-chuyen.bdq.vtt.",
+        "The name of the transcript “{value}” needs its language before the ending, as "
+        "story.bdq.vtt.",
+    ),
+    "words_refused": ("{why}", "{why}"),
     "label_kept": (
         "Nhãn “{value}” trong kho nói khác; lời trong kho do người giữ duyệt nên được giữ nguyên.",
         "The label “{value}” says something else in the archive; those words were approved by its "

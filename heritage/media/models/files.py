@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.core.validators import MaxValueValidator, MinValueValidator
+from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +24,8 @@ from heritage.records.models import Identifier
 from media_pipeline.facts import Kind
 from media_pipeline.models import Derivative, Original
 
+MOST_ALT = 1000
+"""Characters that somebody is willing to hear about one picture."""
 KIND = "file"
 """The word for files in permanent identifiers."""
 
@@ -66,12 +68,16 @@ class MediaFile(Belonging):
     title_km = models.CharField(_("tên gọi (tiếng Khmer)"), max_length=255, blank=True)
     alt = models.TextField(
         _("mô tả cho người không nhìn thấy"),
-        max_length=1000,
+        validators=[MaxLengthValidator(MOST_ALT)],
         blank=True,
         help_text=_("Trong ảnh có ai, làm gì, ở đâu. Một hai câu là đủ."),
     )
-    alt_en = models.TextField(_("mô tả (tiếng Anh)"), max_length=1000, blank=True)
-    alt_km = models.TextField(_("mô tả (tiếng Khmer)"), max_length=1000, blank=True)
+    alt_en = models.TextField(
+        _("mô tả (tiếng Anh)"), validators=[MaxLengthValidator(MOST_ALT)], blank=True
+    )
+    alt_km = models.TextField(
+        _("mô tả (tiếng Khmer)"), validators=[MaxLengthValidator(MOST_ALT)], blank=True
+    )
     decorative = models.BooleanField(
         _("chỉ để trang trí"),
         default=False,

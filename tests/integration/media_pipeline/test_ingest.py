@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
+from heritage.exchange.taking_in import take_in
 from media_pipeline.folders import sources
-from media_pipeline.management.commands.ingest import received
 from media_pipeline.models import Original, Quarantined
 from tests.integration.media_pipeline.conftest import CAPTIONS, picture
 
@@ -116,17 +116,16 @@ def test_a_broken_zip_and_a_path_that_is_not_there_are_named(tmp_path: Path, cap
 def test_a_file_that_goes_away_meanwhile_does_not_stop_the_others(tmp_path: Path) -> None:
     for number, name in enumerate(("a.png", "b.png", "c.png")):
         (tmp_path / name).write_bytes(picture(20 + number))
-    found = {}
-    for name, opener in sources(tmp_path):
-        found[name] = received(name, opener)
-        (tmp_path / "b.png").unlink(missing_ok=True)
-    assert {name: row["outcome"] for name, row in found.items()} == {
+    with sources([tmp_path]) as found:
+        (tmp_path / "b.png").unlink()
+        rows = {one.path: one for one in take_in(found, {})}
+    assert {name: row.outcome for name, row in rows.items()} == {
         "a.png": "ready",
         "b.png": "refused",
         "c.png": "ready",
     }
-    assert "No such file" in found["b.png"]["reason"]
-    assert found["b.png"]["reason"].startswith("Không mở được tệp")
+    assert "No such file" in rows["b.png"].reason
+    assert rows["b.png"].reason.startswith("Không mở được tệp")
 
 
 def test_status_tells_counts_and_what_failed(tmp_path: Path, capsys: Any) -> None:

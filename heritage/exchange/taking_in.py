@@ -1,0 +1,113 @@
+"""Files from a folder or ZIP, each to its thing as a sheet says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from heritage.exchange.file_sheet import PlannedFile
+from heritage.media.approval import show_at_once
+from heritage.media.attaching import NoFileOfItsOwnError, attach
+from heritage.media.models import MediaFile, Transcript
+from heritage.media.models.transcripts import MOST
+from heritage.records.access import originals_of
+from heritage.records.models import Identifier
+from media_pipeline.folders import Source, UnreadableZipError
+from media_pipeline.receiving import Outcome, Received, receive
+
+
+@dataclass(frozen=True)
+class Taken:
+    """One file of the report."""
+
+    path: str
+    outcome: Outcome
+    reason: str = ""
+    asset: str | None = None
+    """The permanent identifier of the file, or the digest of its bytes where it belongs to
+    nothing yet."""
+
+    def as_json(self) -> dict[str, Any]:
+        """As `--format json` says it."""
+        return {
+            "path": self.path,
+            "outcome": self.outcome.value,
+            "reason": self.reason,
+            "asset": self.asset,
+        }
+
+
+def take_in(
+    sources: Mapping[str, Source],
+    planned: Mapping[str, PlannedFile],
+    *,
+    by: Any = None,
+    approved: bool = False,
+) -> Iterator[Taken]:
+    """Receive every file, and hang those a row is for; transcripts go with their recordings.
+
+    `approved`: a leader lets what is whole be seen. Can be run again: what is there stays as it is.
+    """
+    words = {path for one in planned.values() for _language, path in one.transcripts}
+    for path, source in sources.items():
+        if path in words:
+            continue
+        taken, received = receive_one(source, by)
+        plan = planned.get(path)
+        if plan is None or received is None or received.original is None:
+            yield taken
+            continue
+        try:
+            file = _hang(received, plan, sources, by)
+        except NoFileOfItsOwnError:
+            yield Taken(path, Outcome.REFUSED, _("Phụ đề thuộc về một bản ghi: ghi ở cột khác."))
+            continue
+        except (ValidationError, OSError, UnicodeError, UnreadableZipError) as error:
+            why = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
+            told = _("Không đọc được bản chép lời: %(why)s") % {"why": why}
+            yield Taken(path, taken.outcome, told, taken.asset)
+            continue
+        if approved:
+            show_at_once(file)
+        yield Taken(path, taken.outcome, "", file.identifier_id)
+
+
+def receive_one(source: Source, by: Any = None) -> tuple[Taken, Received | None]:
+    """Receive one file. Raises what `receive` raises where nothing could be stored at all."""
+    name, opener = source
+    try:
+        opened = opener()
+    except OSError as error:  # it went away meanwhile, or is not for us to read
+        why = _("Không mở được tệp trên máy này: %(why)s.") % {"why": error.strerror}
+        return Taken(name, Outcome.REFUSED, why), None
+    try:
+        with opened as stream:
+            received = receive(stream, name, by=by)
+    except UnreadableZipError as error:
+        why = _("Không lấy được tệp này ra khỏi ZIP: %(why)s. Hãy nén lại, không đặt mật khẩu.")
+        return Taken(name, Outcome.REFUSED, why % {"why": error}), None
+    asset = received.original.pk if received.original is not None else None
+    return Taken(name, received.outcome, received.reason, asset), received
+
+
+def _hang(
+    received: Received, plan: PlannedFile, sources: Mapping[str, Source], by: Any
+) -> MediaFile:
+    assert received.original is not None
+    thing = originals_of(Identifier.objects.get(pk=plan.belongs_to)).get()
+    file, is_new = attach(received.original, thing, by=by, **plan.words)
+    if is_new:
+        for language, path in plan.transcripts:
+            said = Transcript(file=file, language=language, text=_read(sources[path]))
+            said.full_clean()
+            said.save()
+    return file
+
+
+def _read(source: Source) -> str:
+    with source[1]() as stream:
+        return stream.read(4 * MOST).decode("utf-8-sig")
