@@ -19,10 +19,13 @@ from heritage.records.models import Identifier
 
 
 def rows_of(identifier: Identifier) -> Any:
-    """The rows of a thing in all its languages, as a queryset."""
+    """The rows of a thing in all its languages, as a queryset; none of what is no thing: a file."""
     from heritage.records.things import kinds
 
-    return kinds()[identifier.kind]._base_manager.filter(identifier=identifier)
+    every = kinds()
+    if identifier.kind not in every:
+        return next(iter(every.values()))._base_manager.none()
+    return every[identifier.kind]._base_manager.filter(identifier=identifier)
 
 
 def originals_of(identifier: Identifier) -> Any:

@@ -16,6 +16,7 @@ class SiteConfig(AppConfig):
         """Register the system checks, and name in Vietnamese what Wagtail names only in code."""
         from heritage.site import checks  # noqa: F401
         from heritage.site.admin_catalogue import make_translatable
+        from heritage.site.media import arrivals  # noqa: F401
 
         make_translatable()
 

@@ -12,10 +12,12 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 from wagtail.views import serve
 
+from heritage.media.models.files import KIND
 from heritage.records.identifiers import normalise
 from heritage.records.models import Identifier
 from heritage.site.addresses import Addresses, absolute
 from heritage.site.community.tombstones import not_shown
+from heritage.site.media.sight import seen_by
 from heritage.site.reader import PUBLIC_KINDS, Reader
 
 
@@ -36,9 +38,15 @@ def permanent(request: HttpRequest, text: str) -> HttpResponse:
     """From an identifier or the id of a sheet, in any case, to today's address of the thing.
 
     The visitor's language is the one his browser asks for: the address itself, on a label or in a
-    book, has none. A thing that was removed answers 410; one he may not see, 404, removed or not.
+    book, has none. A file leads to its place on the page of its thing. A thing that was removed
+    answers 410; one he may not see, 404, removed or not.
     """
-    identifier = _identifier(text)
+    identifier, anchor = _identifier(text), ""
+    if identifier is not None and identifier.kind == KIND:
+        file = seen_by(request.user, identifier.pk)
+        if file is None:
+            raise Http404
+        identifier, anchor = file.belongs_to, f"#tep-{file.identifier_id}"
     if identifier is None or identifier.kind not in PUBLIC_KINDS:
         raise Http404
     language = translation.get_language_from_request(request)
@@ -51,7 +59,7 @@ def permanent(request: HttpRequest, text: str) -> HttpResponse:
         found = reader.by_identifier([(identifier.kind, identifier.pk)])
         if not found:
             return not_shown(request, identifier.pk)
-        response = redirect(reader.address(found[0]))
+        response = redirect(f"{reader.address(found[0])}{anchor}")
     patch_vary_headers(response, ["Accept-Language", "Cookie"])
     return response
 

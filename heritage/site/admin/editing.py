@@ -23,6 +23,7 @@ from heritage.site.admin.forms import (
     ThingPageForm,
 )
 from heritage.site.admin.meant_for import WhoSeesPanel
+from heritage.site.admin.media.panel import FilesPanel
 from heritage.site.admin.panels import (
     FactChooser,
     FactInline,
@@ -161,7 +162,7 @@ def notes() -> MultiFieldPanel:
 
 def page_form(*groups: Panel, peoples: bool = True) -> Panel:
     """The form of a kind of page: one long sheet, and the address aside."""
-    sheet = ObjectList([ReasonPanel(), FactsPanel(), *groups], heading=_("Nội dung"))
+    sheet = ObjectList([ReasonPanel(), FactsPanel(), FilesPanel(), *groups], heading=_("Nội dung"))
     address = ObjectList(
         [
             line(
@@ -181,5 +182,5 @@ def page_form(*groups: Panel, peoples: bool = True) -> Panel:
 def record_form(*groups: Panel, peoples: bool = True) -> Panel:
     """The form of a kind of record."""
     form = PeoplesRecordForm if peoples else ThingForm
-    panels = [ReasonPanel(), FactsPanel(), *groups, PublishingPanel()]
+    panels = [ReasonPanel(), FactsPanel(), FilesPanel(), *groups, PublishingPanel()]
     return ObjectList(panels, base_form_class=form)

@@ -37,6 +37,18 @@ def communities_item() -> MenuItem:
 
 
 @hooks.register("register_admin_menu_item")
+def files_item() -> MenuItem:
+    """Pictures, recordings, films, documents."""
+    return MenuItem(
+        _("Ảnh, âm thanh, phim"),
+        reverse("media_files"),
+        name="files",
+        icon_name="image",
+        order=397,
+    )
+
+
+@hooks.register("register_admin_menu_item")
 def restricted_item() -> MenuItem:
     """What is not for everybody."""
     return MenuItem(

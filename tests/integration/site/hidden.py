@@ -38,6 +38,7 @@ from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject, kinds
 from tests.communities import close, community, custodians, members, person
 from tests.integration.site.conftest import KINDS
+from tests.integration.site.hidden_files import hang_closed
 
 SECRET = "xuongtung"
 """In every text of every restricted thing, and nowhere else."""
@@ -232,6 +233,7 @@ def hide(make: Any, things: dict[str, list[Any]]) -> list[HeritageObject]:
         about = {"identifier": thing.identifier_id, "kind": "takedown", "words": "Xin đóng."}
         code = f"{number:08}" if number else REMARK
         Remark.objects.create(code=code, receipt=code, language="vi", **about)
+    hang_closed(hidden, SECRET)
     held = hidden[0]
     place(Hold(identifier=held.identifier_id, requested_by=ASIDE, way="phone", reason=ASIDE))
     return hidden

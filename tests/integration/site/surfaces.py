@@ -23,6 +23,8 @@ PUBLIC = {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
     "calendar_feed_of_thing", "share_picture", "map", "map_region", "worker", "manifest", "offline",
+    "file", "file_words", "iiif2-base", "iiif2-info", "iiif2-image", "iiif3-base", "iiif3-info",
+    "iiif3-image",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {

@@ -13,12 +13,14 @@ from urllib.parse import urljoin
 import pytest
 from django.contrib.auth.models import Group
 from django.contrib.messages import get_messages
+from django.urls import reverse
 from wagtail.fields import RichTextField
 from wagtail.log_actions import log
 from wagtail.models import Collection, Locale, Page, Site, Task, TaskState, Workflow, WorkflowState
 
 from heritage.accounts.models import User
 from heritage.exchange.models import Load, LoadRow
+from heritage.media.models import MediaFile
 from heritage.peoples.models import AdministrativeUnit, Person, Term
 from heritage.records.things import HeritageObject
 from heritage.site.admin.workflow import sync_workflow
@@ -37,6 +39,7 @@ from tests.integration.site.hidden import (
     tie,
     viewer,
 )
+from tests.integration.site.hidden_files import hang_open, in_admin, sent_for
 from tests.integration.site.surfaces import ALL_ROUNDS, Address, walk
 
 pytestmark = pytest.mark.usefixtures("contexts_left")
@@ -200,6 +203,10 @@ def about_closed(hidden: list[HeritageObject], turn: int) -> Iterator[str]:
         if is_about_a_thing(address) and other_of(address) is None:
             alike = pages if is_of_pages(address) else of_its_kind(address, records)
             yield address.filled(about(address, alike[number % len(alike)]))
+    owners = [thing.identifier for thing in hidden]
+    for file in MediaFile.objects.filter(belongs_to__in=owners)[turn::11]:
+        yield from in_admin(file)
+        yield reverse("files_of_thing", args=[file.belongs_to_id])
 
 
 def about_open(
@@ -284,7 +291,9 @@ def loaded(thing: HeritageObject) -> Load:
 @pytest.fixture
 def things(cloth: Any) -> dict[str, list[Any]]:
     """Open things."""
-    return dict(cloth(1))
+    found = dict(cloth(1))
+    hang_open(found["item"][0])
+    return found
 
 
 @pytest.fixture
@@ -328,6 +337,7 @@ def test_the_admin_tells_staff_no_more_than_that_it_exists(
         else:
             thing.get_workflow().start(thing, user)
     load = loaded(closed["item"])
+    sent_for(closed["item"], user, SECRET)
     asker, turn = Asker(name, rounds >= ALL_ROUNDS), STAFF.index(name)
     on_lists(load, closed, asker, turn)
     # Before what is closed the guard stands, and asks for no role.

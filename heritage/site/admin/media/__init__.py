@@ -1,0 +1,1 @@
+"""Files in the admin: sending them, their words, letting them be seen, what went wrong."""

@@ -1,0 +1,264 @@
+"""An officer sends files, says what they show; a second person lets them be seen."""
+
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from heritage.accounts.roles import COMMUNE_WORKER, LEADER, OFFICER, Role, group_of, sync_roles
+from heritage.media.models import MediaFile
+from heritage.peoples.models import Term
+from media_pipeline.models import Original, Quarantined, Upload
+from tests.communities import close, members, person
+from tests.integration.media.conftest import Hang, work
+from tests.integration.media_pipeline.conftest import CAPTIONS, picture
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("on_disk")]
+
+
+@pytest.fixture
+def roles(db: None) -> None:
+    sync_roles()
+
+
+def somebody(role: Role, name: str = "") -> Any:
+    user = person(username=name or role.key)
+    user.groups.add(group_of(role))
+    return user
+
+
+def signed_in(role: Role, name: str = "") -> Client:
+    client = Client()
+    client.force_login(somebody(role, name))
+    return client
+
+
+def refused(response: Any) -> bool:
+    """Wagtail leads to the desk, where it says why."""
+    return response.status_code == 302 and response["Location"] == reverse("wagtailadmin_home")
+
+
+def page_of(thing: Any) -> str:
+    return reverse("files_of_thing", args=[thing.identifier_id])
+
+
+def png(name: str = "Thổ cẩm.png", shade: int = 1) -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, picture(shade, width=700, height=500), "image/png")
+
+
+def test_files_sent_without_scripts_become_files_of_the_thing(make: Any, roles: None) -> None:
+    item = make("item", "Thổ cẩm")
+    client = signed_in(OFFICER)
+    assert "Chưa có tệp nào" in client.get(page_of(item)).content.decode()
+    client.post(page_of(item), {"files": [png(), png("Khung dệt.png", 2)]})
+    assert "upload-arrived" in client.get(page_of(item)).content.decode()
+    work()
+    found = MediaFile.objects.filter(belongs_to=item.identifier_id)
+    assert [str(file) for file in found] == ["Thổ cẩm.png", "Khung dệt.png"]
+    assert {file.shown for file in found} == {False}
+    text = client.get(page_of(item)).content.decode()
+    assert "Thiếu mô tả cho người không nhìn thấy" in text
+    assert "upload-arrived" not in text
+
+
+def test_what_is_refused_is_told_with_its_reason_until_it_is_read(make: Any, roles: None) -> None:
+    item = make("item", "Thổ cẩm")
+    client = signed_in(OFFICER)
+    wrong = SimpleUploadedFile("ảnh.jpg", b"<svg onload=alert(1)>", "image/jpeg")
+    client.post(page_of(item), {"files": [wrong]})
+    work()
+    upload = Upload.objects.get()
+    text = client.get(page_of(item)).content.decode()
+    assert upload.quarantined is not None
+    assert upload.quarantined.message.split(".")[0] in text
+    client.post(page_of(item), {"gui": str(upload.pk)})
+    assert "ảnh.jpg" not in client.get(page_of(item)).content.decode()
+    assert "ảnh.jpg" in client.get(reverse("media_refused")).content.decode()
+    assert Quarantined.objects.count() == 1
+
+
+def test_captions_become_the_words_of_the_recording_with_their_name(
+    make: Any, roles: None, shared: Path
+) -> None:
+    item = make("item", "Đêm kể hơmon")
+    sounds = sorted((shared / "data" / "media").rglob("*.flac"))
+    sound = min(sounds, key=lambda one: one.stat().st_size).read_bytes()
+    client = signed_in(OFFICER)
+    client.post(page_of(item), {"files": [SimpleUploadedFile("kể.flac", sound)]})
+    work()
+    client.post(page_of(item), {"files": [SimpleUploadedFile("kể.bdq.vtt", CAPTIONS)]})
+    work()
+    (said,) = MediaFile.objects.get().transcripts.all()
+    assert (said.language, said.is_timed) == ("bdq", True)
+
+
+class TestTheForm:
+    def words(self, **more: Any) -> dict[str, Any]:
+        rights, _ = Term.objects.get_or_create(
+            scheme="rights", code="cc_by", defaults={"label_vi": "CC BY"}
+        )
+        return {"title": "Tấm vải", "alt": "Vải đỏ", "rights": rights.pk, "credit": "Y Lan"} | more
+
+    def test_words_are_kept_and_a_second_person_lets_it_be_seen(
+        self, make: Any, roles: None, hang: Hang, client: Client
+    ) -> None:
+        item = make("item", "Thổ cẩm")
+        file = hang(item, shown=False, alt="", rights=None)
+        officer = signed_in(OFFICER)
+        address = reverse("media_file", args=[file.identifier_id])
+        assert officer.get(address).status_code == 200
+        response = officer.post(address, self.words(focus_x="0.2", focus_y="0.9"))
+        assert response.status_code == 302
+        file.refresh_from_db()
+        assert (file.title, file.alt, file.focus) == ("Tấm vải", "Vải đỏ", (0.2, 0.9, 0.0, 0.0))
+        MediaFile.objects.update(added_by=file.changed_by)
+        show = {"viec": "hien", "tep": file.identifier_id}
+        assert refused(officer.post(page_of(item), show))
+        work()
+        leader = signed_in(LEADER)
+        leader.post(page_of(item), show)
+        file.refresh_from_db()
+        assert not file.shown, "what its form said is being made"
+        for job in file.original.jobs.all():
+            job.due_at = file.added_at
+            job.save()
+        work()
+        leader.post(page_of(item), show)
+        file.refresh_from_db()
+        assert file.shown
+
+    def test_what_is_changed_waits_for_a_second_person_again(
+        self, make: Any, roles: None, hang: Hang
+    ) -> None:
+        item = make("item", "Thổ cẩm")
+        file = hang(item)
+        leader = signed_in(LEADER)
+        address = reverse("media_file", args=[file.identifier_id])
+        leader.post(address, self.words())
+        file.refresh_from_db()
+        assert not file.shown
+        leader.post(page_of(item), {"viec": "hien", "tep": file.identifier_id})
+        file.refresh_from_db()
+        assert not file.shown
+
+    def test_where_to_cut_it_is_no_word(self, make: Any, roles: None, hang: Hang) -> None:
+        file = hang(make("item", "Thổ cẩm"), title="Tấm vải", alt="Vải đỏ", credit="Y Lan")
+        address = reverse("media_file", args=[file.identifier_id])
+        signed_in(OFFICER).post(address, self.words(focus_x="0.2", focus_y="0.9"))
+        file.refresh_from_db()
+        assert file.shown
+        assert file.changed_by is None
+
+    def test_one_number_is_no_point_and_nothing_typed_is_lost(
+        self, make: Any, roles: None, hang: Hang
+    ) -> None:
+        file = hang(make("item", "Thổ cẩm"))
+        address = reverse("media_file", args=[file.identifier_id])
+        response = signed_in(OFFICER).post(address, self.words(focus_x="0.2", title="Mới gõ"))
+        text = response.content.decode()
+        assert "cần cả hai số" in text
+        assert "Mới gõ" in text
+
+    def test_what_is_said_in_a_recording(
+        self, make: Any, roles: None, hang: Hang, shared: Path
+    ) -> None:
+        sounds = sorted((shared / "data" / "media").rglob("*.flac"))
+        sound = min(sounds, key=lambda one: one.stat().st_size).read_bytes()
+        file = hang(make("item", "Kể"), sound, "kể.flac", shown=False)
+        address = reverse("media_file", args=[file.identifier_id])
+        client = signed_in(OFFICER)
+        data = self.words() | {
+            "transcripts-TOTAL_FORMS": "1",
+            "transcripts-INITIAL_FORMS": "0",
+            "transcripts-0-language": "bdq",
+            "transcripts-0-captions": SimpleUploadedFile("kể.vtt", CAPTIONS),
+        }
+        data.pop("alt")
+        assert client.post(address, data).status_code == 302, client.post(address, data).content
+        (said,) = file.transcripts.all()
+        assert said.cues[0]["text"] == "Ở làng"
+        assert said.reviewed_by is not None
+        assert "WEBVTT" in client.get(address).content.decode()
+        broken = data | {"transcripts-0-captions": SimpleUploadedFile("x.vtt", b"WEBVTT\n\nx")}
+        broken |= {"transcripts-0-language": "vi"}
+        assert "Không đọc được phụ đề" in client.post(address, broken).content.decode()
+
+
+def test_order_and_taking_away(make: Any, roles: None, hang: Hang) -> None:
+    item = make("item", "Thổ cẩm")
+    first = hang(item, picture(1), shown=False)
+    second = hang(item, picture(2))
+    client = signed_in(OFFICER)
+    client.post(page_of(item), {"viec": "len", "tep": second.identifier_id})
+    assert list(MediaFile.objects.all()) == [second, first]
+    client.post(page_of(item), {"viec": "bo", "tep": second.identifier_id})
+    client.post(page_of(item), {"viec": "bo", "tep": first.identifier_id})
+    assert list(MediaFile.objects.all()) == [second], "what is seen is taken down first"
+    assert Original.objects.count() == 2, "originals stay"
+    first.identifier.refresh_from_db()
+    assert first.identifier.withdrawn_at is not None
+
+
+class TestWhoMay:
+    def test_nobody_adds_to_what_he_does_not_work_on(self, make: Any, roles: None) -> None:
+        item = make("item", "Thổ cẩm")
+        worker = signed_in(COMMUNE_WORKER)
+        assert refused(worker.get(page_of(item)))
+        assert refused(worker.post(page_of(item), {"files": [png()]}))
+        headers = {
+            "Tus-Resumable": "1.0.0",
+            "Upload-Length": "10",
+            "Upload-Metadata": f"filename YQ==,purpose {base64(item.identifier_id)}",
+        }
+        assert worker.post(reverse("media_uploads"), headers=headers).status_code == 403
+        assert signed_in(OFFICER).post(reverse("media_uploads"), headers=headers).status_code == 201
+        item.all_rows().update(owner=somebody(COMMUNE_WORKER))
+        assert worker.get(page_of(item)).status_code == 200
+
+    def test_a_closed_thing_tells_nothing_of_its_files(
+        self, make: Any, roles: None, hang: Hang
+    ) -> None:
+        item = make("item", "Thổ cẩm")
+        file = hang(item, name="bí mật.png", title="Bí mật")
+        close(item, members())
+        client = signed_in(LEADER)
+        for address in (
+            page_of(item),
+            reverse("media_file", args=[file.identifier_id]),
+            reverse("media_original", args=[file.identifier_id]),
+        ):
+            response = client.get(address)
+            assert response.status_code == 403
+            assert "í mật" not in response.content.decode()
+        for address in ("media_files", "media_jobs", "media_refused"):
+            text = client.get(reverse(address) + "?loai=tat-ca").content.decode()
+            assert "í mật" not in text
+
+    def test_an_upload_for_what_was_closed_meanwhile_belongs_to_nothing(
+        self, make: Any, roles: None
+    ) -> None:
+        item = make("item", "Thổ cẩm")
+        signed_in(OFFICER).post(page_of(item), {"files": [png()]})
+        close(item, members())
+        work()
+        assert not MediaFile.objects.exists()
+        assert Original.objects.count() == 1
+
+    def test_the_original_is_saved_and_never_shown(
+        self, make: Any, roles: None, hang: Hang
+    ) -> None:
+        file = hang(make("item", "Thổ cẩm"))
+        address = reverse("media_original", args=[file.identifier_id])
+        response = signed_in(OFFICER).get(address)
+        assert b"".join(response) == picture(width=700, height=500)
+        assert response["Content-Type"] == "application/octet-stream"
+        assert response["Content-Disposition"].startswith("attachment")
+        assert Client().get(address).status_code == 302
+
+
+def base64(text: str) -> str:
+    return b64encode(text.encode()).decode()
