@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import logging
 import tempfile
+import threading
 import time
 import traceback
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
+
+from django.db import DatabaseError, connection
 
 from media_pipeline.apart import apart
 from media_pipeline.queue import BROKEN, Held, claim, fail, finish, give_back, renew
@@ -63,19 +67,47 @@ def work_once(beat: Callable[[], None] = lambda: None) -> bool:
     return True
 
 
+class Holding:
+    """Says every ten seconds that we are at a job, whatever we are doing: making, fetching an
+    original from S3, storing a film there. In a thread, which has a connection of its own."""
+
+    def __init__(self, held: Held) -> None:
+        self.held = held
+        self.is_lost = False
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._say, daemon=True)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *args: object) -> None:
+        self._ended.set()
+        self._thread.join()
+
+    def _say(self) -> None:
+        try:
+            while not self.is_lost and not self._ended.wait(RENEW_EVERY):
+                try:
+                    self.is_lost = not renew(self.held)
+                except DatabaseError:  # busy for long, or gone: there are five more tries
+                    logger.exception("%s could not be held", self.held.job)
+                    connection.close()
+        finally:
+            connection.close()
+
+
 def _do(held: Held, beat: Callable[[], None]) -> None:
     job, recipe = held.job, held.job.told_recipe
-    began = last = time.monotonic()
+    began = time.monotonic()
 
     def tick() -> None:
-        nonlocal last
         beat()
-        if time.monotonic() - last >= RENEW_EVERY:
-            last = time.monotonic()
-            if not renew(held):
-                raise LostError
+        if holding.is_lost:
+            raise LostError
 
     with (
+        Holding(held) as holding,
         on_disk(originals(), job.original.stored_name) as original,
         tempfile.TemporaryDirectory(dir=work_folder(), prefix=FOLDER) as folder,
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import logging
 import signal
 import sys
 import time
@@ -16,9 +17,11 @@ from django.db import close_old_connections
 from django.db.models import Count, Sum
 
 from media_pipeline import fixity, queue, reconciling
+from media_pipeline.chores import KEPT_ASIDE, Chores
 from media_pipeline.models import Derivative, Job, Original, Quarantined
 from media_pipeline.working import StoppedError, work_once
 
+logger = logging.getLogger(__name__)
 IDLE = 1.0  # seconds between two looks for work
 
 
@@ -47,7 +50,7 @@ class Command(BaseCommand):
         reconcile.add_argument("--dry-run", action="store_true", help="chỉ xem, không sửa")
         reconcile.add_argument("--grace", type=int, default=3600, metavar="SECONDS")
         prune = words.add_parser("prune", help="bỏ những gì để riêng đã lâu")
-        prune.add_argument("--days", type=int, default=90)
+        prune.add_argument("--days", type=int, default=KEPT_ASIDE)
 
     def handle(self, *args: Any, word: str, **options: Any) -> None:
         """Do what the word says."""
@@ -57,6 +60,7 @@ class Command(BaseCommand):
         """Do jobs. Ends on SIGTERM: what is being made waits for the next worker."""
         signal.signal(signal.SIGTERM, self._stop)
         signal.signal(signal.SIGINT, self._stop)
+        chores = Chores()
         while not self.stopping:
             try:
                 worked = work_once(self._beat)
@@ -65,8 +69,17 @@ class Command(BaseCommand):
             if not worked:
                 if options["until_empty"]:
                     return
-                time.sleep(IDLE)
+                if not self._chore(chores):
+                    time.sleep(IDLE)
                 close_old_connections()
+
+    def _chore(self, chores: Chores) -> bool:
+        try:
+            return chores.do_one()
+        except Exception:
+            # A storage out of reach: the next look comes by itself, and files come first.
+            logger.exception("a chore was not done")
+            return False
 
     def _stop(self, number: int, frame: FrameType | None) -> None:
         self.stopping = True
