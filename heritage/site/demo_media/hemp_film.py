@@ -61,7 +61,8 @@ def heard() -> Recording:
 
 def frames(seconds: float = SECONDS) -> Iterator[Image.Image]:
     """Each picture of the film."""
-    raw, smooth = _hemp(1.0), _hemp(0.25)
+    woven = _plain()
+    raw, smooth = _hemp(woven, 1.0), _hemp(woven, 0.25)
     stages = [Image.blend(raw, smooth, n / PASSES) for n in range(PASSES + 1)]
     stone, lines = _stone(), _lines()
     waxed = Image.composite(
@@ -70,7 +71,9 @@ def frames(seconds: float = SECONDS) -> Iterator[Image.Image]:
     dyed = ImageChops.multiply(smooth, Image.new("RGB", smooth.size, (44, 58, 128)))
     dyed = Image.blend(dyed, ImageChops.multiply(dyed, smooth), 0.4)
     resisted = Image.composite(waxed, dyed, lines)
-    white = Image.composite(Image.blend(smooth, Image.new("RGB", smooth.size, "#f6efdf"), 0.55), dyed, lines)
+    white = Image.composite(
+        Image.blend(smooth, Image.new("RGB", smooth.size, "#f6efdf"), 0.55), dyed, lines
+    )
     for n in range(round(seconds * film.FRAMES)):
         at = n / film.FRAMES
         if at < ROLLED:
@@ -100,7 +103,12 @@ def _rolled(stages: list[Image.Image], stone: Image.Image, done: float) -> Image
 def _wiped(new: Image.Image, old: Image.Image, share: float, soft: int) -> Image.Image:
     """`new` from the left as far as `share`."""
     edge = round(share * (film.WIDE + soft))
-    mask = Image.linear_gradient("L").rotate(90).resize((soft, film.HIGH)).transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    mask = (
+        Image.linear_gradient("L")
+        .rotate(90)
+        .resize((soft, film.HIGH))
+        .transpose(Image.Transpose.FLIP_LEFT_RIGHT)
+    )
     whole = Image.new("L", new.size)
     whole.paste(255, (0, 0, max(0, edge - soft), film.HIGH))
     whole.paste(mask, (edge - soft, 0))
@@ -118,23 +126,29 @@ def _risen(new: Image.Image, old: Image.Image, share: float) -> Image.Image:
     return Image.composite(new, old, mask.filter(ImageFilter.GaussianBlur(9)))
 
 
-def _hemp(rough: float) -> Image.Image:
-    """Plain weave, as it comes from the loom (`rough` 1) or flat and shining (0)."""
-    chance = Random("vải lanh")
+def _plain() -> Image.Image:
+    """Plain weave: one over, one under."""
     across, down = film.WIDE // THREAD, film.HIGH // THREAD
     rows = ["".join("bc"[(x + y) % 2] for x in range(across)) for y in range(down)]
-    woven = cloth(rows, "b", THREAD, "vải lanh")
+    return cloth(rows, "b", THREAD, "vải lanh")
+
+
+def _hemp(woven: Image.Image, rough: float) -> Image.Image:
+    """As it comes from the loom (`rough` 1) or flat and shining (0)."""
+    chance = Random("vải lanh")
     flat = Image.new("RGB", woven.size, (226, 211, 178))
     sheet = grained(Image.blend(flat, woven, 0.22 + 0.68 * rough), chance, 0.25 + 0.3 * rough)
-    shine = Image.linear_gradient("L").resize(woven.size).point(
-        lambda v: 128 + round((1 - rough) * 46 * math.exp(-(((v - 96) / 44) ** 2)))
+    shine = (
+        Image.linear_gradient("L")
+        .resize(woven.size)
+        .point(lambda v: 128 + round((1 - rough) * 46 * math.exp(-(((v - 96) / 44) ** 2))))
     )
     return ImageChops.overlay(sheet, Image.merge("RGB", (shine,) * 3))
 
 
 def _lines() -> Image.Image:
     """Where the wax goes: the light crossings of the draft, as a pen would draw them."""
-    rows = [row for row in loom.cloth(DRAFTS["mong"])]
+    rows = loom.cloth(DRAFTS["mong"])
     across = film.WIDE // CELL + 1
     grid = Image.new("L", (across, film.HIGH // CELL))
     for y in range(grid.height):

@@ -29,7 +29,7 @@ CLUSTER = re.compile(
     "(?:[\u1780-\u17b3](?:\u17d2[\u1780-\u17b3]|[\u17b4-\u17d1\u17d3\u17dd])*|[\u17e0-\u17e9 ])"
     "[\u17d4-\u17da]*"
 )
-"""What is written as one: a consonant, those below it, its vowels and signs, and the mark after it."""
+"""What is written as one: a consonant, those below it, its vowels and signs, the mark after it."""
 LINES = 5
 
 
@@ -49,9 +49,13 @@ class Size:
 def everyday() -> list[str]:
     """The clusters of what is written: sentences by subject, then words."""
     with WORDS.open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["domain"] in EVERYDAY]
+        listed = list(csv.DictReader(file))
+    sacred = [row["headword"] for row in listed if row["domain"] == "religion"]
+    rows = [row for row in listed if row["domain"] in EVERYDAY]
     rows.sort(key=lambda row: EVERYDAY.index(row["domain"]))
-    told = "".join(row["example_km"] for row in rows) + " ".join(row["headword"] for row in rows)
+    sentences = (row["example_km"] for row in rows)
+    plain = "".join(told for told in sentences if not any(word in told for word in sacred))
+    told = plain + " ".join(row["headword"] for row in rows)
     return CLUSTER.findall(told)
 
 
@@ -78,12 +82,12 @@ class Leaf:
         """Where the lines are: left end, height of the line, length."""
         margin, pitch = 330, self.height / (LINES + 0.55)
         begin, end = self.left + margin, self.left + self.width - margin
-        found = []
+        found: list[tuple[float, float, float]] = []
         for line in range(LINES):
             y = self.top + pitch * (line + 1.02)
             off = abs(line - LINES // 2) * pitch
             free = math.sqrt(max(0.0, self.clear**2 - off**2))
-            edges = [begin]
+            edges: list[float] = [begin]
             for hole in self.holes if free else ():
                 middle = self.left + self.width * hole
                 edges += [middle - free, middle + free]

@@ -18,9 +18,9 @@ BESIDE = Path(__file__).parents[3] / "demo" / "media"
 """What is not made but written: the sheet, transcripts and captions."""
 FILMS = {"vai-len-khung.mp4": weaving_film, "vai-lanh.mp4": hemp_film}
 LEAF, SCAN = "la-buong.jpg", "tom-tat-414.pdf"
-NAMES = (*RECORDINGS, *FILMS, LEAF, SCAN, *PRINTS)
+NAMES = (LEAF, SCAN, *RECORDINGS, *FILMS, *PRINTS)
 """Of every file that is made."""
-FEW = 3
+FEW = 2
 """Files made by one process."""
 
 

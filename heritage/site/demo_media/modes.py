@@ -118,7 +118,7 @@ _BAR = (1.0, 2.756, 5.404, 8.933)
 
 
 def bar(hertz: float, seconds: float, bright: float) -> Voice:
-    """A bar of wood, bamboo, iron or stone. `bright` is the strength of each overtone to the last."""
+    """A bar of wood, bamboo, iron or stone; `bright`: each overtone as a share of the last."""
     return tuple(
         Mode(hertz * ratio, bright**number, seconds * (500 / hertz) ** 0.6 / (1 + 0.9 * number))
         for number, ratio in enumerate(_BAR)

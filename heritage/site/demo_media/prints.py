@@ -46,8 +46,8 @@ PRINTS: Mapping[str, Print] = {
             "gom-bau-truc",
         )
     },
-    "binh-gom-bau-truc-hoa-van.jpg": Print("binh-gom-bau-truc", (0.26, 0.22, 0.5), 2_400),
-    "gom-bau-truc-tay-tho.jpg": Print("gom-bau-truc", (0.17, 0.36, 0.5), 2_400),
+    "binh-gom-bau-truc-hoa-van.jpg": Print("binh-gom-bau-truc", (0.24, 0.2, 0.56), 2_400),
+    "gom-bau-truc-tay-tho.jpg": Print("gom-bau-truc", (0.15, 0.34, 0.56), 2_400),
 }
 """By the name of the file."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from heritage.site.demo_media import modes
 from heritage.site.demo_media.scores import (
@@ -166,11 +167,8 @@ def bamboo_strings() -> Recording:
         *melody(nail, "0.2.1.3.0.2.3.2.0.1.3.2.1.2.0..." * 2, 6.4, 0.2, 0.7),
         *melody(nail, "0.1.2.3.........", 19.6, 0.26, 0.8),
     ]
-    return Recording(
-        24.5,
-        row(lambda pitch: modes.string(pitch, 1.3, 0.23, 1e-3), pitches, struck, width=0.3, knock=0.15),
-        ROOM,
-    )  # fmt: skip
+    voice = partial(modes.string, seconds=1.3, plucked=0.23, stiff=1e-3)
+    return Recording(24.5, row(voice, pitches, struck, width=0.3, knock=0.15), ROOM)
 
 
 def wooden_bars() -> Recording:
@@ -209,8 +207,8 @@ def orchestra() -> Recording:
     four = len(lead) * step
     bars = steps(262.0, 15, EVEN_SEVEN)
     deep = modes.drum(62.0, 1.1, 0.15)
-    opening = [Strike(0.4 + at, force, 0.003) for at, force in
-               ((0, 0.8), (0.9, 0.7), (1.6, 0.7), (2.15, 0.7), (2.55, 0.75), (2.85, 0.8), (3.1, 0.85), (3.3, 0.9), (3.5, 1.0))]  # fmt: skip
+    gathering = (0.4, 1.3, 2.0, 2.55, 2.95, 3.25, 3.5, 3.7, 3.9)
+    opening = [Strike(at, 0.68 + at / 13, 0.003) for at in gathering]
     parts = "X.......x...x..." * 8 + "X"
     return Recording(
         start + 2 * four + 4.5,
@@ -218,8 +216,10 @@ def orchestra() -> Recording:
             Player(deep, [*opening, *palms.line(parts, start, step)], -0.25, 1.5, 0.06),
             Player(modes.drum(148.0, 0.35, 0.6),
                    palms.line("..x.x.x...x.x.xx" * 8, start, step), 0.2, 0.4, 0.1),
-            *row(wood, bars, rolled(sticks, lead[::2], start, 2 * step, 7), width=0.4, gain=0.5, knock=0.15),
-            *row(wood, bars, melody(sticks, lead + "7", start + four, step), width=0.4, gain=0.8, knock=0.2),
+            *row(wood, bars, rolled(sticks, lead[::2], start, 2 * step, 7),
+                 width=0.4, gain=0.5, knock=0.15),
+            *row(wood, bars, melody(sticks, lead + "7", start + four, step),
+                 width=0.4, gain=0.8, knock=0.2),
             *row(modes.small_gong, steps(262.0, 8, EVEN_SEVEN),
                  melody(mallets, plain + "0", start + four, step, 0.7), width=0.8, gain=0.55),
             Player(modes.cymbal(2350, 1.5), bronze.line("X......." * 16, start, step), 0.45, 0.05),
@@ -243,7 +243,8 @@ def long_lute() -> Recording:
     return Recording(
         26.0,
         [
-            *row(lambda pitch: modes.string(pitch, 1.9, 0.12), pitches, struck, width=0.15, knock=0.1),
+            *row(partial(modes.string, seconds=1.9, plucked=0.12), pitches, struck,
+                 width=0.15, knock=0.1),
             Player(modes.string(98.0, 2.4, 0.15), drone, -0.15, 0.7, 0.08),
         ],
         ROOM,

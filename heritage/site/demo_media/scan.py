@@ -29,14 +29,14 @@ def write(target: Path, aside: Path, sheets: Sequence[Sequence[str]] = SHEETS) -
     """A PDF of one page for each of `sheets`. The same text gives the same bytes."""
     with LIBRARY.open(encoding="utf-8", newline="") as file:
         rows = {row["id"]: row for row in csv.DictReader(file)}
-    given = {
+    given: dict[str, Any] = {
         "archive": "Kho tư liệu sống",
         "title": "Tóm tắt bài viết về Đề án 414",
         "note": "Trang mẫu do kho dựng bằng máy, trông như bản quét; không phải văn bản gốc.",
         "askew": ASKEW,
         "pages": [[_told(rows[document]) for document in sheet] for sheet in sheets],
     }
-    pages = _typeset(given | {"layer": "ink"}, HERE, "png")
+    pages: bytes | list[bytes] = _typeset(given | {"layer": "ink"}, HERE, "png")
     for number, page in enumerate(pages if isinstance(pages, list) else [pages]):
         _scanned(page, number).jpegsave(str(aside / f"{number}.jpg"), Q=58, keep="none")
     target.write_bytes(_typeset(given | {"layer": "words"}, aside, "pdf"))

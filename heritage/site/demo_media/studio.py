@@ -140,7 +140,7 @@ def _echo(room: Room) -> array[float]:
     echo = array("f", bytes(8 * length))
     for n in range(round(0.009 * RATE), length):
         level = 10 ** (-3 * n / length)
-        echo[2 * n], echo[2 * n + 1] = level * rng.gauss(0, 1), level * rng.gauss(0, 1)
+        echo[2 * n], echo[2 * n + 1] = level * (rng.random() - 0.5), level * (rng.random() - 0.5)
     energy = math.sqrt(sum(sample * sample for sample in echo) / 2)
     return array("f", (sample / energy for sample in echo))
 

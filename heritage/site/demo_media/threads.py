@@ -1,13 +1,17 @@
-"""Cloth as the eye sees it from near: threads that are round, lie over and under, and are uneven."""
+"""Cloth as the eye sees it from near: round threads, over and under, none quite even."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from random import Random
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFilter
 
 from heritage.site.weaving.loom import INKS
+
+SORTS = 6
+"""Of thread, by how dark it came out of the dye."""
 
 
 def _round(length: int, thick: int, *, upright: bool = False) -> Image.Image:
@@ -23,11 +27,9 @@ def _round(length: int, thick: int, *, upright: bool = False) -> Image.Image:
 def pick(row: str, ground: str, cell: int, chance: Random) -> Image.Image:
     """One pick as a strip, `cell` pixels an end. Ground is the warp; else the weft floats on it."""
     strip = Image.new("RGB", (len(row) * cell, cell), _ink(ground, 0.55))
-    warp = _round(cell + 2, cell - 1, upright=True)
     for x, ink in enumerate(row):
         if ink == ground:
-            light = warp.point(lambda v, s=chance.uniform(0.82, 1.0): int(v * s))
-            strip.paste(_lit(_ink(ground), light), (x * cell, 0))
+            strip.paste(_crossing(ground, cell, chance.randrange(SORTS)), (x * cell, 0))
     start = 0
     for x in range(1, len(row) + 1):
         if x < len(row) and row[x] == row[start]:
@@ -38,9 +40,18 @@ def pick(row: str, ground: str, cell: int, chance: Random) -> Image.Image:
             ends = ImageDraw.Draw(light)
             for end in (0, length - 1):
                 ends.line((end, 0, end, cell), fill=96, width=2)
-            strip.paste(_lit(_ink(row[start], chance.uniform(0.92, 1.04)), light), (start * cell, 0))
+            strip.paste(
+                _lit(_ink(row[start], chance.uniform(0.92, 1.04)), light), (start * cell, 0)
+            )
         start = x
     return strip
+
+
+@cache
+def _crossing(ink: str, cell: int, sort: int) -> Image.Image:
+    """A warp end where it lies on top; no two sorts are equally dark."""
+    light = _round(cell + 2, cell - 1, upright=True)
+    return _lit(_ink(ink), light.point(lambda v: int(v * (0.82 + 0.18 * sort / (SORTS - 1)))))
 
 
 def cloth(rows: list[str], ground: str, cell: int, seed: str) -> Image.Image:
@@ -54,8 +65,9 @@ def cloth(rows: list[str], ground: str, cell: int, seed: str) -> Image.Image:
 
 def grained(sheet: Image.Image, chance: Random, strength: float = 0.35) -> Image.Image:
     """With fibres: noise, drawn out along the threads."""
-    noise = Image.new("L", (sheet.width // 4 + 1, sheet.height // 2 + 1))
-    noise.putdata([max(0, min(255, round(chance.gauss(128, 30)))) for _ in range(noise.width * noise.height)])
+    size = (sheet.width // 4 + 1, sheet.height // 2 + 1)
+    noise = Image.frombytes("L", size, chance.randbytes(size[0] * size[1]))
+    noise = noise.point(lambda v: 128 + (v - 128) * 2 // 5)
     noise = noise.resize(sheet.size, Image.Resampling.BILINEAR).filter(ImageFilter.SHARPEN)
     layer = Image.merge("RGB", (noise,) * 3)
     return Image.blend(sheet, ImageChops.overlay(sheet, layer), strength)

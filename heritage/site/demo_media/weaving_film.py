@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 from PIL import Image, ImageDraw, ImageFilter
@@ -37,12 +36,16 @@ def picks(at: float) -> float:
 def heard() -> Recording:
     """The shuttle, and the sword that beats the weft home, while the ear can tell them apart."""
     wood, beat = Hand("thoi", 0.0007, 0.01), Hand("thanh đập", 0.003, 0.004)
-    every = [n / 100 for n in range(round(DONE * 100)) if int(picks(n / 100)) > int(picks((n - 1) / 100))]
+    every = [
+        n / 100 for n in range(round(DONE * 100)) if int(picks(n / 100)) > int(picks((n - 1) / 100))
+    ]
     spaced = [at for n, at in enumerate(every) if n == 0 or at - every[n - 1] > 0.07]
     return Recording(
         SECONDS,
         [
-            Player(modes.bar(128, 0.16, 0.5), [beat.blow(at, 0.9) for at in spaced], 0.0, 1.0, 0.25),
+            Player(
+                modes.bar(128, 0.16, 0.5), [beat.blow(at, 0.9) for at in spaced], 0.0, 1.0, 0.25
+            ),
             Player(
                 modes.bar(690, 0.09, 0.5),
                 [wood.blow(max(0.05, at - 0.55), 0.3) for at in spaced if at < 8],
