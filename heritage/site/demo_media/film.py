@@ -26,7 +26,7 @@ def write(frames: Iterable[Image.Image], heard: Recording, target: Path, aside: 
         *programs.writing(
             target,
             *("-map", "0:v", "-map", "1:a", "-vf", "scale=out_color_matrix=bt709:out_range=tv"),
-            *("-c:v", "libx264", "-preset", "superfast", "-crf", "20", "-pix_fmt", "yuv420p"),
+            *("-c:v", "libx264", "-preset", "veryfast", "-crf", "20", "-pix_fmt", "yuv420p"),
             *("-threads", "1", "-colorspace", "bt709", "-color_primaries", "bt709"),
             *("-color_trc", "bt709", "-c:a", "aac", "-b:a", "128k", "-movflags", "+faststart"),
         ),

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import json
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pyvips
 import typst
@@ -36,10 +37,10 @@ def write(target: Path, aside: Path, sheets: Sequence[Sequence[str]] = SHEETS) -
         "askew": ASKEW,
         "pages": [[_told(rows[document]) for document in sheet] for sheet in sheets],
     }
-    pages: bytes | list[bytes] = _typeset(given | {"layer": "ink"}, HERE, "png")
+    pages: bytes | list[bytes] = _typeset(given | {"layer": "ink"}, "png", aside)
     for number, page in enumerate(pages if isinstance(pages, list) else [pages]):
         _scanned(page, number).jpegsave(str(aside / f"{number}.jpg"), Q=58, keep="none")
-    target.write_bytes(_typeset(given | {"layer": "words"}, aside, "pdf"))
+    target.write_bytes(_typeset(given | {"layer": "words"}, "pdf", aside))
 
 
 def _told(row: dict[str, str]) -> dict[str, str]:
@@ -47,9 +48,10 @@ def _told(row: dict[str, str]) -> dict[str, str]:
     return {"title": row["title_vi"], "issued": issued, "summary": row["summary_vi"]}
 
 
-def _typeset(given: dict[str, Any], root: Path, form: Any) -> Any:
+def _typeset(given: dict[str, Any], form: Literal["pdf", "png"], root: Path) -> Any:
+    shutil.copyfile(HERE / "scan.typ", root / "scan.typ")
     return typst.compile(
-        (HERE / "scan.typ").read_bytes(),
+        root / "scan.typ",
         root=root,
         format=form,
         ppi=DOTS,

@@ -172,10 +172,12 @@ def _played(number: int, player: Player) -> str:
 
 
 def _mixed(recording: Recording) -> str:
+    """All players, over a silence that says how long it takes, and what the room answers."""
     room, count = recording.room, len(recording.players)
     return (
-        f"{_pads([f'p{number}' for number in range(count)])}amix={count}:normalize=0,"
-        f"apad=whole_dur={recording.seconds},atrim=end={recording.seconds},"
+        f"anullsrc=cl=stereo:r={RATE}:d={recording.seconds}[silence];"
+        f"[silence]{_pads([f'p{number}' for number in range(count)])}"
+        f"amix={count + 1}:normalize=0:duration=first,"
         f"highpass=f=28,asplit[dry][sent];[{count}:a]lowpass=f={room.warmth},highpass=f=150[ir];"
         f"[sent][ir]afir=irnorm=-1:irlink=0:gtype=none,volume={room.share}[wet];"
         "[dry][wet]amix=2:normalize=0:duration=first,aformat=flt[out]"
