@@ -75,8 +75,6 @@ INSTALLED_APPS = [
     "heritage.accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.sites",
-    "wagtail.images",
-    "wagtail.documents",
     "wagtail.embeds",
     "wagtail.admin",
     "wagtail",

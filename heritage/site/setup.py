@@ -45,11 +45,13 @@ def found_with_demo() -> str:
     """
     from heritage.accounts.demo import create_demo_accounts
     from heritage.site.community.demo import create_demo_keepers
+    from heritage.site.demo_media.loading import hang_demo_media
 
     with transaction.atomic():
         staff = create_demo_accounts()
         call_command("load_demo")
         keepers = create_demo_keepers()
+        hang_demo_media.enqueue()
         width = max(len(account.username) for account in [*staff, *keepers])
         lines = [
             f"  {account.username:{width}}  {account.password}  {account.role}"

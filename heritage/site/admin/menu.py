@@ -12,8 +12,8 @@ from wagtail.admin.menu import MenuItem
 
 from heritage.site.admin.feedback import may_answer
 
-HIDDEN = frozenset({"images", "documents", "snippets", "help"})
-"""Parts of Wagtail that come with the media, or that send people to pages in English."""
+HIDDEN = frozenset({"snippets", "help"})
+"""Parts of Wagtail that nobody here needs, or that send people to pages in English."""
 FOR_ADMINISTRATORS = frozenset({"explorer"})
 HIDDEN_REPORTS = frozenset({"aging-pages", "page-types-usage", "workflow-tasks"})
 HIDDEN_SETTINGS = frozenset({"collections", "redirects"})
@@ -108,5 +108,5 @@ def reports_menu(request: HttpRequest, items: list[Any]) -> None:
 
 @hooks.register("construct_settings_menu")
 def settings_menu(request: HttpRequest, items: list[Any]) -> None:
-    """Settings without collections, which come with the media."""
+    """Settings without collections: things are kept by kinds."""
     items[:] = [item for item in items if item.name not in HIDDEN_SETTINGS]
