@@ -53,10 +53,11 @@ def take_in(
     `approved`: a leader lets what is whole be seen. Can be run again: what is there stays as it is.
     """
     words = {path for one in planned.values() for _language, path in one.transcripts}
-    for path, source in sources.items():
+    # In the order of the sheet: the first picture of a thing stands for it.
+    for path in [*planned, *(one for one in sources if one not in planned)]:
         if path in words:
             continue
-        taken, received = receive_one(source, by)
+        taken, received = receive_one(sources[path], by)
         plan = planned.get(path)
         if plan is None or received is None or received.original is None:
             yield taken

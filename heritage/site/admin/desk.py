@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -31,6 +32,7 @@ from heritage.site.admin.closed import closed_objects, open_entries, without_clo
 from heritage.site.admin.consents import MISSING, missing
 from heritage.site.admin.feedback import WaitingRemarks
 from heritage.site.admin.filters import lacking
+from heritage.site.admin.media.lists import files_open_to
 from heritage.site.admin.viewsets import PageKind, RecordKind
 
 SHOWN = 8
@@ -281,6 +283,12 @@ class Desk(Component):
     def feedback(self) -> WaitingRemarks:
         """What visitors wrote and nobody has answered."""
         return WaitingRemarks(self.user)
+
+    @cached_property
+    def files(self) -> int:
+        """How many files that others sent or described are not seen yet."""
+        mine = Q(added_by=self.user) | Q(changed_by=self.user)
+        return files_open_to(self.user).filter(shown=False).exclude(mine).count()
 
     @cached_property
     def may_write(self) -> dict[str, str]:

@@ -171,6 +171,15 @@ def test_a_row_that_cannot_be_read_is_named_and_nothing_is_taken(
     assert not Original.objects.exists()
 
 
+def test_files_stand_in_the_order_of_the_sheet(folder: Path, make: Any, capsys: Any) -> None:
+    item = make("item", "x").identifier_id
+    for number, name in enumerate("abc"):
+        (folder / f"{name}.png").write_bytes(picture(number))
+    rows = [{"file": f"{name}.png", "belongs_to": item} for name in "cab"]
+    ingest(capsys, str(folder), "--sheet", sheet(folder, *rows))
+    assert [str(file) for file in MediaFile.objects.all()] == ["c.png", "a.png", "b.png"]
+
+
 def test_a_name_that_two_files_have_needs_its_path(folder: Path, make: Any, capsys: Any) -> None:
     for number, below in enumerate(("a", "b")):
         (folder / below).mkdir()

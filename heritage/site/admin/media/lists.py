@@ -43,7 +43,9 @@ def files_open_to(user: Any) -> MediaFileQuerySet:
 
     Wagtail shows a list of drafts to nobody else either.
     """
-    files: MediaFileQuerySet = MediaFile.objects.filter(visible_to(user))
+    files: MediaFileQuerySet = MediaFile.objects.filter(
+        visible_to(user), belongs_to__withdrawn_at=None
+    )
     policy = policy_registry.get_by_type(Item)
     if not user.has_perm(policy._get_permission_name("change")):
         files = files.filter(added_by=user)
