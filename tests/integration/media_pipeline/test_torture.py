@@ -16,7 +16,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -64,38 +64,46 @@ with override_settings(STORAGES=given["storages"], MEDIA_WORK_FOLDER=folder):
 """
 
 
+Programs = Callable[..., subprocess.Popen[bytes]]
+
+
+@contextlib.contextmanager
+def started(settings: Any, folder: Path) -> Iterator[Programs]:
+    """Starts commands of ours in processes of their own, in the same world; none outlives it."""
+    given = {"storages": settings.STORAGES, "work": str(settings.MEDIA_WORK_FOLDER)}
+    running: list[subprocess.Popen[bytes]] = []
+    with (folder / "said.txt").open("wb") as said:
+
+        def start(*command: str) -> subprocess.Popen[bytes]:
+            process = subprocess.Popen(
+                [sys.executable, "-c", PROGRAM, json.dumps(given, default=str), *command],
+                env=environment(),
+                cwd=project.BASE_DIR,
+                stdout=subprocess.DEVNULL,
+                stderr=said,
+                start_new_session=True,
+            )
+            running.append(process)
+            return process
+
+        yield start
+        for process in running:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+
+
 @pytest.fixture
 def programs(
     dice: Random, request: pytest.FixtureRequest, settings: Any, tmp_path: Path
-) -> Iterator[Any]:
-    """Starts a command of ours in a process of its own, in the same world: on disk in one round,
-    in a bucket in the next, where there is S3."""
+) -> Iterator[Programs]:
+    """On disk in one round, in a bucket in the next, where there is S3."""
     if request.node.callspec.id.endswith(tuple("13579")) and os.environ.get("S3_ENDPOINT_URL"):
         keep_in_bucket(settings, tmp_path, request.getfixturevalue("bucket"))
     else:
         keep_on_disk(settings, tmp_path)
-    given = {"storages": settings.STORAGES, "work": str(settings.MEDIA_WORK_FOLDER)}
-    started: list[subprocess.Popen[bytes]] = []
-    said = (tmp_path / "said.txt").open("wb")
-
-    def start(*command: str) -> subprocess.Popen[bytes]:
-        process = subprocess.Popen(
-            [sys.executable, "-c", PROGRAM, json.dumps(given, default=str), *command],
-            env=environment(),
-            cwd=project.BASE_DIR,
-            stdout=subprocess.DEVNULL,
-            stderr=said,
-            start_new_session=True,
-        )
-        started.append(process)
-        return process
-
-    yield start
-    for process in started:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
-    said.close()
+    with started(settings, tmp_path) as start:
+        yield start
     assert "Traceback" not in (tmp_path / "said.txt").read_text()
 
 
@@ -125,7 +133,7 @@ def free_silent_jobs() -> None:
 
 
 def test_kills_during_ingest_and_making_lose_nothing(
-    programs: Any, tmp_path: Path, dice: Random
+    programs: Programs, tmp_path: Path, dice: Random
 ) -> None:
     folder = tmp_path / "đợt"
     good = files(folder, dice)

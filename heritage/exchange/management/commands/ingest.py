@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
@@ -62,6 +63,11 @@ class Command(BaseCommand):
                         self.stdout.write(f"{said}. {taken.reason}" if taken.reason else said)
         except UnreadableZipError as error:
             raise CommandError(str(error)) from error
+        except (OSError, BotoCoreError, ClientError) as error:
+            raise CommandError(
+                f"Kho tệp không nhận được lúc này: {error}. Những tệp đã báo là đã nhận vẫn còn;"
+                " hãy chạy lại lệnh này. (Files cannot be stored now: run this again.)"
+            ) from error
         if options["format"] == "json":
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=1))
         elif options["verbosity"]:
