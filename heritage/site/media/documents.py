@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,6 +13,7 @@ from heritage.site.media.shown import Shown
 from media_pipeline.facts import Kind
 from media_pipeline.storing import derivatives
 
+LARGE = re.compile(r"page-\d+\.webp")
 MOST_TEXT = 8 * 1024 * 1024
 """Bytes of the text of a document that is read along."""
 MOST_WORDS = 120_000
@@ -44,7 +46,8 @@ class ShownDocument(Shown):
         """Its pages, as far as they were drawn."""
         texts = self._texts()
         found = []
-        pages = [x for x in self.made.values() if x.page and not x.name.endswith("-240.webp")]
+        # By the whole name: `page-240.webp` is a page, and no small one.
+        pages = [x for x in self.made.values() if LARGE.fullmatch(x.name)]
         for one in sorted(pages, key=lambda x: x.page):
             said = texts.get(one.page, {})
             small = self.made.get(one.name.replace(".webp", "-240.webp"), one)
