@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import io
-import math
 import re
-import struct
-import subprocess
 import time
-import wave
 from pathlib import Path
 from typing import Any
 
 import pytest
-import pyvips
 from playwright.sync_api import expect
 
 from heritage.archive.models import Item
 from heritage.media.models import MediaFile, Transcript
-from media_pipeline.recipes.programs import ffmpeg
+from tests import recorded
 from tests.integration.media.conftest import hung
 from tests.integration.media_pipeline.conftest import keep_on_disk
 
@@ -38,35 +32,6 @@ PHONE: dict[str, Any] = {
 SECONDS = 40
 SAID = ("Chiêng mẹ gọi trước.", "Chiêng con theo sau.", "Ai nghe cũng về.", "Làng còn, chiêng còn.")
 STYLES = "Applying inline style"
-
-
-def gong() -> bytes:
-    """A tone that swells and fades, at a rate that is soon read."""
-    out = io.BytesIO()
-    with wave.open(out, "wb") as sound:
-        sound.setnchannels(1)
-        sound.setsampwidth(2)
-        sound.setframerate(8000)
-        level = (math.sin(n / 6) * math.sin(n / 9000) * 20000 for n in range(8000 * SECONDS))
-        sound.writeframes(b"".join(struct.pack("<h", int(one)) for one in level))
-    return out.getvalue()
-
-
-def stream(folder: Path) -> bytes:
-    """Four seconds of film."""
-    made = folder / "film.mp4"
-    source = ["-f", "lavfi", "-i", "testsrc=duration=4:size=320x180:rate=12"]
-    coded = ["-c:v", "libx264", "-pix_fmt", "yuv420p"]
-    subprocess.run([ffmpeg(), "-v", "error", *source, *coded, str(made)], check=True)
-    return made.read_bytes()
-
-
-def leaf() -> bytes:
-    """A picture larger than any screen."""
-    field = pyvips.Image.xyz(2600, 1200)
-    bands = [field[0] % 256, field[1] % 256, (field[0] + field[1]) % 256]
-    data: bytes = pyvips.Image.bandjoin(bands[0], bands[1:]).cast("uchar").jpegsave_buffer(Q=70)
-    return data
 
 
 def words(file: MediaFile, language: str, seconds: int, texts: tuple[str, ...]) -> None:
@@ -95,9 +60,9 @@ def archive(live_server: Any, settings: Any, tmp_path: Path) -> Any:
     keep_on_disk(settings, tmp_path)
     item = Item(title="Đêm chiêng", item_kind="manuscript", live=True)
     item.save()
-    hung(item, leaf(), "la.jpg", title="Trang sách lá")
-    sound = hung(item, gong(), "chieng.wav", title="Bài chiêng", alt="")
-    film = hung(item, stream(tmp_path), "phim.mp4", title="Nước về", alt="")
+    hung(item, recorded.leaf(), "la.jpg", title="Trang sách lá")
+    sound = hung(item, recorded.tone(SECONDS), "chieng.wav", title="Bài chiêng", alt="")
+    film = hung(item, recorded.film(4), "phim.mp4", title="Nước về", alt="")
     words(sound, "vi", SECONDS, SAID)
     words(sound, "en", SECONDS, ("The mother gong calls.", "The children follow."))
     words(film, "vi", 4, ("Nước từ nguồn.", "Nước về làng."))
@@ -144,7 +109,12 @@ def test_viewers_on_a_desk_and_on_a_phone(visitor: Any, archive: Any) -> None:
 
 def zooms_by_keyboard_and_pointer(tab: Any) -> None:
     tiles: list[str] = []
-    tab.on("requestfinished", lambda one: "/iiif/3/" in one.url and tiles.append(one.url))
+
+    def note(request: Any) -> None:
+        if "/iiif/3/" in request.url:
+            tiles.append(request.url)
+
+    tab.on("requestfinished", note)
     assert not tab.evaluate("'OpenSeadragon' in window")
     link, dialog = tab.get_by_role("link", name="Tháp Po Klong Garai"), tab.get_by_role("dialog")
     link.focus()
@@ -202,7 +172,7 @@ def plays_and_follows(tab: Any) -> None:
     tab.get_by_label("Tốc độ").select_option("1.5")
     assert tab.evaluate("document.querySelector('audio').playbackRate") == 1.5
     # Another language follows as well, and takes the place of the first.
-    tab.get_by_text("Lời: tiếng Anh").click()
+    tab.get_by_text("Lời tiếng Anh").click()
     expect(tab.locator(".sound .transcript[open]")).to_have_count(1)
     expect(current).to_contain_text("The children follow.")
     tab.get_by_role("button", name="Dừng").click()

@@ -15,7 +15,7 @@ COLUMNS, ROWS = 4, 3
 
 
 def _unsaid(*values: object) -> None:
-    """What the library prints for each picture (1.0.2) would stand in a server's log."""
+    """What the library prints for each picture (0.1.2) would stand in a server's log."""
 
 
 library.print = _unsaid

@@ -20,6 +20,12 @@ def worth_zooming(shown: ShownPicture, thing: HeritageObject) -> bool:
     return closer(shown, thing)
 
 
+@register.simple_tag
+def rates() -> tuple[str, ...]:
+    """How fast a recording is heard: slow enough to write down, fast enough to find a place."""
+    return ("0.5", "0.75", "1", "1.25", "1.5", "2")
+
+
 @register.filter
 def clock(seconds: float) -> str:
     """A length or a moment as players write it: `3:05`, `1:02:07`. The same in every language."""

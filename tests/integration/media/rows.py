@@ -52,7 +52,7 @@ def picture(thing: Any, width: int = 1500, **words: Any) -> MediaFile:
 
 
 def sound(thing: Any, **words: Any) -> MediaFile:
-    made = [
+    made: list[tuple[str, str, dict[str, Any]]] = [
         ("sound.webm", "audio/webm", {}),
         ("sound.m4a", "audio/mp4", {}),
         ("waveform.json", "application/json", {}),

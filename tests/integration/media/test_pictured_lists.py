@@ -20,7 +20,7 @@ from tests.kept import forget
 pytestmark = pytest.mark.django_db
 
 PHOTO = re.compile(r'<picture class="pic">.*?</picture>', re.DOTALL)
-MOST_ON_A_PAGE = 40
+MOST_ON_A_PAGE = 42
 MOST_IN_A_LIST = 26
 ROWS = ("item", "custom", "story", "library", "product", "producer", "notice", "place")
 
