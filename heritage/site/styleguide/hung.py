@@ -27,7 +27,7 @@ def hung() -> dict[str, Any]:
     files = {
         "image": [picture, _picture(print_of_weaving, title="")],
         "video": [_heard(poster=print_of_weaving, width=1280, height=720, forms=[], tracks=[])],
-        "audio": [_heard(forms=[Form("audio/webm", "about:blank")], waveform="")],
+        "audio": [_heard(id="0000001", forms=[Form("audio/webm", "about:blank")], waveform="")],
         "document": [
             _file(leaves=[leaf] * 3, pages=3, spoken=[leaf], whole_text=print_of_weaving),
         ],

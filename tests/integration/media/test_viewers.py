@@ -35,8 +35,10 @@ def page(client: Client, thing: Any, language: str = "vi", **headers: str) -> st
 
 
 def figure(html: str, file: Any) -> str:
-    """What stands between the anchor of a file and the end of its figure."""
-    found = re.search(rf'<figure[^>]*id="tep-{file.identifier_id}".*?</figure>', html, re.DOTALL)
+    """What stands between the anchor of a file and that of the next, or the end of all."""
+    found = re.search(
+        rf'<[^>]* id="tep-{file.identifier_id}".*?(?=<[^>]* id="tep-|</section>)', html, re.DOTALL
+    )
     assert found, file.identifier_id
     return found[0]
 
