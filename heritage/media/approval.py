@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from heritage.accounts.second_person import SECOND_PERSON_NEEDED, ApprovalRefusedError
 from heritage.media.models import MediaFile
@@ -30,7 +29,7 @@ def refusal(file: MediaFile, by: Any) -> str:
 def show(file: MediaFile, by: Any) -> None:
     """Let it be seen with its thing. Raises ApprovalRefusedError."""
     if why := refusal(file, by):
-        raise ApprovalRefusedError(_("%(file)s: %(why)s") % {"file": file, "why": why})
+        raise ApprovalRefusedError(f"{file}: {why}")
     MediaFile.objects.filter(pk=file.pk).update(shown=True)
 
 

@@ -92,7 +92,7 @@ def some_products(reader: Reader) -> list[Product]:
     # The same order for everybody in a week, another one in the next.
     ranked.sort(key=lambda one: (one[1], one[0] * (2 * week + 1) % 1009))
     picked = offered.in_bulk([pk for pk, _out in ranked[:3]])
-    return rows.prepared("product", [picked[pk] for pk, _out in ranked[:3]], reader)
+    return rows.pictured("product", [picked[pk] for pk, _out in ranked[:3]], reader)
 
 
 NEWS = ("item", "custom", "story", "library", "product", "word")

@@ -19,7 +19,7 @@ from heritage.site.community.tombstones import not_shown
 from heritage.site.facets.narrowing import OfferedFacet, Option, choices, narrow, query
 from heritage.site.facets.sections import FACETS
 from heritage.site.reader import Reader
-from heritage.site.rows import prepared
+from heritage.site.rows import pictured
 
 if TYPE_CHECKING:
     from heritage.site.models import SectionPage
@@ -130,7 +130,7 @@ def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> 
         page = Paginator(rows, PER_PAGE).page(request.GET.get(PAGE, 1))
     except InvalidPage as error:
         raise Http404 from error
-    shown = prepared(kind, page.object_list, reader)
+    shown = pictured(kind, page.object_list, reader)
     orders = _orders(kind, chosen) if page.paginator.count > 1 else []
     return Listing(kind, page, narrowed.facets, chosen, shown, orders)
 

@@ -25,6 +25,8 @@ IMPORT = re.compile(
 )
 LINK = re.compile(r"""url\(\s*(["']?)(?P<path>[^"')]+)\1\s*\)""")
 SPARE = re.compile(rf"(?P<string>{STRING})|(?:{COMMENT}|\s)+", re.DOTALL)
+VISITED = ("site/", "vendor/")
+"""Folders of what pages for visitors ask for; the others are the admin's."""
 SMALL = 2048
 """Characters of a drawing that is not worth asking for."""
 PLAIN = "/ =:;,()-+'"
@@ -122,7 +124,7 @@ class StaticFiles(CompressedManifestStaticFilesStorage):
         """Brotli saves a visitor a seventh, and takes ten times as long: not for the admin."""
         for self.for_visitors in (True, False):
             yield from super().compress_files(
-                [path for path in paths if path.startswith("site/") == self.for_visitors]
+                [path for path in paths if path.startswith(VISITED) == self.for_visitors]
             )
 
     def create_compressor(self, **options: Any) -> Compressor:

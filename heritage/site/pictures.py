@@ -1,7 +1,8 @@
 """Which picture stands for a thing, and where none may stand.
 
-A page asks here and nowhere else. Today the answer is a plate, or nothing: then the people's weave
-is picture enough. When things have photographs of their own, `picture` is where they come first.
+A page asks here and nowhere else. The answer is a plate, or nothing: then the people's weave is
+picture enough. A photograph comes before either (`heritage/site/media`): on its page all that hang
+with a thing (`Detail.picture` is None then), in lists the first (`rows.add_pictures`).
 
 Plates are chosen by what does not change from one archive to the next: the code of a people, the
 slug of a page or of a record's Vietnamese title, the kind of a product together with its people.
@@ -49,15 +50,22 @@ class Picture:
 
 
 def picture(thing: HeritageObject, peoples: Sequence[People], language: str) -> Picture | None:
-    """The picture of a thing of `peoples`, or None. No query.
-
-    Nothing is drawn of what is not for everybody, what a reader is warned of, or what is not sold:
-    its makers keep it from strangers.
-    """
-    if thing.is_restricted or warns(thing, thing) or not getattr(thing, "for_sale", True):
+    """The picture of a thing of `peoples`, or None. No query."""
+    if not may_be_pictured(thing):
         return None
     chosen = _chosen(thing, peoples)
     return told(chosen, language) if chosen else None
+
+
+def may_be_pictured(thing: HeritageObject) -> bool:
+    """Whether anything may be seen of a thing before its own page is opened.
+
+    Nothing of what is not for everybody, what a reader is warned of, or what is not sold: its
+    makers keep it from strangers.
+    """
+    told: Any = getattr(thing, "told", thing)
+    hidden = thing.is_restricted or warns(thing, told) or not getattr(thing, "for_sale", True)
+    return not hidden
 
 
 def told(plate: str, language: str) -> Picture:

@@ -13,7 +13,8 @@ from catalogue.models import Producer
 from heritage.archive.models import Edition
 from heritage.peoples.models import People, Place, PlaceUnit, Term
 from heritage.site.coming import not_over
-from heritage.site.pictures import picture
+from heritage.site.media.hung import covers
+from heritage.site.pictures import may_be_pictured, picture
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from heritage.site.weaves import weave_of_first
@@ -25,8 +26,17 @@ def prepared(kind: str, rows: Iterable[Any], reader: Reader) -> list[Any]:
     for thing in things:
         # One template shows all kinds: to look in vain costs it more than to find nothing.
         thing.picture, thing.weave, thing.native_name = None, "", getattr(thing, "native_name", "")
+        thing.photo = None
     for step in STEPS.get(kind, ()):
         step(things, reader)
+    return things
+
+
+def pictured(kind: str, rows: Iterable[Any], reader: Reader) -> list[Any]:
+    """The same, each with its picture, where rows of this kind have room for one."""
+    things = prepared(kind, rows, reader)
+    if kind in PICTURED:
+        add_pictures(things, reader, always=kind in ALWAYS_PICTURED)
     return things
 
 
@@ -40,17 +50,25 @@ def add_peoples(things: list[Any], reader: Reader) -> None:
         ]
 
 
-def add_pictures(things: list[Any], reader: Reader) -> None:
-    """`picture`, each once, or None; `weave`, the band to stand there instead.
+def add_pictures(things: list[Any], reader: Reader, *, always: bool) -> None:
+    """`photo`, the first of each thing's own; or `picture`, its plate, each once in a list; or
+    `weave`, the band to stand there instead, so that all rows begin at one edge.
 
-    After `add_peoples`.
+    Where nothing has a photograph, and plates are not for lists of this kind (`always`), there is
+    no picture at all. After `add_peoples`.
     """
+    seen = [thing.identifier_id for thing in things if may_be_pictured(thing)]
+    photos = covers(seen, reader.language)
+    if not always and not photos:
+        return
     hung = set()
     for thing in things:
-        found = picture(thing, thing.peoples, reader.language)
+        peoples = getattr(thing, "peoples", [])
+        thing.photo = photos.get(thing.identifier_id)
+        found = None if thing.photo else picture(thing, peoples, reader.language)
         thing.picture = found if found not in hung else None
         hung.add(found)
-        thing.weave = weave_of_first(thing.peoples)
+        thing.weave = weave_of_first(peoples) or ("" if always else OWN_WEAVE)
 
 
 def add_places(things: list[Any], reader: Reader) -> None:
@@ -140,17 +158,23 @@ Step = Callable[[list[Any], Reader], None]
 STEPS: dict[str, tuple[Step, ...]] = {
     "people": (add_populations,),
     "festival": (add_peoples, add_places, add_coming),
-    "custom": (add_peoples, add_terms, add_pictures),
+    "custom": (add_peoples, add_terms),
     "item": (add_peoples, add_terms),
     "story": (add_peoples,),
     "library": (),
     "word": (add_terms,),
-    "product": (add_peoples, add_producers, add_terms, add_pictures),
+    "product": (add_peoples, add_producers, add_terms),
     "producer": (add_peoples, add_own_place),
     "notice": (add_peoples, add_terms),
     "place": (add_peoples, add_units),
 }
 """What each kind's rows need."""
+ALWAYS_PICTURED = frozenset({"custom", "product"})
+"""Kinds whose rows have a picture whatever there is: a plate, or the people's cloth."""
+PICTURED = ALWAYS_PICTURED | {"item", "story", "library", "producer", "notice", "place"}
+"""Kinds whose rows have room for one: a people's row is its band, a festival's its day."""
+OWN_WEAVE = "archive"
+"""Where no people is named: the archive's own band."""
 
 
 def people_rows(reader: Reader) -> list[People]:

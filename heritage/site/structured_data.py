@@ -21,11 +21,16 @@ from heritage.site.addresses import absolute, permanent
 from heritage.site.atlas.locator import coordinates_of
 from heritage.site.details.base import Detail
 from heritage.site.feeds import ABSTRACTS
+from heritage.site.media.showing import ShownPicture
+from heritage.site.pictures import may_be_pictured
+from media_pipeline.facts import Kind
 
 Node = dict[str, Any]
 
 WORKS = frozenset({"custom", "item", "story", "library", "notice"})
 """Kinds that are works; the others are places, people and things."""
+PICTURES = 6
+"""How many photographs of a thing are named."""
 IN_HTML = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 """What must not stand in a script of a page (HTML, section 4.12.1.3), as JSON writes it."""
 
@@ -94,7 +99,18 @@ def _own(detail: Detail[Any], of_type: str) -> Node:
     }
     if brief := abstract(detail):
         node["description"] = brief
+    if shown := pictures(detail):
+        node["image"] = shown
     return node
+
+
+def pictures(detail: Detail[Any]) -> list[str]:
+    """Where the JPEGs of its photographs are, the first first; of what is for everybody only."""
+    if not may_be_pictured(detail.thing):
+        return []
+    found = detail.files.get(Kind.IMAGE.value, ())[:PICTURES]
+    forms = [one.forms[-1] for one in found if isinstance(one, ShownPicture) and one.forms]
+    return [absolute(detail.reader.request, form.address) for form in forms]
 
 
 def _is_announced(edition: Edition) -> bool:

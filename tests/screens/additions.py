@@ -6,14 +6,24 @@ day is announced. Only for archives that are looked at and thrown away.
 
 from __future__ import annotations
 
+import io
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
+
+from tests import recorded
 
 STORY = (
     "<p>Bà tôi dệt dưới hiên, từ lúc gà gáy tới khi không còn thấy sợi. Bà bảo: đừng đếm sợi bằng"
     " miệng, để tay đếm.</p><p>Năm tôi lên chín, bà cho ngồi vào khung. Hoa đầu tiên của tôi lệch"
     " một sợi. Bà không tháo. “Để vậy cho nhớ,” bà nói, và tấm khăn ấy vẫn còn trong nhà.</p>"
 )
+WORDS = {
+    "vi": "WEBVTT\n\n00:00.000 --> 00:02.000\nĐừng đếm sợi bằng miệng.\n\n"
+    "00:02.000 --> 00:04.000\nĐể tay đếm.\n",
+    "km": "WEBVTT\n\n00:00.000 --> 00:04.000\nទុកឱ្យដៃរាប់។\n",
+}
+PLATES = Path(__file__).resolve().parents[2] / "static" / "site" / "plates"
 LABEL = (
     ("cjm-Cham", "ꨀꨇꩉ ꨌꩌ", "ꨀꨇꩉ ꨌꩌ"),
     ("cjm", "Akhar Cam", "Xin đọc chậm, và đọc cho người già nghe trước."),
@@ -73,6 +83,46 @@ def add() -> None:
     for thing in (cham, custom):
         if thing is not None:
             put_on(label, thing.identifier_id, by=None)
+    hang()
+
+
+def hang() -> None:
+    """Files of every kind with the first of the archive's items, and one picture with a custom."""
+    from heritage.archive.models import Custom, Item
+    from heritage.media.attaching import attach
+    from heritage.media.models import MediaFile, Transcript
+    from heritage.peoples.models import Term
+    from heritage.protocols.models import Audience
+    from media_pipeline.models import Job
+    from media_pipeline.receiving import receive
+    from media_pipeline.working import work_once
+
+    rights = Term.objects.filter(scheme="rights").order_by("pk").first()
+
+    def add_file(thing: Any, data: bytes, name: str, title: str) -> MediaFile:
+        received = receive(io.BytesIO(data), name, by=None)
+        assert received.original is not None, received.reason
+        told = {"title": title, "alt": title, "rights": rights, "credit": "Thị Mỹ", "shown": True}
+        return attach(received.original, thing, captured="2019-04", **told)[0]
+
+    def first(model: Any) -> Any:
+        public = model.objects.originals().filter(live=True, audience=Audience.PUBLIC)
+        return public.order_by("sort_key", "pk")[:1].get()
+
+    weaving = (PLATES / "det-tho-cam.svg").read_bytes()
+    item = first(Item)
+    add_file(item, recorded.leaf(), "la.jpg", "Một trang lớn")
+    add_file(item, weaving, "khung.svg", "Khung dệt")
+    sound = add_file(item, recorded.tone(24), "tieng.wav", "Tiếng trong nhà")
+    film = add_file(item, recorded.film(4), "phim.mp4", "Con thoi")
+    add_file(item, recorded.pages(3), "so.pdf", "Sổ ghi mẫu hoa")
+    add_file(first(Custom), weaving, "khung.svg", "Khung dệt")
+    for file, language in ((sound, "vi"), (sound, "km"), (film, "vi")):
+        said = Transcript(file=file, language=language, text=WORDS[language])
+        said.clean()
+        said.save()
+    while work_once() or Job.objects.exclude(state__in=("done", "failed")).exists():
+        pass
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def test_template_compiles(name: str) -> None:
     engines["django"].get_template(name)
 
 
-OURS = ("archive", "device", "ways", "words")
+OURS = ("archive", "device", "files", "ways", "words")
 THEIRS = ("i18n", "l10n", "static", "tz", "humanize", "wagtailcore_tags", "wagtailadmin_tags")
 
 

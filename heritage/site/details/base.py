@@ -14,13 +14,15 @@ from heritage.protocols.models import PlacedLabel
 from heritage.records.things import HeritageObject
 from heritage.site import rows
 from heritage.site.details.labels import ShownLabel, labels_on
+from heritage.site.media.closer import any_closer
 from heritage.site.media.hung import by_kind, files_of
-from heritage.site.media.showing import Shown
+from heritage.site.media.shown import Shown
 from heritage.site.pictures import Picture, picture
 from heritage.site.reader import Reader
 from heritage.site.rows import add_terms
 from heritage.site.telling import Text, said
 from heritage.site.weaves import weave_of_first
+from media_pipeline.facts import Kind
 
 Thing = TypeVar("Thing", bound=HeritageObject)
 
@@ -78,14 +80,29 @@ class Detail(Generic[Thing]):
         return weave_of_first(self.peoples)
 
     @cached_property
-    def picture(self) -> Picture | None:
-        """What the page shows of it; where it is None, the band is picture enough."""
+    def plate(self) -> Picture | None:
+        """The print that stands for it; where it is None, the band is picture enough."""
         return picture(self.thing, self.peoples, self.reader.language)
+
+    @property
+    def picture(self) -> Picture | None:
+        """The print its page shows: a photograph stands in the place of any."""
+        return None if self.files.get(Kind.IMAGE.value) else self.plate
 
     @cached_property
     def files(self) -> dict[str, list[Shown]]:
         """What it shows of itself, by the words of `media_pipeline.facts.Kind`."""
         return by_kind(files_of(self.thing.identifier_id, self.reader.language))
+
+    @property
+    def zooms(self) -> bool:
+        """Whether one of its pictures has more than the page shows of it."""
+        return any_closer(self.files.get(Kind.IMAGE.value, ()), self.thing)
+
+    @property
+    def speaks(self) -> bool:
+        """Whether there is something to be heard, with a player of ours or with words along it."""
+        return bool(self.files.get(Kind.AUDIO.value) or self.files.get(Kind.VIDEO.value))
 
     @property
     def language(self) -> str:
@@ -133,7 +150,9 @@ class Detail(Generic[Thing]):
 
         found: QuerySet[Any] = kinds()[kind]._default_manager.filter(pk__in=owners)
         things, cut = self.reader.few(found.order_by("sort_key", "pk"), limit)
-        return Linked(kind, rows.prepared(kind, things, self.reader), more if cut else "")
+        # Of those that are linked, wares alone stand there with their pictures.
+        prepared = rows.pictured if kind == "product" else rows.prepared
+        return Linked(kind, prepared(kind, things, self.reader), more if cut else "")
 
     def related(self) -> list[HeritageObject]:
         """What the record itself says it is related to, of any kind."""

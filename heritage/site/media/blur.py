@@ -9,9 +9,16 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 
-from thumbhash import thumb_hash_to_rgba
+import thumbhash as library
 
 COLUMNS, ROWS = 4, 3
+
+
+def _unsaid(*values: object) -> None:
+    """What the library prints for each picture (0.1.2) would stand in a server's log."""
+
+
+library.print = _unsaid
 
 
 @lru_cache(maxsize=2000)
@@ -19,7 +26,7 @@ def colours(thumbhash: str) -> tuple[tuple[int, int, str], ...]:
     """Column, row and colour (`#c8b090`) of each field, from the hash that the recipe learned."""
     if not thumbhash:
         return ()
-    width, height, pixels = thumb_hash_to_rgba(list(base64.b64decode(thumbhash)))
+    width, height, pixels = library.thumb_hash_to_rgba(list(base64.b64decode(thumbhash)))
     found = []
     for row in range(ROWS):
         for column in range(COLUMNS):

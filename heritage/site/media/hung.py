@@ -9,7 +9,8 @@ from django.db.models import OuterRef, Subquery
 
 from heritage.media.models import MediaFile
 from heritage.records.models import Identifier
-from heritage.site.media.showing import Shown, ShownPicture, shown_as
+from heritage.site.media.showing import ShownPicture, shown_as
+from heritage.site.media.shown import Shown
 from media_pipeline.facts import Kind
 
 

@@ -152,7 +152,7 @@ def card_of(detail: Detail[Any]) -> Card | None:
             date=_announced(detail) if thing.kind == "festival" else "",
             line=_line(detail),
             band=detail.weave,
-            **_drawn(detail.picture),
+            **_drawn(detail.plate),
         )
     )
 

@@ -29,6 +29,7 @@ from heritage.site.listing import Listing, list_things
 from heritage.site.models import Institution
 from heritage.site.pictures import front_picture
 from heritage.site.reader import Reader
+from heritage.site.styleguide.hung import hung
 from heritage.site.telling import Text
 
 SCRIPTS = {"vi": "14", "en": "14", "km": "05", "cham": "14"}
@@ -69,11 +70,12 @@ def scene(request: HttpRequest, script: str) -> dict[str, Any]:
         "somebody": SimpleNamespace(is_authenticated=True, get_full_name="Người giữ Chăm"),
         "form": RemarkForm({"kind": "", "words": "", "name": "Thị Mỹ", "contact": ""}),
         "words_listed": SimpleNamespace(rows=[word] if word else []),
+        **hung(),
     }
 
 
 def _first(reader: Reader, found: Any, kind: str) -> Any:
-    prepared = rows.prepared(kind, reader.shown(found.distinct()).order_by("pk")[:1], reader)
+    prepared = rows.pictured(kind, reader.shown(found.distinct()).order_by("pk")[:1], reader)
     return prepared[0] if prepared else None
 
 

@@ -15,9 +15,10 @@ from tests.kept import forget
 pytestmark = pytest.mark.slow
 
 # One of each is asked once for a generation: which sections hold anything.
-FRONT_BOUND = 44
+# One asks whether wares have photographs, and on the page of a thing one more whether it has files.
+FRONT_BOUND = 45
 LIST_BOUND = 24
-DETAIL_BOUND = 40
+DETAIL_BOUND = 42
 # A form asks besides, as other pages do anyway, what strangers may see.
 FORM_BOUND = 12
 FORMS = ("/gop-y/", "/gop-y/muc/festival/", "/gop-y/tra-loi/", "/lien-he/", "/km/personal-data/")

@@ -120,9 +120,13 @@ def test_brotli_is_for_visitors_and_gzip_for_all(tmp_path):
 
 def test_every_stylesheet_is_imported_once_or_is_a_file_of_its_own():
     names = {path.relative_to(CSS).as_posix() for path in CSS.rglob("*.css")}
-    imported = re.findall(
-        r'^@import "([^"]+)"', (CSS / "site.css").read_text("utf-8"), re.MULTILINE
-    )
+    imported = [
+        found
+        for name in ("site.css", "viewers.css")
+        for found in re.findall(
+            r'^@import "([^"]+)"', (CSS / name).read_text("utf-8"), re.MULTILINE
+        )
+    ]
     assert len(imported) == len(set(imported))
     templates = Path(settings.BASE_DIR) / "templates"
     linked = set(

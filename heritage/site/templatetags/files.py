@@ -1,0 +1,56 @@
+"""What templates ask of files: how long, whether looking closer shows more, what a row shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+
+from heritage.records.things import HeritageObject
+from heritage.site.media.closer import closer
+from heritage.site.media.showing import ShownPicture
+
+register = template.Library()
+
+
+@register.filter
+def worth_zooming(shown: ShownPicture, thing: HeritageObject) -> bool:
+    """Whether the whole picture shows what the page cannot."""
+    return closer(shown, thing)
+
+
+@register.simple_tag
+def rates() -> tuple[str, ...]:
+    """How fast a recording is heard: slow enough to write down, fast enough to find a place."""
+    return ("0.5", "0.75", "1", "1.25", "1.5", "2")
+
+
+@register.filter
+def clock(seconds: float) -> str:
+    """A length or a moment as players write it: `3:05`, `1:02:07`. The same in every language."""
+    minutes, left = divmod(int(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
+
+
+@register.filter
+def in_seconds(seconds: float) -> str:
+    """The same for scripts, whose decimals have a point in every language."""
+    return f"{seconds:.3f}".rstrip("0").rstrip(".")
+
+
+@register.filter
+def any_photograph(things: Iterable[Any]) -> bool:
+    """Whether a row of these shows a photograph."""
+    return any(getattr(thing, "photo", None) for thing in things)
+
+
+@register.filter
+def any_picture(things: Iterable[Any]) -> bool:
+    """Whether a row of these shows a print of ours or a piece of cloth."""
+    return any(
+        not getattr(thing, "photo", None)
+        and (getattr(thing, "picture", None) or getattr(thing, "weave", ""))
+        for thing in things
+    )
