@@ -32,7 +32,8 @@ from heritage.records.things import HeritageObject, kinds
 from heritage.site.admin.closed import is_closed
 from heritage.site.admin.guard import closed_page
 from heritage.site.media.arrivals import thing_for
-from heritage.site.media.showing import Shown, shown_as
+from heritage.site.media.showing import shown_as
+from heritage.site.media.shown import Shown
 from heritage.site.media.sight import publishes
 from media_pipeline.models import Upload
 from media_pipeline.receiving import clean_name
