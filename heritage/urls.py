@@ -3,6 +3,7 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from heritage.site.views import page
@@ -11,6 +12,7 @@ urlpatterns = [
     path("admin/", include("heritage.accounts.urls")),
     path("admin/", include("heritage.site.admin.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
     path("iiif/", include("heritage.site.media.iiif")),
     path("", include("heritage.site.urls")),
     *i18n_patterns(

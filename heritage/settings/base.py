@@ -75,6 +75,9 @@ INSTALLED_APPS = [
     "heritage.accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.sites",
+    # Not used, and nobody has a right to them; the admin's templates ask for their addresses.
+    "wagtail.images",
+    "wagtail.documents",
     "wagtail.embeds",
     "wagtail.admin",
     "wagtail",

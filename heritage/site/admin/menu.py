@@ -12,7 +12,7 @@ from wagtail.admin.menu import MenuItem
 
 from heritage.site.admin.feedback import may_answer
 
-HIDDEN = frozenset({"snippets", "help"})
+HIDDEN = frozenset({"images", "documents", "snippets", "help"})
 """Parts of Wagtail that nobody here needs, or that send people to pages in English."""
 FOR_ADMINISTRATORS = frozenset({"explorer"})
 HIDDEN_REPORTS = frozenset({"aging-pages", "page-types-usage", "workflow-tasks"})

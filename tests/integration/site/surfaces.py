@@ -35,6 +35,10 @@ RESTRICTED = {
     "feedback_answer",
 }  # fmt: skip
 """What asks who it is."""
+NOTHING_HELD = {
+    "wagtaildocs_serve", "wagtaildocs_authenticate_with_password",
+}  # fmt: skip
+"""Addresses behind which there is no thing of the archive."""
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ ARGUMENTS = {
 }  # fmt: skip
 """Values for arguments that name no thing."""
 NUMBERS = {
-    "task_state_id", "task_id", "workflow_state_id",
+    "task_state_id", "task_id", "workflow_state_id", "image_id", "document_id", "doc_id",
     "uploaded_file_id", "collection_id", "restriction_id", "page_view_restriction_id",
     "workflow_pk", "number",
 }  # fmt: skip
