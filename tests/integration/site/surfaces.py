@@ -19,12 +19,15 @@ LANGUAGES = ("vi", "en", "km")
 ALL_ROUNDS = 30
 """Of `make torture`: from there on every viewer asks for everything in every language."""
 
-PUBLIC = {
+FILES = {
+    "file", "file_words", "iiif2-base", "iiif2-info", "iiif2-image", "iiif3-base", "iiif3-info",
+    "iiif3-image",
+}  # fmt: skip
+"""What is made of files: asked at every request who may see it."""
+PUBLIC = FILES | {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
     "calendar_feed_of_thing", "share_picture", "map", "map_region", "worker", "manifest", "offline",
-    "file", "file_words", "iiif2-base", "iiif2-info", "iiif2-image", "iiif3-base", "iiif3-info",
-    "iiif3-image",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {
