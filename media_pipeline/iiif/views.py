@@ -152,7 +152,8 @@ def _said(status: int, words: str) -> HttpResponse:
 def _revalidated(request: HttpRequest, response: HttpResponse, key: str) -> HttpResponse:
     """With an ETag; or without a body, for who has it already.
 
-    Copies are asked about before each use: that a picture is for everybody may end at any moment.
+    Copies are asked about before each use, and nobody between keeps one: that a picture is for
+    everybody may end at any moment.
     """
     mark = f'"{hashlib.sha256(key.encode()).hexdigest()[:32]}"'
     given: Any = request.headers.get("If-None-Match", "")
@@ -163,5 +164,5 @@ def _revalidated(request: HttpRequest, response: HttpResponse, key: str) -> Http
                 fresh[name] = response[name]
         response = fresh
     response["ETag"] = mark
-    response["Cache-Control"] = "no-cache"
+    response["Cache-Control"] = "private, no-cache"
     return response

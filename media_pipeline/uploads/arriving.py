@@ -16,8 +16,8 @@ from media_pipeline.models import Upload
 from media_pipeline.receiving import receive
 
 taken = Signal()
-"""Sent with `upload` and what was `received` once it is decided, in the transaction that says so:
-what a receiver refuses is undone with it, and looked at again."""
+"""Sent with `upload` and what was `received` once it is decided, in the transaction that says so.
+Where a receiver fails, the file is taken all the same, and its failure is in the log."""
 logger = logging.getLogger(__name__)
 
 
@@ -45,12 +45,17 @@ def take_arrived() -> bool:
         logger.exception("the upload %s could not be taken", upload.pk)
         ours.update(touched_at=timezone.now())
         return False
-    with transaction.atomic():
-        ours.update(
-            state=received.outcome.value,
-            original=received.original,
-            quarantined=received.quarantined,
-        )
-        taken.send(Upload, upload=upload, received=received)
+    decided = {
+        "state": received.outcome.value,
+        "original": received.original,
+        "quarantined": received.quarantined,
+    }
+    try:
+        with transaction.atomic():
+            ours.update(**decided)
+            taken.send(Upload, upload=upload, received=received)
+    except Exception:
+        logger.exception("the upload %s was taken, but belongs to nothing", upload.pk)
+        ours.update(**decided)
     upload.path.unlink(missing_ok=True)
     return True

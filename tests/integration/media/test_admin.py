@@ -47,7 +47,7 @@ def page_of(thing: Any) -> str:
 
 
 def png(name: str = "Thổ cẩm.png", shade: int = 1) -> SimpleUploadedFile:
-    return SimpleUploadedFile(name, picture(shade, width=700, height=500), "image/png")
+    return SimpleUploadedFile(name, picture(shade), "image/png")
 
 
 def test_files_sent_without_scripts_become_files_of_the_thing(make: Any, roles: None) -> None:
@@ -262,3 +262,18 @@ class TestWhoMay:
 
 def base64(text: str) -> str:
     return b64encode(text.encode()).decode()
+
+
+def test_what_cannot_be_hung_is_kept_all_the_same(
+    make: Any, roles: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A mistake of ours in between must not stop the worker, nor have it look again for ever."""
+
+    def fails(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("a mistake")
+
+    monkeypatch.setattr("heritage.site.media.arrivals.attach", fails)
+    signed_in(OFFICER).post(page_of(make("item", "Thổ cẩm")), {"files": [png()]})
+    work()
+    assert Original.objects.count() == 1
+    assert Upload.objects.get().state == Upload.State.READY

@@ -187,7 +187,7 @@ def test_what_must_be_encoded_in_a_name_is(ask: Ask) -> None:
 def test_who_has_it_is_told_so(ask: Ask) -> None:
     for address in (f"3/{NAME}/full/90,/0/default.jpg", f"3/{NAME}/info.json"):
         first = ask(address)
-        assert first["Cache-Control"] == "no-cache"
+        assert first["Cache-Control"] == "private, no-cache"
         again = ask(address, If_None_Match=f'"other", W/{first["ETag"]}')
         assert (again.status_code, again.content) == (304, b"")
         assert again["Access-Control-Allow-Origin"] == "*"
