@@ -15,7 +15,7 @@ def keep_within(folder: Path, bytes_at_most: int, left: float = 1.0) -> None:
     for path in folder.iterdir():
         with suppress(FileNotFoundError):  # another process tidies, too
             found = path.stat()
-            seen.append((found.st_mtime_ns, found.st_size, path))
+            seen.append((found.st_atime_ns, found.st_size, path))
     there = sum(size for _, size, _ in seen)
     if there <= bytes_at_most:
         return

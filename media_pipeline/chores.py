@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from django.db.models import Max
 from django.utils import timezone
@@ -26,13 +26,13 @@ KEPT_ASIDE = 90
 MINUTE, HOUR, DAY = 60.0, 3600.0, 86400.0  # seconds
 
 
-def due_for_reading(now: datetime.datetime) -> Original | None:
+def due_for_reading(now: datetime.datetime, but: Collection[str] = ()) -> Original | None:
     """The original that was not read for the longest time, if it is time for one.
 
     They are spread over the days: with 3,000 of them one every quarter of an hour, so that no day
     is busier than another, even where all of them came on the same.
     """
-    oldest = Original.objects.order_by("checked_at").first()
+    oldest = Original.objects.exclude(pk__in=but).order_by("checked_at").first()
     if oldest is None:
         return None
     if oldest.checked_at <= now - WITHIN:
@@ -49,28 +49,41 @@ class Chores:
         self.clock = clock
         self.looked = clock() - MINUTE
         self.tidied = clock() - DAY + HOUR
+        self.unread: set[str] = set()
+        """Originals that could not be read at all: others come first until the next tidying."""
 
     def do_one(self) -> bool:
         """Do what is due, a little of it; whether anything was."""
         now = self.clock()
         if now - self.tidied >= DAY:
-            self.tidied = now
+            self.tidied = now - DAY + HOUR  # if it fails
             _tidy()
+            self.tidied = now
+            self.unread.clear()
             return True
         if now - self.looked < MINUTE:
             return False
-        original = due_for_reading(timezone.now())
+        original = due_for_reading(timezone.now(), self.unread)
         if original is None:
             self.looked = now
             return False
+        self.unread.add(original.pk)
         found = check(original)
+        self.unread.discard(original.pk)
         if found.fixity != Original.Fixity.WHOLE:
             logger.error("the original %s is %s. %s", original.pk, found.fixity, found.detail)
         return True
 
 
 def _tidy() -> None:
-    found = reconcile()
+    found = reconcile(originals_too=False)
     if found.missing:
         logger.error("originals without bytes: %s", ", ".join(found.missing[:20]))
+    strangers = [name for name in found.orphans if not name.startswith("derivatives/")]
+    if strangers:
+        logger.warning(
+            "files without a row: %s (an older copy of the database? `manage.py media reconcile`"
+            " removes them)",
+            ", ".join(strangers[:20]),
+        )
     prune(KEPT_ASIDE)

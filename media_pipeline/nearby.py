@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
@@ -33,8 +34,9 @@ class Nearby:
         with suppress(NotImplementedError):
             return Path(storage.path(name))
         copy = self.folder / hashlib.sha256(name.encode()).hexdigest()
-        if copy.exists():
-            os.utime(copy)
+        with suppress(FileNotFoundError):
+            # When it was wanted, not when it was written: by that tiles and their marks are known.
+            os.utime(copy, ns=(time.time_ns(), copy.stat().st_mtime_ns))
             return copy
         self.folder.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=self.folder, prefix=".", delete=False) as aside:

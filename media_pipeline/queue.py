@@ -88,6 +88,7 @@ def claim() -> Held | None:
         if Job.objects.filter(due, pk=job.pk).update(
             state=Job.State.RUNNING, holder=holder, held_until=now + SILENCE
         ):
+            job.refresh_from_db(fields=["options"])  # what it was told in between
             return Held(job, holder)
     return None
 
@@ -97,8 +98,11 @@ def renew(held: Held) -> bool:
     return bool(_ours(held).update(held_until=timezone.now() + SILENCE))
 
 
-def finish(held: Held, made: Made, sizes: dict[str, int], *, seconds: float, memory: int) -> bool:
-    """Write down what came of it; False, and nothing written, when it is no longer ours."""
+def finish(
+    held: Held, made: Made, sizes: dict[str, int], folder: str, *, seconds: float, memory: int
+) -> bool:
+    """Write down what came of it, and in which `folder` it lies; False, and nothing written, when
+    it is no longer ours."""
     job, recipe = held.job, held.job.told_recipe
     with transaction.atomic():
         ended = _ours(held).update(
@@ -118,7 +122,7 @@ def finish(held: Held, made: Made, sizes: dict[str, int], *, seconds: float, mem
         job.files.all().delete()
         Derivative.objects.bulk_create(
             [
-                Derivative(job=job, version=recipe.version, bytes=sizes[file.name], **asdict(file))
+                Derivative(job=job, folder=folder, bytes=sizes[file.name], **asdict(file))
                 for file in made.files
             ]
         )

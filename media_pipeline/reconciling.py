@@ -41,10 +41,16 @@ class Reconciled:
     """What lay in the work folder since a kill."""
 
 
-def reconcile(*, grace: datetime.timedelta = GRACE, remove: bool = True) -> Reconciled:
-    """Compare rows and stored files, and mend what can be mended."""
+def reconcile(
+    *, grace: datetime.timedelta = GRACE, remove: bool = True, originals_too: bool = True
+) -> Reconciled:
+    """Compare rows and stored files, and mend what can be mended.
+
+    `originals_too` False: originals without a row are told and stay. Beside an older copy of the
+    database they may be all that is left of what came since: only a person can say.
+    """
     found = Reconciled()
-    _originals(found, grace, remove)
+    _originals(found, grace, remove, originals_too)
     _derivatives(found, grace, remove)
     _work_folder(found, grace, remove)
     return found
@@ -69,14 +75,17 @@ def prune(days: int) -> int:
     return thrown
 
 
-def _originals(found: Reconciled, grace: datetime.timedelta, remove: bool) -> None:
+def _originals(
+    found: Reconciled, grace: datetime.timedelta, remove: bool, originals_too: bool
+) -> None:
     storage = originals()
     known = {one.stored_name for one in Original.objects.only("pk").iterator()}
     kept = {one.stored_name for one in Quarantined.objects.only("pk").iterator()}
     stored = set(stored_names(storage, "originals"))
     found.missing += sorted(known - stored)
     aside = set(stored_names(storage, "quarantine"))
-    found.orphans += _orphans(storage, (stored - known) | (aside - kept), grace, remove)
+    orphans = (stored - known) | (aside - kept)
+    found.orphans += _orphans(storage, orphans, grace, remove and originals_too)
     if remove:
         gone = [name.rsplit("/", 1)[-1] for name in known - stored]
         Original.objects.filter(pk__in=gone).update(fixity=Original.Fixity.MISSING)

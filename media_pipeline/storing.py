@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import json
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -59,9 +60,16 @@ def quarantined_name(sha256: str) -> str:
     return f"quarantine/{sha256[:2]}/{sha256}"
 
 
-def derivative_name(sha256: str, recipe: str, version: int, name: str) -> str:
+def folder_of(recipe: str, version: int, options: Mapping[str, Any]) -> str:
+    """Where one making of a recipe lies: another place for another version, or other words. So what
+    is in use stays whole while it is made anew; `reconcile` removes it afterwards."""
+    told = json.dumps(options, sort_keys=True, ensure_ascii=False)
+    return f"{recipe}-{version}-{hashlib.sha256(told.encode()).hexdigest()[:12]}"
+
+
+def derivative_name(sha256: str, folder: str, name: str) -> str:
     """The name of a derived file."""
-    return f"derivatives/{sha256[:2]}/{sha256[2:4]}/{sha256}/{recipe}-{version}/{name}"
+    return f"derivatives/{sha256[:2]}/{sha256[2:4]}/{sha256}/{folder}/{name}"
 
 
 class Moved(File):  # type: ignore[type-arg]

@@ -20,6 +20,7 @@ from media_pipeline.recipes.recipe import Made
 from media_pipeline.storing import (
     derivative_name,
     derivatives,
+    folder_of,
     on_disk,
     originals,
     put,
@@ -99,6 +100,7 @@ class Holding:
 
 def _do(held: Held, beat: Callable[[], None]) -> None:
     job, recipe = held.job, held.job.told_recipe
+    aside = folder_of(recipe.name, recipe.version, job.options)
     began = time.monotonic()
 
     def tick() -> None:
@@ -123,9 +125,9 @@ def _do(held: Held, beat: Callable[[], None]) -> None:
         made = Made.from_json(done.value)
         sizes = {file.name: (into / file.name).stat().st_size for file in made.files}
         for file in made.files:
-            name = derivative_name(job.original_id, recipe.name, recipe.version, file.name)
+            name = derivative_name(job.original_id, aside, file.name)
             put(derivatives(), name, into / file.name)
             tick()
     seconds = time.monotonic() - began
-    if not finish(held, made, sizes, seconds=seconds, memory=done.memory):
+    if not finish(held, made, sizes, aside, seconds=seconds, memory=done.memory):
         raise LostError

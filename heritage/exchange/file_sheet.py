@@ -70,17 +70,16 @@ class Names:
     it where that is enough. Capitals and the form of Unicode make no difference."""
 
     def __init__(self, paths: Iterable[str]) -> None:
-        self._by_path = {_same(path): path for path in paths}
+        self._by_path: dict[str, list[str]] = defaultdict(list)
         self._by_name: dict[str, list[str]] = defaultdict(list)
-        for path in self._by_path.values():
+        for path in paths:
+            self._by_path[_same(path)].append(path)
             self._by_name[_same(PurePosixPath(path).name)].append(path)
 
     def find(self, text: str, column: str) -> str:
         """The path that is meant. Raises CellError."""
         wanted = _same(text.replace("\\", "/"))
-        if wanted in self._by_path:
-            return self._by_path[wanted]
-        found = self._by_name.get(_same(PurePosixPath(wanted).name), [])
+        found = self._by_path.get(wanted) or ([] if "/" in wanted else self._by_name.get(wanted))
         if not found:
             raise CellError(column, text, "file_not_there")
         if len(found) > 1:

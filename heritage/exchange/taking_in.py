@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from heritage.exchange.file_sheet import PlannedFile
@@ -17,7 +18,7 @@ from heritage.media.models.transcripts import MOST
 from heritage.records.access import originals_of
 from heritage.records.models import Identifier
 from media_pipeline.folders import Source, UnreadableZipError
-from media_pipeline.receiving import Outcome, Received, receive
+from media_pipeline.receiving import Outcome, Received, clean_name, receive
 
 
 @dataclass(frozen=True)
@@ -46,11 +47,11 @@ def take_in(
     planned: Mapping[str, PlannedFile],
     *,
     by: Any = None,
-    approved: bool = False,
+    leader: Any = None,
 ) -> Iterator[Taken]:
     """Receive every file, and hang those a row is for; transcripts go with their recordings.
 
-    `approved`: a leader lets what is whole be seen. Can be run again: what is there stays as it is.
+    `leader`: lets what is new and whole be seen. Can be run again: what is there stays as it is.
     """
     words = {path for one in planned.values() for _language, path in one.transcripts}
     # In the order of the sheet: the first picture of a thing stands for it.
@@ -63,7 +64,7 @@ def take_in(
             yield taken
             continue
         try:
-            file = _hang(received, plan, sources, by)
+            file, is_new = _hang(received, plan, sources, by)
         except NoFileOfItsOwnError:
             yield Taken(path, Outcome.REFUSED, _("Phụ đề thuộc về một bản ghi: ghi ở cột khác."))
             continue
@@ -72,8 +73,8 @@ def take_in(
             told = _("Không đọc được bản chép lời: %(why)s") % {"why": why}
             yield Taken(path, taken.outcome, told, taken.asset)
             continue
-        if approved:
-            show_at_once(file)
+        if leader is not None and is_new:
+            show_at_once(file, leader)
         yield Taken(path, taken.outcome, "", file.identifier_id)
 
 
@@ -95,20 +96,26 @@ def receive_one(source: Source, by: Any = None) -> tuple[Taken, Received | None]
     return Taken(name, received.outcome, received.reason, asset), received
 
 
+@transaction.atomic
 def _hang(
     received: Received, plan: PlannedFile, sources: Mapping[str, Source], by: Any
-) -> MediaFile:
+) -> tuple[MediaFile, bool]:
+    """The file with its transcripts, or neither: what failed is mended and comes again."""
     assert received.original is not None
     thing = originals_of(Identifier.objects.get(pk=plan.belongs_to)).get()
-    file, is_new = attach(received.original, thing, by=by, **plan.words)
+    name = clean_name(plan.path)
+    file, is_new = attach(received.original, thing, by=by, name=name, **plan.words)
     if is_new:
         for language, path in plan.transcripts:
             said = Transcript(file=file, language=language, text=_read(sources[path]))
             said.full_clean()
             said.save()
-    return file
+    return file, is_new
 
 
 def _read(source: Source) -> str:
     with source[1]() as stream:
-        return stream.read(4 * MOST).decode("utf-8-sig")
+        data = stream.read(4 * MOST + 1)
+    if len(data) > 4 * MOST:
+        raise ValidationError(_("Tệp quá lớn cho một bản chép lời."))
+    return data.decode("utf-8-sig")

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from heritage.media.models import MediaFile
 from heritage.records.access import take
+from heritage.records.language_tags import TagError, language_tag
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject
 from media_pipeline.facts import Kind
@@ -27,12 +28,12 @@ class NoFileOfItsOwnError(ValueError):
 
 @transaction.atomic
 def attach(
-    original: Original, thing: HeritageObject, *, by: Any = None, **words: Any
+    original: Original, thing: HeritageObject, *, name: str, by: Any = None, **words: Any
 ) -> tuple[MediaFile, bool]:
     """Make a file of `thing`, after those it has; whether it is new.
 
-    The same bytes are one file of a thing: attached again they are found, and keep their words.
-    `words`: values of its fields. Raises NoFileOfItsOwnError.
+    `name`: under which it was sent. `words`: values of its fields. The same bytes are one file of
+    a thing: attached again they are found, and keep their words. Raises NoFileOfItsOwnError.
     """
     if original.kind not in ATTACHED:
         raise NoFileOfItsOwnError(original.name)
@@ -48,6 +49,7 @@ def attach(
     file = MediaFile(
         belongs_to=identifier,
         original=original,
+        name=name,
         position=0 if last is None else last + 1,
         added_by=by,
         changed_by=by,
@@ -65,6 +67,15 @@ def captured(original: Original) -> str:
     return moment.date().isoformat() if moment is not None else ""
 
 
-def stem(name: str) -> str:
-    """By what captions find their recording: `ke.km.vtt` is of `ke.mp4`, as `ke.vtt` is."""
-    return PurePath(name).stem.split(".")[0].casefold()
+def is_of(captions: str, recording: str) -> tuple[bool, str]:
+    """Whether captions are of a recording, by their names, and in which language: `ke.km.vtt` is of
+    `ke.mp4`, as `ke.vtt` is, which says no language."""
+    wanted, base = PurePath(recording).stem.casefold(), PurePath(captions).stem
+    if base.casefold() == wanted:
+        return True, ""
+    before, _dot, last = base.rpartition(".")
+    try:
+        language = language_tag(last) if before else ""
+    except TagError:
+        return False, ""
+    return before.casefold() == wanted, language

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from django.db import connection, transaction
+
 from heritage.peoples.models import Term
 from media_pipeline.models import Original
 from media_pipeline.queue import tell
@@ -17,11 +19,15 @@ if TYPE_CHECKING:
     from heritage.media.models import MediaFile
 
 
+@transaction.atomic
 def say_credits(original: Original) -> None:
     """Have its derivatives say what its files say today; those that say something else are made
     anew."""
     from heritage.media.models import MediaFile
 
+    if connection.features.has_select_for_update:
+        # Who hangs the same bytes elsewhere at this moment waits, and then sees this file, too.
+        list(Original.objects.select_for_update(no_key=True).filter(pk=original.pk))
     files = MediaFile.objects.filter(original=original).select_related("rights")
     tell(original, agreed([options_of(file) for file in files]))
 

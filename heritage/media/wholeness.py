@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from heritage.media.models import MediaFile
 from media_pipeline.facts import Kind
 from media_pipeline.models import Job
+from media_pipeline.recipes.book import recipes_for
 
 NO_ALT = _("Thiếu mô tả cho người không nhìn thấy; hoặc đánh dấu “chỉ để trang trí”.")
 NO_ALT_FILM = _("Thiếu mô tả cho người không nhìn thấy: phim quay gì, ở đâu.")
@@ -48,7 +49,9 @@ def _is_made(file: MediaFile) -> bool:
     jobs = list(file.original.jobs.all())
     done = [job for job in jobs if job.state == Job.State.DONE]
     given_up = [job for job in jobs if job.state == Job.State.FAILED and not job.files.all()]
-    return bool(done) and len(done) + len(given_up) == len(jobs)
+    # Without a pyramid a picture can be seen, without its sizes it cannot.
+    needed = recipes_for(file.kind)[0].name
+    return needed in {job.recipe for job in done} and len(done) + len(given_up) == len(jobs)
 
 
 def _is_told(file: MediaFile) -> bool:

@@ -72,7 +72,8 @@ class Derivative(models.Model):
     job = models.ForeignKey(Job, on_delete=models.CASCADE, related_name="files")
     name = models.CharField(max_length=40)
     """Within its job: `640.avif`."""
-    version = models.PositiveSmallIntegerField()
+    folder = models.CharField(max_length=48)
+    """Of this making: see `storing.folder_of`."""
     media_type = models.CharField(max_length=100)
     bytes = models.BigIntegerField()
     width = models.PositiveIntegerField(default=0)
@@ -94,4 +95,4 @@ class Derivative(models.Model):
     @property
     def stored_name(self) -> str:
         """Where its bytes are in the storage of derivatives."""
-        return derivative_name(self.job.original_id, self.job.recipe, self.version, self.name)
+        return derivative_name(self.job.original_id, self.folder, self.name)

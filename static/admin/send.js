@@ -23,6 +23,13 @@ const remembered = { get: (key) => { try { return localStorage.getItem(key); } c
 
 class Refusal extends Error {}
 
+// The admin leads who is signed out to its door: that is no answer to what was asked.
+async function ask(address, options) {
+  const response = await fetch(address, { redirect: "manual", ...options });
+  if (response.type === "opaqueredirect" || response.status === 401) throw new Refusal(said("Signedout"));
+  return response;
+}
+
 // One line for each file: its name, a bar, what is going on, and how to end it.
 class Line {
   constructor(file) {
@@ -43,7 +50,7 @@ class Line {
 }
 
 async function begin(file) {
-  const response = await fetch(form.dataset.send, { method: "POST", headers: { ...TUS,
+  const response = await ask(form.dataset.send, { method: "POST", headers: { ...TUS,
     "Upload-Length": file.size, "Upload-Metadata": `filename ${base64(file.name)},purpose ${base64(form.dataset.purpose)}` } });
   if (response.status >= 400 && response.status < 500) throw new Refusal(await response.text());
   if (!response.ok) throw new Error(response.status);
@@ -52,7 +59,7 @@ async function begin(file) {
 
 // How much is there; null when the archive knows nothing of it any more.
 async function offsetAt(address) {
-  const response = await fetch(address, { method: "HEAD", headers: TUS });
+  const response = await ask(address, { method: "HEAD", headers: TUS });
   if (response.status === 404 || response.status === 410) return null;
   if (!response.ok) throw new Error(response.status);
   return Number(response.headers.get("Upload-Offset"));
@@ -70,10 +77,10 @@ async function send(file, line, stop) {
       while (offset < file.size) {
         line.say(said("Sending"), offset / file.size);
         const from = performance.now();
-        const response = await fetch(address, { method: "PATCH", signal: stop.signal,
+        const response = await ask(address, { method: "PATCH", signal: stop.signal,
           headers: { ...TUS, "Upload-Offset": offset, "Content-Type": "application/offset+octet-stream" },
           body: file.slice(offset, offset + piece) });
-        if (response.status === 409) { offset = await offsetAt(address); continue; }
+        if (response.status === 409) { offset = (await offsetAt(address)) ?? 0; continue; }
         if (response.status === 403 || response.status === 413) throw new Refusal(await response.text());
         if (!response.ok) throw new Error(response.status);
         offset = Number(response.headers.get("Upload-Offset"));
@@ -83,7 +90,8 @@ async function send(file, line, stop) {
       remembered.set(key, null);
       return address;
     } catch (error) {
-      if (error instanceof Refusal || stop.signal.aborted) { if (address) remembered.set(key, null); throw error; }
+      if (stop.signal.aborted && address) remembered.set(key, null);
+      if (error instanceof Refusal || stop.signal.aborted) throw error;
       piece = SMALLEST;
       line.say(said("Waiting"), line.bar.value);
       await pause(PATIENCE[Math.min(tries++, PATIENCE.length - 1)]);
@@ -96,9 +104,12 @@ async function outcome(address) {
   for (let wait = 0.5; ; wait = Math.min(wait * 1.5, 5)) {
     await pause(wait);
     try {
-      const told = await (await fetch(address, { headers: { "Tus-Resumable": "1.0.0" } })).json();
+      const told = await (await ask(address, { headers: { "Tus-Resumable": "1.0.0" } })).json();
       if (!["coming", "arrived"].includes(told.state)) return told;
-    } catch { await online(); }
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      await online();
+    }
   }
 }
 
@@ -134,7 +145,7 @@ const queue = (file) => {
 
 // The list is fetched anew as long as something in it is still being made.
 async function refresh() {
-  const response = await fetch(list.dataset.list);
+  const response = await fetch(list.dataset.list, { redirect: "manual" });
   if (response.ok) list.innerHTML = await response.text();
 }
 

@@ -103,7 +103,7 @@ def hang() -> None:
         received = receive(io.BytesIO(data), name, by=None)
         assert received.original is not None, received.reason
         told = {"title": title, "alt": title, "rights": rights, "credit": "Thị Mỹ", "shown": True}
-        return attach(received.original, thing, captured="2019-04", **told)[0]
+        return attach(received.original, thing, name=name, captured="2019-04", **told)[0]
 
     def first(model: Any) -> Any:
         public = model.objects.originals().filter(live=True, audience=Audience.PUBLIC)

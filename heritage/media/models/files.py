@@ -63,6 +63,9 @@ class MediaFile(Belonging):
     )
     position = models.PositiveIntegerField(_("thứ tự"), default=0, editable=False)
     """Among the files of the thing; the first picture stands for it in lists."""
+    name = models.CharField(_("tên tệp"), max_length=255, editable=False)
+    """With which it was sent for this thing: others sent the same bytes under other names, and
+    what they were called there is nobody's business here."""
     title = models.CharField(_("tên gọi"), max_length=255, blank=True)
     title_en = models.CharField(_("tên gọi (tiếng Anh)"), max_length=255, blank=True)
     title_km = models.CharField(_("tên gọi (tiếng Khmer)"), max_length=255, blank=True)
@@ -123,6 +126,16 @@ class MediaFile(Belonging):
         related_name="+",
     )
     added_at = models.DateTimeField(_("thêm lúc"), default=timezone.now, editable=False)
+    shown_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("người duyệt"),
+        null=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    shown_at = models.DateTimeField(_("duyệt lúc"), null=True, editable=False)
+    """For the last time; it stays when the file is taken down."""
 
     objects = models.Manager.from_queryset(MediaFileQuerySet)()
 
@@ -135,7 +148,7 @@ class MediaFile(Belonging):
         ]
 
     def __str__(self) -> str:
-        return self.title or self.original.name
+        return self.title or self.name
 
     @property
     def kind(self) -> Kind:
@@ -153,7 +166,7 @@ class MediaFile(Belonging):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save with an identifier; what is said in derivatives follows."""
         if self.identifier_id is None:
-            self.identifier = Identifier.objects.mint(KIND, self.original.name)
+            self.identifier = Identifier.objects.mint(KIND)
         super().save(*args, **kwargs)
         say_credits(self.original)
 

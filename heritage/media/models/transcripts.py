@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -29,7 +30,7 @@ class Transcript(models.Model):
     )
     text = models.TextField(
         _("lời"),
-        max_length=MOST,
+        validators=[MaxLengthValidator(MOST)],
         help_text=_(
             "Lời chép, hoặc nội dung một tệp phụ đề WebVTT hay SubRip: có mốc giờ thì lời chạy theo"
             " tiếng."

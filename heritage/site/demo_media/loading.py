@@ -35,7 +35,7 @@ def hang_demo_media() -> None:
         if problems:
             raise ValueError("; ".join(f"{p.row} {p.column} {p.message('en')}" for p in problems))
         named = {path: source for path, source in found.items() if path != SHEET}
-        for taken in take_in(named, planned, approved=leader_called(LEADER) is not None):
+        for taken in take_in(named, planned, leader=leader_called(LEADER)):
             if taken.outcome is Outcome.REFUSED:
                 logger.error("demo media: %s: %s", taken.path, taken.reason)
     shutil.rmtree(folder)

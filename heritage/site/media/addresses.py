@@ -17,7 +17,7 @@ from media_pipeline.models import Derivative
 def print_of(derivative: Derivative) -> str:
     """Another one after each time it was made."""
     job = derivative.job
-    said = (job.original_id, job.recipe, derivative.version, derivative.name, job.finished_at)
+    said = (job.original_id, job.recipe, derivative.folder, derivative.name, job.finished_at)
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
 
 

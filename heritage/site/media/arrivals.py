@@ -8,25 +8,31 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import ValidationError
+from django.conf import settings
 from django.dispatch import receiver
 
-from heritage.media.attaching import NoFileOfItsOwnError, attach, stem
+from heritage.media.attaching import attach, is_of
 from heritage.media.models import MediaFile, Transcript
 from heritage.records.access import originals_of
-from heritage.records.language_tags import TagError, language_tag
+from heritage.records.identifiers import normalise
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject, kinds
 from heritage.site.media.sight import works_on
+from media_pipeline.facts import Kind
 from media_pipeline.models import Original, Upload
 from media_pipeline.receiving import Received
+from media_pipeline.recipes import captions as reading
+from media_pipeline.recipes import webvtt
 from media_pipeline.storing import originals
 from media_pipeline.uploads.arriving import taken
+
+HEARD = (Kind.AUDIO, Kind.VIDEO)
 
 
 def thing_for(user: Any, purpose: str) -> HeritageObject | None:
     """The thing that is meant, if `user` works on it."""
-    identifier = Identifier.objects.filter(pk=purpose, kind__in=list(kinds())).first()
+    value = normalise(purpose)
+    identifier = Identifier.objects.filter(pk=value, kind__in=list(kinds())).first()
     thing = originals_of(identifier).first() if identifier is not None else None
     return thing if thing is not None and works_on(user, thing) else None
 
@@ -37,35 +43,33 @@ def hang(upload: Upload, received: Received, **kwargs: Any) -> None:
     thing = thing_for(upload.owner, upload.purpose) if upload.purpose else None
     if received.original is None or thing is None:
         return
-    try:
-        attach(received.original, thing, by=upload.owner)
-    except NoFileOfItsOwnError:
-        _add_words(received.original, upload.name, thing)
-
-
-def _add_words(captions: Original, name: str, thing: HeritageObject) -> None:
-    """Captions become the transcript of the recording with the same name: `ke.km.vtt` of `ke.mp4`.
-
-    A transcript that is there stays: somebody may have corrected it.
-    """
-    parts = name.rsplit(".", 2)
-    try:
-        language = language_tag(parts[1]) if len(parts) == 3 else "vi"
-    except TagError:
-        language = "vi"
-    files = MediaFile.objects.filter(belongs_to=thing.identifier_id).select_related("original")
-    for file in files:
-        if stem(file.original.name) != stem(name):
-            continue
-        if file.transcripts.filter(language=language).exists():
-            return
-        with originals().open(captions.stored_name, "rb") as stored:
-            said = Transcript(
-                file=file, language=language, text=stored.read().decode("utf-8", "replace")
-            )
-        try:
-            said.full_clean()
-        except ValidationError:
-            return
-        said.save()
+    files = MediaFile.objects.filter(belongs_to=thing.identifier_id, original__kind__in=HEARD)
+    if received.original.kind == Kind.CAPTIONS:
+        for file in files:
+            _add_words(file, received.original, upload)
         return
+    file, _ = attach(received.original, thing, name=upload.name, by=upload.owner)
+    if file.kind in HEARD:
+        # Captions that were chosen together with it may have come first.
+        sent = Upload.objects.filter(purpose=upload.purpose, original__kind=Kind.CAPTIONS)
+        for earlier in sent.select_related("original", "owner"):
+            if earlier.original is not None:
+                _add_words(file, earlier.original, earlier)
+
+
+def _add_words(file: MediaFile, captions: Original, upload: Upload) -> None:
+    """Captions become the transcript of the recording with the same name.
+
+    A transcript that is there stays: somebody may have corrected it. Whoever sent the words is
+    whom a second person has to follow, so the file waits for one again.
+    """
+    matches, language = is_of(upload.name, file.name)
+    language = language or settings.LANGUAGE_CODE
+    if not matches or file.transcripts.filter(language=language).exists():
+        return
+    with originals().open(captions.stored_name, "rb") as stored:
+        text = webvtt.write(reading.read(stored.read()))
+    said = Transcript(file=file, language=language, text=text)
+    said.full_clean()
+    said.save()
+    MediaFile.objects.filter(pk=file.pk).update(changed_by=upload.owner, shown=False)

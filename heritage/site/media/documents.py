@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from botocore.exceptions import BotoCoreError, ClientError
+
 from heritage.site.media.addresses import address_of
 from heritage.site.media.shown import Shown
 from media_pipeline.facts import Kind
@@ -85,6 +87,11 @@ class ShownDocument(Shown):
         return found
 
     @property
+    def cover(self) -> str:
+        """The first page, small. Nothing is opened for it."""
+        return self.address("page-1-240.webp")
+
+    @property
     def whole_text(self) -> str:
         """The words of all pages as one plain text, where not all of them stand on the page."""
         told = sum(1 for leaf in self.leaves if leaf.text.strip())
@@ -97,6 +104,6 @@ class ShownDocument(Shown):
         try:
             with derivatives().open(made.stored_name, "rb") as stored:
                 said = json.load(stored)
-        except FileNotFoundError:
+        except (OSError, BotoCoreError, ClientError):
             return {}
         return {one["page"]: one for one in said["texts"]}

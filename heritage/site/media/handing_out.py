@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.core.files.storage import Storage
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -87,6 +88,8 @@ def _sent(request: HttpRequest, wanted: Bytes, etag: str) -> HttpResponseBase:
         stream = Pieces(wanted.storage, wanted.name, first, length)
     except FileNotFoundError as error:
         raise Http404 from error
+    except (OSError, BotoCoreError, ClientError):
+        return HttpResponse(status=503, headers={"Retry-After": "60"})
     return StreamingHttpResponse(
         stream, status=status, headers=headers, content_type=wanted.media_type
     )

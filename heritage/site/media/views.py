@@ -11,7 +11,7 @@ from heritage.protocols.models import Audience
 from heritage.site.media.addresses import print_of
 from heritage.site.media.handing_out import Bytes, hand_out
 from heritage.site.media.sight import seen_by
-from media_pipeline.models import Derivative
+from media_pipeline.models import Derivative, Job
 from media_pipeline.recipes.book import ZOOM
 from media_pipeline.storing import derivatives
 
@@ -25,6 +25,9 @@ def file(request: HttpRequest, identifier: str, stamp: str, name: str) -> HttpRe
         raise Http404
     made = derived(found, name)
     if made is None:
+        raise Http404
+    if not found.shown and made.job.state != Job.State.DONE:
+        # It may still say what another file of the same bytes is called (`media/credits.py`).
         raise Http404
     return hand_out(
         request,

@@ -43,7 +43,7 @@ def hung(
         scheme=Scheme.RIGHTS, code="cc_by", defaults={"label_vi": "CC BY 4.0"}
     )
     told = {"alt": "Tháp Po Klong Garai", "shown": True, "rights": rights} | words
-    file, _ = attach(received.original, thing, by=by, **told)
+    file, _ = attach(received.original, thing, name=name, by=by, **told)
     work()
     return file
 

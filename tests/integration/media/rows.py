@@ -103,7 +103,7 @@ def _hung(
     original.save()
     _made(original, recipe, made, learned)
     told = {"alt": "Tháp Po Klong Garai", "shown": True, "rights": rights()} | words
-    return attach(original, thing, **told)[0]
+    return attach(original, thing, name=original.name, **told)[0]
 
 
 def _made(original: Original, recipe: str, made: Any, learned: Any) -> None:
@@ -120,4 +120,6 @@ def _made(original: Original, recipe: str, made: Any, learned: Any) -> None:
 
 def _derivatives(job: Job, made: Any) -> Iterator[Derivative]:
     for name, media_type, facts in made:
-        yield Derivative(job=job, name=name, version=1, media_type=media_type, bytes=1000, **facts)
+        folder = f"{job.recipe}-1"
+        told = {"media_type": media_type, "bytes": 1000, **facts}
+        yield Derivative(job=job, name=name, folder=folder, **told)

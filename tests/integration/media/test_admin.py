@@ -10,7 +10,8 @@ from django.test import Client
 from django.urls import reverse
 
 from heritage.accounts.roles import COMMUNE_WORKER, LEADER, OFFICER, Role, group_of, sync_roles
-from heritage.media.models import MediaFile
+from heritage.media.approval import stamp
+from heritage.media.models import MediaFile, Transcript
 from heritage.peoples.models import Term
 from media_pipeline.models import Original, Quarantined, Upload
 from tests.communities import close, members, person
@@ -44,6 +45,10 @@ def refused(response: Any) -> bool:
 
 def page_of(thing: Any) -> str:
     return reverse("files_of_thing", args=[thing.identifier_id])
+
+
+def read_anew(file: MediaFile) -> MediaFile:
+    return MediaFile.objects.get(pk=file.pk)
 
 
 def png(name: str = "Thổ cẩm.png", shade: int = 1) -> SimpleUploadedFile:
@@ -94,6 +99,67 @@ def test_captions_become_the_words_of_the_recording_with_their_name(
     work()
     (said,) = MediaFile.objects.get().transcripts.all()
     assert (said.language, said.is_timed) == ("bdq", True)
+    assert MediaFile.objects.get().changed_by is not None, "a second person reads them"
+
+
+def test_captions_that_come_first_and_those_of_another_recording(
+    make: Any, roles: None, hang: Hang, shared: Path
+) -> None:
+    item = make("item", "Đêm kể hơmon")
+    hang(item, name="kể.png")
+    sounds = sorted((shared / "data" / "media").rglob("*.flac"))
+    sound = min(sounds, key=lambda one: one.stat().st_size).read_bytes()
+    client = signed_in(OFFICER)
+    client.post(page_of(item), {"files": [SimpleUploadedFile("kể.vtt", CAPTIONS)]})
+    other = SimpleUploadedFile("kể.2020.vtt", CAPTIONS + b"\n")
+    client.post(page_of(item), {"files": [other]})
+    work()
+    client.post(page_of(item), {"files": [SimpleUploadedFile("kể.flac", sound)]})
+    work()
+    (said,) = Transcript.objects.all()
+    assert (said.file.name, said.language) == ("kể.flac", "vi")
+
+
+def test_nobody_approves_what_was_changed_after_he_opened_the_page(
+    make: Any, roles: None, hang: Hang
+) -> None:
+    item = make("item", "Thổ cẩm")
+    file = hang(item, shown=False)
+    told = {"viec": "hien", "tep": file.identifier_id, "dau": stamp(file)}
+    MediaFile.objects.update(alt="Lời mới")
+    leader = signed_in(LEADER)
+    response = leader.post(page_of(item), told, follow=True)
+    assert "Lời đã đổi sau khi bạn mở trang này" in response.content.decode()
+    assert not MediaFile.objects.get().shown
+    every = {"viec": "hien-tat-ca", "dau": f"{file.identifier_id}:{stamp(file)}"}
+    leader.post(page_of(item), every)
+    assert not MediaFile.objects.get().shown
+    every = {"viec": "hien-tat-ca", "dau": f"{file.identifier_id}:{stamp(read_anew(file))}"}
+    leader.post(page_of(item), every)
+    assert MediaFile.objects.get().shown
+    assert read_anew(file).shown_by is not None
+
+
+def test_the_same_bytes_have_here_the_name_they_were_sent_with_here(
+    make: Any, roles: None, hang: Hang
+) -> None:
+    closed, item = make("item", "kín"), make("item", "mở")
+    close(closed, members())
+    hang(closed, picture(1), name="Lễ kín của ông X.png", credit="Ông X")
+    client = signed_in(OFFICER)
+    client.post(page_of(item), {"files": [png("a.png", 1)]})
+    work()
+    file = MediaFile.objects.get(belongs_to=item.identifier_id)
+    addresses = [page_of(item), reverse("media_files"), reverse("media_jobs")]
+    addresses += [
+        reverse(one, args=[file.identifier_id]) for one in ("media_file", "media_original")
+    ]
+    for address in addresses:
+        response = client.get(address)
+        said = b"".join(response).decode(errors="replace") + str(response.headers)
+        assert "ông X" not in said
+        assert "Lễ kín" not in said
+        assert "Le%20k" not in said
 
 
 class TestTheForm:
@@ -116,7 +182,7 @@ class TestTheForm:
         file.refresh_from_db()
         assert (file.title, file.alt, file.focus) == ("Tấm vải", "Vải đỏ", (0.2, 0.9, 0.0, 0.0))
         MediaFile.objects.update(added_by=file.changed_by)
-        show = {"viec": "hien", "tep": file.identifier_id}
+        show = {"viec": "hien", "tep": file.identifier_id, "dau": stamp(read_anew(file))}
         assert refused(officer.post(page_of(item), show))
         work()
         leader = signed_in(LEADER)
@@ -141,7 +207,8 @@ class TestTheForm:
         leader.post(address, self.words())
         file.refresh_from_db()
         assert not file.shown
-        leader.post(page_of(item), {"viec": "hien", "tep": file.identifier_id})
+        told = {"viec": "hien", "tep": file.identifier_id, "dau": stamp(read_anew(file))}
+        leader.post(page_of(item), told)
         file.refresh_from_db()
         assert not file.shown
 

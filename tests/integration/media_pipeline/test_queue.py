@@ -33,7 +33,8 @@ def claimed() -> queue.Held:
 
 
 def finish(held: queue.Held) -> bool:
-    return queue.finish(held, MADE, {"640.jpg": 3}, seconds=0.5, memory=9)
+    folder = f"sound-{RECIPES['sound'].version}"
+    return queue.finish(held, MADE, {"640.jpg": 3}, folder, seconds=0.5, memory=9)
 
 
 def test_an_original_has_one_job_for_each_recipe_of_its_kind_however_often_asked_for() -> None:
@@ -54,7 +55,7 @@ def test_what_came_of_a_job_is_written_with_it() -> None:
     job = Job.objects.get()
     assert (job.state, job.seconds, job.memory) == (Job.State.DONE, 0.5, 9)
     file = Derivative.objects.get()
-    assert (file.name, file.width, file.bytes, file.version) == ("640.jpg", 640, 3, 1)
+    assert (file.name, file.width, file.bytes, file.folder) == ("640.jpg", 640, 3, "sound-1")
 
 
 def test_the_job_of_a_worker_that_was_killed_is_done_by_another_and_counts_as_no_failure() -> None:
@@ -122,9 +123,9 @@ def test_a_new_version_of_a_recipe_has_everything_made_again(monkeypatch: Any) -
     newer = RECIPES["sound"].__class__(**{**vars(RECIPES["sound"]), "version": 2})
     monkeypatch.setitem(RECIPES, "sound", newer)
     assert queue.renew_recipes() == 1
-    assert Derivative.objects.get().version == 1, "what is there stays in use meanwhile"
+    assert Derivative.objects.get().folder == "sound-1", "what is there stays in use meanwhile"
     assert finish(claimed())
-    assert Derivative.objects.get().version == 2
+    assert Derivative.objects.get().folder == "sound-2"
 
 
 def test_a_new_recipe_is_for_what_is_there_already() -> None:

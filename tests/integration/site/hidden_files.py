@@ -45,7 +45,9 @@ def hang_closed(hidden: list[Any], secret: str) -> None:
     texts = ("title", "title_en", "title_km", "alt", "alt_en", "alt_km", "credit")
     for thing in hidden:
         for original in every:
-            file, _ = attach(original, thing, shown=True, **dict.fromkeys(texts, secret))
+            file, _ = attach(
+                original, thing, name=secret, shown=True, **dict.fromkeys(texts, secret)
+            )
             said = f"WEBVTT\n\n00:00.000 --> 00:01.000\n{secret}\n"
             Transcript.objects.create(file=file, language="vi", text=said, is_timed=True)
 
@@ -63,7 +65,7 @@ def _original(kind: str, secret: str) -> Original:
     for name, media_type in files.items():
         said = f'{{"texts": [{{"page": 1, "text": "{secret}"}}]}}'.encode()
         made = Derivative.objects.create(
-            job=job, name=name, version=1, media_type=media_type, bytes=len(said), page=1
+            job=job, name=name, folder=f"{recipe}-1", media_type=media_type, bytes=len(said), page=1
         )
         derivatives().save(made.stored_name, io.BytesIO(said))
     Job.objects.create(

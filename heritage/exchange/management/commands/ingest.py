@@ -48,13 +48,17 @@ class Command(BaseCommand):
         counts: Counter[str] = Counter()
         rows = []
         by, leader = _user(options["by"]), _leader(options["leader"])
+        if by is not None and by == leader:
+            raise CommandError(
+                "Người gửi không tự duyệt được. (Nobody approves what he sent himself.)"
+            )
         for path in options["paths"]:
             if not path.exists():
                 raise CommandError(f"Không có {path}. (There is no {path}.)")
         try:
             with translation.override(options["language"]), sources(options["paths"]) as found:
                 planned = self._planned(options["sheet"], found, options["language"])
-                for taken in take_in(found, planned, by=by, approved=leader is not None):
+                for taken in take_in(found, planned, by=by, leader=leader):
                     counts[taken.outcome] += 1
                     if options["format"] == "json":
                         rows.append(taken.as_json())

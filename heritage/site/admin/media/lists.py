@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
@@ -66,7 +66,7 @@ def files(request: HttpRequest) -> HttpResponse:
         rows = rows.filter(original__kind=kind)
     if sought:
         found = Q(title__icontains=sought) | Q(alt__icontains=sought)
-        found |= Q(original__name__icontains=sought)
+        found |= Q(name__icontains=sought)
         if (value := normalise(sought)) is not None:
             found |= Q(identifier=value) | Q(belongs_to=value)
         rows = rows.filter(found)
@@ -107,19 +107,26 @@ def jobs(request: HttpRequest) -> HttpResponse:
         said = ngettext("%(count)s việc làm lại.", "%(count)s việc làm lại.", count)
         messages.success(request, said % {"count": count})
         return redirect("media_jobs")
-    counted = dict(Job.objects.values_list("state").annotate(Count("pk")).order_by())
+    counted = dict(mine.values_list("state").annotate(Count("pk")).order_by())
     failed = mine.filter(state=Job.State.FAILED).select_related("original")
     page = Paginator(failed.order_by("-finished_at", "-pk"), PER_PAGE).get_page(
         request.GET.get("p")
     )
+    names = dict(files_open_to(user).values_list("original", "name"))
     context = {
         "states": [(label, counted.get(value, 0)) for value, label in Job.State.choices],
-        "running": mine.filter(state=Job.State.RUNNING).select_related("original")[:PER_PAGE],
-        "waiting": mine.filter(state=Job.State.WAITING).select_related("original")[:PER_PAGE],
-        "failed": [(job, _why(job)) for job in page],
+        "running": _named(mine.filter(state=Job.State.RUNNING), names),
+        "waiting": _named(mine.filter(state=Job.State.WAITING), names),
+        "failed": [(job, names.get(job.original_id, job.original.name), _why(job)) for job in page],
         "page": page,
     }
     return TemplateResponse(request, "admin/media/jobs.html", context)
+
+
+def _named(jobs: QuerySet[Job], names: dict[str, str]) -> list[tuple[str, str]]:
+    """What each is about, as it is called where the reader sees it, and its recipe."""
+    few = jobs.select_related("original")[:PER_PAGE]
+    return [(names.get(job.original_id, job.original.name), job.recipe) for job in few]
 
 
 def _number(request: HttpRequest) -> int:

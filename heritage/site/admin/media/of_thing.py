@@ -27,6 +27,7 @@ from heritage.media import approval
 from heritage.media.models import MediaFile
 from heritage.media.wholeness import lacks
 from heritage.records.access import originals_of
+from heritage.records.identifiers import normalise
 from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject, kinds
 from heritage.site.admin.closed import is_closed
@@ -53,6 +54,8 @@ class Line:
     lacks: list[Any]
     refusal: str
     """Why whoever reads this may not let it be seen."""
+    stamp: str
+    """What he reads here."""
 
 
 @never_cache
@@ -85,7 +88,7 @@ def _context(request: HttpRequest, thing: HeritageObject) -> dict[str, Any]:
     for file in files:
         shown = next(iter(shown_as([file], "vi")), None)
         refusal = approval.refusal(file, user) if may_publish else ""
-        lines.append(Line(file, shown, lacks(file), refusal))
+        lines.append(Line(file, shown, lacks(file), refusal, approval.stamp(file)))
     mine = Upload.objects.filter(owner=user, purpose=thing.identifier_id, state__in=IN_SIGHT)
     return {
         "thing": thing,
@@ -108,7 +111,7 @@ def _act(request: HttpRequest, thing: HeritageObject) -> None:
         _forget(request, upload)
         return
     files = MediaFile.objects.filter(belongs_to=thing.identifier_id).with_derivatives()
-    file = get_object_or_404(files, identifier=request.POST.get("tep", ""))
+    file = get_object_or_404(files, identifier=normalise(request.POST.get("tep", "")))
     acts: dict[str, Callable[[HttpRequest, HeritageObject, MediaFile], None]] = {
         "len": _up,
         "xuong": _down,
@@ -159,10 +162,13 @@ def _show_all(request: HttpRequest, thing: HeritageObject) -> None:
         raise PermissionDenied
     files = MediaFile.objects.filter(belongs_to=thing.identifier_id, shown=False)
     count = 0
-    for file in files.with_derivatives():
-        if not approval.refusal(file, request.user):
-            approval.show(file, request.user)
+    read = dict(one.split(":", 1) for one in request.POST.getlist("dau") if ":" in one)
+    for file in files.filter(identifier__in=list(filter(normalise, read))):
+        try:
+            approval.show(file, request.user, read[file.identifier_id])
             count += 1
+        except ApprovalRefusedError as refused:
+            messages.error(request, str(refused))
     said = ngettext("%(count)s tệp đã hiện.", "%(count)s tệp đã hiện.", count)
     messages.success(request, said % {"count": count})
 
@@ -171,7 +177,7 @@ def _show(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:
     if not publishes(request.user, thing):
         raise PermissionDenied
     try:
-        approval.show(file, request.user)
+        approval.show(file, request.user, request.POST.get("dau", ""))
     except ApprovalRefusedError as refused:
         messages.error(request, str(refused))
 
@@ -183,6 +189,11 @@ def _hide(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:
 
 
 def _remove(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:
+    if file.shown_at is not None and not publishes(request.user, thing):
+        messages.error(
+            request, _("Tệp này đã từng hiện: chỉ người được quyền xuất bản mới bỏ được.")
+        )
+        return
     if file.shown:
         messages.error(request, _("Tệp đang hiện: hãy để lãnh đạo ẩn trước khi bỏ."))
         return

@@ -73,7 +73,7 @@ def original(request: HttpRequest, identifier: str) -> HttpResponseBase:
             file.original.bytes,
             "application/octet-stream",
             file.original_id,
-            file.original.name,
+            file.name,
             attached=True,
         ),
     )
