@@ -43,6 +43,11 @@ class Belonging(models.Model):
             follow([self.belongs_to_id])
             self.refresh_from_db(fields=["audience"])
 
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it is meant for some only."""
+        return self.audience_id != Audience.PUBLIC
+
 
 def follow(identifiers: Iterable[str]) -> None:
     """Give what belongs to these things the audience they have now.

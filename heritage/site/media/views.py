@@ -7,7 +7,6 @@ from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from heritage.media.models import MediaFile
-from heritage.protocols.models import Audience
 from heritage.site.media.addresses import print_of
 from heritage.site.media.handing_out import Bytes, hand_out
 from heritage.site.media.sight import seen_by
@@ -38,7 +37,7 @@ def file(request: HttpRequest, identifier: str, stamp: str, name: str) -> HttpRe
             made.media_type,
             print_of(made),
             f"{identifier}-{name}",
-            for_everybody=found.shown and found.audience_id == Audience.PUBLIC,
+            for_everybody=found.shown and not found.is_restricted,
         ),
     )
 
