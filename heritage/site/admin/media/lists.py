@@ -21,7 +21,6 @@ from heritage.media.models import MediaFile
 from heritage.media.models.files import MediaFileQuerySet
 from heritage.media.wholeness import lacks
 from heritage.protocols.audiences import visible_to
-from heritage.records.access import originals_of
 from heritage.records.identifiers import normalise
 from heritage.site.media.showing import shown_as
 from media_pipeline.messages import message
@@ -77,7 +76,6 @@ def files(request: HttpRequest) -> HttpResponse:
             "file": file,
             "shown": next(iter(shown_as([file], "vi")), None),
             "lacks": lacks(file),
-            "of": originals_of(file.belongs_to).first(),
         }
         for file in page
     ]
