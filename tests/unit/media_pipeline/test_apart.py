@@ -49,9 +49,9 @@ def test_a_task_that_does_not_end_is_killed_with_its_programs(tmp_path: Path) ->
     with pytest.raises(RefusedError) as refusal:
         apart("hang", {"note": str(note)}, Bounds(seconds=2))
     assert refusal.value.reason == Reason.TOO_SLOW
-    assert time.monotonic() - began < 5
+    assert time.monotonic() - began < 50, "it waited for a program that sleeps for a minute"
     for pid in note.read_text().split():
-        assert not alive(int(pid))
+        assert gone(int(pid))
 
 
 def test_a_task_that_takes_too_much_memory_is_refused() -> None:
@@ -79,12 +79,15 @@ def test_our_own_mistakes_are_not_the_fault_of_the_file() -> None:
         apart("divide", {}, Bounds())
 
 
-def alive(pid: int) -> bool:
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0]
-    except FileNotFoundError:
-        return False
-    except NotADirectoryError:  # no /proc here
-        os.kill(pid, 0)
-        return True
-    return state != "Z"
+def gone(pid: int) -> bool:
+    """Whether it has ended. It was killed; on a busy machine its end may take a moment."""
+    stat = Path(f"/proc/{pid}/stat")  # not on every system
+    for _ in range(100):
+        try:
+            os.kill(pid, 0)
+            if stat.is_file() and stat.read_text().rsplit(")", 1)[1].split()[0] == "Z":
+                return True  # nobody asked how it ended
+        except (FileNotFoundError, ProcessLookupError):
+            return True
+        time.sleep(0.1)
+    return False
