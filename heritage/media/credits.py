@@ -28,16 +28,17 @@ def say_credits(original: Original) -> None:
     if connection.features.has_select_for_update:
         # Who hangs the same bytes elsewhere at this moment waits, and then sees this file, too.
         list(Original.objects.select_for_update(no_key=True).filter(pk=original.pk))
-    files = MediaFile.objects.filter(original=original).select_related("rights")
+    files = MediaFile.objects.filter(original=original).select_related("rights", "standing__rights")
     tell(original, agreed([options_of(file) for file in files]))
 
 
 def options_of(file: MediaFile) -> dict[str, Any]:
     """What one file asks of the recipes (`media_pipeline.recipes.credit`, `crops`)."""
-    rights: Term | None = file.rights
+    told = file.told
+    rights: Term | None = told.rights
     return {
-        "title": file.title,
-        "credit": file.credit,
+        "title": told.title,
+        "credit": told.credit,
         "rights": rights.label_vi if rights is not None else "",
         "rights_url": rights.uri if rights is not None else "",
         "focus": file.focus,

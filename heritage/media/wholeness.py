@@ -20,8 +20,11 @@ NOT_MADE = _("Bản để xem chưa làm xong.")
 
 
 def lacks(file: MediaFile) -> list[Any]:
-    """Sentences in the reader's language; none for a file that is whole and was made."""
-    return [*lacks_words(file), *([] if _is_made(file) else [NOT_MADE])]
+    """Sentences in the reader's language; none for a file that is whole and was made.
+
+    What is seen was made; made anew for other words it is seen meanwhile.
+    """
+    return [*lacks_words(file), *([] if file.shown or _is_made(file) else [NOT_MADE])]
 
 
 def lacks_words(file: MediaFile) -> list[Any]:
@@ -55,4 +58,4 @@ def _is_made(file: MediaFile) -> bool:
 
 
 def _is_told(file: MediaFile) -> bool:
-    return any(one.text and one.may_be_shown for one in file.transcripts.all())
+    return any(one.may_be_shown for one in file.transcripts.all())

@@ -8,24 +8,24 @@ things, each with its own words and its own audience; they are stored once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.validators import MaxLengthValidator, MaxValueValidator, MinValueValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from heritage.media.credits import say_credits
-from heritage.peoples.models.vocabulary import Scheme, term_field
+from heritage.media.models.words import StandingWords, Words
 from heritage.records.belongings import Belonging
-from heritage.records.fields import validate_edtf
 from heritage.records.models import Identifier
 from media_pipeline.facts import Kind
 from media_pipeline.models import Derivative, Original
 
-MOST_ALT = 1000
-"""Characters that somebody is willing to hear about one picture."""
+if TYPE_CHECKING:
+    from heritage.media.models.transcripts import Transcript
+
 KIND = "file"
 """The word for files in permanent identifiers."""
 
@@ -34,9 +34,10 @@ class MediaFileQuerySet(models.QuerySet["MediaFile"]):
     """Files."""
 
     def with_derivatives(self) -> MediaFileQuerySet:
-        """Each with its original, rights and all that was made of it: two queries more."""
+        """Each with its original, words and all that was made of it: three queries more."""
         made = models.Prefetch("original__jobs__files", Derivative.objects.order_by("pk"))
-        return self.select_related("original", "rights").prefetch_related(made, "transcripts")
+        told = self.select_related("original", "rights", "standing__rights")
+        return told.prefetch_related(made, "transcripts")
 
 
 def _fraction(verbose_name: Any) -> models.FloatField[Any, Any]:
@@ -44,7 +45,7 @@ def _fraction(verbose_name: Any) -> models.FloatField[Any, Any]:
     return models.FloatField(verbose_name, null=True, blank=True, validators=bounds)
 
 
-class MediaFile(Belonging):
+class MediaFile(Belonging, Words):
     """One picture, recording, film or document of a thing."""
 
     identifier = models.OneToOneField(
@@ -66,45 +67,6 @@ class MediaFile(Belonging):
     name = models.CharField(_("tên tệp"), max_length=255, editable=False)
     """With which it was sent for this thing: others sent the same bytes under other names, and
     what they were called there is nobody's business here."""
-    title = models.CharField(_("tên gọi"), max_length=255, blank=True)
-    title_en = models.CharField(_("tên gọi (tiếng Anh)"), max_length=255, blank=True)
-    title_km = models.CharField(_("tên gọi (tiếng Khmer)"), max_length=255, blank=True)
-    alt = models.TextField(
-        _("mô tả cho người không nhìn thấy"),
-        validators=[MaxLengthValidator(MOST_ALT)],
-        blank=True,
-        help_text=_("Trong ảnh có ai, làm gì, ở đâu. Một hai câu là đủ."),
-    )
-    alt_en = models.TextField(
-        _("mô tả (tiếng Anh)"), validators=[MaxLengthValidator(MOST_ALT)], blank=True
-    )
-    alt_km = models.TextField(
-        _("mô tả (tiếng Khmer)"), validators=[MaxLengthValidator(MOST_ALT)], blank=True
-    )
-    decorative = models.BooleanField(
-        _("chỉ để trang trí"),
-        default=False,
-        help_text=_("Người không nhìn thấy không mất gì khi bỏ qua ảnh này."),
-    )
-    no_speech = models.BooleanField(
-        _("không có lời nói, lời hát"),
-        default=False,
-        help_text=_("Đánh dấu thì không cần bản chép lời."),
-    )
-    credit = models.CharField(
-        _("ghi công"),
-        max_length=255,
-        blank=True,
-        help_text=_("Người chụp, người ghi, người được nêu tên. Ghi vào cả các bản phát ra."),
-    )
-    rights = term_field(Scheme.RIGHTS, _("tuyên bố quyền"))
-    captured = models.CharField(
-        _("chụp, ghi lúc nào"),
-        max_length=40,
-        blank=True,
-        validators=[validate_edtf],
-        help_text=_("Ghi như 1998, 2019-04, 2021-11-20; 1955~ là khoảng 1955."),
-    )
     focus_x = _fraction(_("điểm chính, từ trái"))
     focus_y = _fraction(_("điểm chính, từ trên"))
     shown = models.BooleanField(_("hiện trên trang"), default=False, editable=False)
@@ -154,6 +116,25 @@ class MediaFile(Belonging):
     def kind(self) -> Kind:
         """What it is."""
         return Kind(self.original.kind)
+
+    @property
+    def told(self) -> Words:
+        """The words that visitors have: its own, or approved ones while newer wait."""
+        try:
+            standing: StandingWords = self.standing
+        except StandingWords.DoesNotExist:
+            return self
+        return standing
+
+    @property
+    def told_transcripts(self) -> list[Transcript]:
+        """What is said in it, as visitors have it; nothing that a machine wrote and nobody read."""
+        from heritage.media.models.transcripts import Transcript
+
+        told = self.told
+        if isinstance(told, StandingWords):
+            return [Transcript(file=self, language=x, text=text) for x, text in told.transcripts]
+        return [one for one in self.transcripts.all() if one.may_be_shown]
 
     @property
     def focus(self) -> Sequence[float] | None:

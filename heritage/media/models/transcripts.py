@@ -36,9 +36,11 @@ class Transcript(models.Model):
             " tiếng."
         ),
     )
-    is_timed = models.BooleanField(default=False, editable=False)
-    is_machine = models.BooleanField(_("máy chép"), default=False)
-    """A draft until somebody has reviewed it; never shown before."""
+    is_machine = models.BooleanField(
+        _("máy chép, chưa ai rà soát"),
+        default=False,
+        help_text=_("Bản nháp: chưa hiện. Nghe, sửa xong thì bỏ dấu."),
+    )
     reviewed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         verbose_name=_("người rà soát"),
@@ -73,14 +75,18 @@ class Transcript(models.Model):
                 raise ValidationError(
                     {"text": _("Không đọc được phụ đề này: %(why)s.") % {"why": refusal.detail}}
                 ) from refusal
-            self.is_timed = False
         else:
-            self.text, self.is_timed = webvtt.write(found), True
+            self.text = webvtt.write(found)
 
     @property
     def may_be_shown(self) -> bool:
         """Whether readers may have it: what a machine wrote only once a person has read it."""
-        return not self.is_machine or self.reviewed_at is not None
+        return bool(self.text) and not self.is_machine
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether it runs along."""
+        return webvtt.is_webvtt(self.text)
 
     @property
     def cues(self) -> list[dict[str, Any]]:

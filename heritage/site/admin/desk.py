@@ -32,7 +32,7 @@ from heritage.site.admin.closed import closed_objects, open_entries, without_clo
 from heritage.site.admin.consents import MISSING, missing
 from heritage.site.admin.feedback import WaitingRemarks
 from heritage.site.admin.filters import lacking
-from heritage.site.admin.media.lists import files_open_to
+from heritage.site.admin.media.lists import WAITS, files_open_to
 from heritage.site.admin.viewsets import PageKind, RecordKind
 
 SHOWN = 8
@@ -286,9 +286,9 @@ class Desk(Component):
 
     @cached_property
     def files(self) -> int:
-        """How many files that others sent or described are not seen yet."""
+        """How many files that others sent or described wait to be read by a second person."""
         mine = Q(added_by=self.user) | Q(changed_by=self.user)
-        return files_open_to(self.user).filter(shown=False).exclude(mine).count()
+        return files_open_to(self.user).filter(WAITS).exclude(mine).count()
 
     @cached_property
     def may_write(self) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.dispatch import receiver
 
+from heritage.media.approval import keep_standing
 from heritage.media.attaching import attach, is_of
 from heritage.media.models import MediaFile, Transcript
 from heritage.records.access import originals_of
@@ -61,7 +62,7 @@ def _add_words(file: MediaFile, captions: Original, upload: Upload) -> None:
     """Captions become the transcript of the recording with the same name.
 
     A transcript that is there stays: somebody may have corrected it. Whoever sent the words is
-    whom a second person has to follow, so the file waits for one again.
+    whom a second person has to follow, so they wait for one.
     """
     matches, language = is_of(upload.name, file.name)
     language = language or settings.LANGUAGE_CODE
@@ -71,5 +72,6 @@ def _add_words(file: MediaFile, captions: Original, upload: Upload) -> None:
         text = webvtt.write(reading.read(stored.read()))
     said = Transcript(file=file, language=language, text=text)
     said.full_clean()
+    keep_standing(file)
     said.save()
-    MediaFile.objects.filter(pk=file.pk).update(changed_by=upload.owner, shown=False)
+    MediaFile.objects.filter(pk=file.pk).update(changed_by=upload.owner)

@@ -90,12 +90,12 @@ class WithWords(Shown):
     @property
     def no_speech(self) -> bool:
         """Whether there is nothing to write down."""
-        return bool(self.file.no_speech)
+        return bool(self.words.no_speech)
 
     @cached_property
     def transcripts(self) -> list[Transcript]:
         """Its words: those in the reader's language first."""
-        every = [one for one in self.file.transcripts.all() if one.may_be_shown]
+        every = self.file.told_transcripts
         every.sort(key=lambda one: one.language.split("-")[0] != self.language)
         return every
 

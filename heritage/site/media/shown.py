@@ -14,6 +14,7 @@ from django.conf import settings
 from django.utils.html import format_html
 
 from heritage.media.models import MediaFile
+from heritage.media.models.words import Words
 from heritage.peoples.models import Term
 from heritage.site.media.addresses import address_of
 from heritage.site.telling import Text
@@ -40,6 +41,7 @@ class Shown:
     def __init__(self, file: MediaFile, language: str) -> None:
         self.file = file
         self.language = language
+        self.words: Words = file.told
 
     @property
     def id(self) -> str:
@@ -54,22 +56,22 @@ class Shown:
     @property
     def alt(self) -> Text:
         """What is to be seen in it; empty where it is decoration only."""
-        return Text("") if self.file.decorative else self._told("alt")
+        return Text("") if self.words.decorative else self._told("alt")
 
     @property
     def credit(self) -> str:
         """Whom to name."""
-        return str(self.file.credit)
+        return str(self.words.credit)
 
     @property
     def rights(self) -> Term | None:
         """What may be done with it."""
-        return self.file.rights
+        return self.words.rights
 
     @property
     def captured(self) -> str:
         """When, as EDTF."""
-        return str(self.file.captured)
+        return str(self.words.captured)
 
     @cached_property
     def made(self) -> dict[str, Derivative]:
@@ -95,10 +97,10 @@ class Shown:
 
     def _told(self, name: str) -> Text:
         own = "" if self.language == settings.LANGUAGE_CODE else self._in(name, self.language)
-        text = Text(own or getattr(self.file, name))
+        text = Text(own or getattr(self.words, name))
         if text and not own and self.language != settings.LANGUAGE_CODE:
             text.lang = format_html(' lang="{}"', settings.LANGUAGE_CODE)
         return text
 
     def _in(self, name: str, language: str) -> str:
-        return str(getattr(self.file, f"{name}_{language}", ""))
+        return str(getattr(self.words, f"{name}_{language}", ""))

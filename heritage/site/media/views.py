@@ -54,8 +54,9 @@ def words(request: HttpRequest, identifier: str, language: str) -> HttpResponseB
     found = seen_by(request.user, identifier)
     if found is None:
         raise Http404
-    said = found.transcripts.filter(language=language, is_timed=True).first()
-    if said is None or not said.may_be_shown:
+    timed = [one for one in found.told_transcripts if one.is_timed]
+    said = next((one for one in timed if one.language == language), None)
+    if said is None:
         raise Http404
     response = HttpResponse(said.text, content_type="text/vtt; charset=utf-8")
     response["X-Content-Type-Options"] = "nosniff"

@@ -197,21 +197,6 @@ class TestTheForm:
         file.refresh_from_db()
         assert file.shown
 
-    def test_what_is_changed_waits_for_a_second_person_again(
-        self, make: Any, roles: None, hang: Hang
-    ) -> None:
-        item = make("item", "Thổ cẩm")
-        file = hang(item)
-        leader = signed_in(LEADER)
-        address = reverse("media_file", args=[file.identifier_id])
-        leader.post(address, self.words())
-        file.refresh_from_db()
-        assert not file.shown
-        told = {"viec": "hien", "tep": file.identifier_id, "dau": stamp(read_anew(file))}
-        leader.post(page_of(item), told)
-        file.refresh_from_db()
-        assert not file.shown
-
     def test_where_to_cut_it_is_no_word(self, make: Any, roles: None, hang: Hang) -> None:
         file = hang(make("item", "Thổ cẩm"), title="Tấm vải", alt="Vải đỏ", credit="Y Lan")
         address = reverse("media_file", args=[file.identifier_id])

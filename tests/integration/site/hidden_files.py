@@ -10,7 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from heritage.media.attaching import attach
-from heritage.media.models import MediaFile, Transcript
+from heritage.media.models import MediaFile, StandingWords, Transcript
 from heritage.site.media.addresses import address_of
 from media_pipeline.facts import Facts, Kind
 from media_pipeline.models import Derivative, Job, Original, Quarantined, Upload
@@ -34,7 +34,7 @@ def hang_open(thing: Any) -> MediaFile:
     """A picture that everybody sees, really made, with words that run along."""
     file = hung(thing, alt="Tháp", title="Tháp Po Klong Garai")
     words = "WEBVTT\n\n00:00.000 --> 00:01.000\nTháp\n"
-    Transcript.objects.create(file=file, language="vi", text=words, is_timed=True)
+    Transcript.objects.create(file=file, language="vi", text=words)
     return file
 
 
@@ -49,7 +49,9 @@ def hang_closed(hidden: list[Any], secret: str) -> None:
                 original, thing, name=secret, shown=True, **dict.fromkeys(texts, secret)
             )
             said = f"WEBVTT\n\n00:00.000 --> 00:01.000\n{secret}\n"
-            Transcript.objects.create(file=file, language="vi", text=said, is_timed=True)
+            Transcript.objects.create(file=file, language="vi", text=said)
+            told = dict.fromkeys(texts, secret) | {"transcripts": [["vi", said]]}
+            StandingWords.objects.create(file=file, **told)
 
 
 def _original(kind: str, secret: str) -> Original:

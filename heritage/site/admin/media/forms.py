@@ -86,7 +86,7 @@ class TranscriptForm(forms.ModelForm):  # type: ignore[type-arg]
 
     class Meta:
         model = Transcript
-        fields = ["language", "text"]
+        fields = ["language", "text", "is_machine"]
         widgets = {"text": forms.Textarea(attrs={"rows": 8}), "language": LanguageInput}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

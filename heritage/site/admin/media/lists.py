@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.permissions import policy_registry
 
 from heritage.archive.models import Item
+from heritage.media.approval import waits
 from heritage.media.models import MediaFile
 from heritage.media.models.files import MediaFileQuerySet
 from heritage.media.wholeness import lacks
@@ -30,8 +31,10 @@ from media_pipeline.queue import BROKEN, retry
 from media_pipeline.reasons import Reason
 
 PER_PAGE = 40
+WAITS = Q(shown=False) | Q(standing__isnull=False)
+"""Files that somebody still has to complete or to read."""
 STATES = (
-    ("cho", gettext_lazy("Chưa hiện")),
+    ("cho", gettext_lazy("Chưa xong, chờ duyệt")),
     ("hien", gettext_lazy("Đang hiện")),
     ("tat-ca", gettext_lazy("Tất cả")),
 )
@@ -59,8 +62,10 @@ def files(request: HttpRequest) -> HttpResponse:
     state = request.GET.get("loai", "cho")
     kind, sought = request.GET.get("dang", ""), request.GET.get("q", "").strip()[:60]
     rows = files_open_to(user)
-    if state in ("cho", "hien"):
-        rows = rows.filter(shown=state == "hien")
+    if state == "hien":
+        rows = rows.filter(shown=True)
+    elif state == "cho":
+        rows = rows.filter(WAITS)
     if kind in dict(KINDS):
         rows = rows.filter(original__kind=kind)
     if sought:
@@ -76,6 +81,7 @@ def files(request: HttpRequest) -> HttpResponse:
             "file": file,
             "shown": next(iter(shown_as([file], "vi")), None),
             "lacks": lacks(file),
+            "waits": waits(file),
         }
         for file in page
     ]

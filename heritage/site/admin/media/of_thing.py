@@ -32,6 +32,7 @@ from heritage.records.models import Identifier
 from heritage.records.things import HeritageObject, kinds
 from heritage.site.admin.closed import is_closed
 from heritage.site.admin.guard import closed_page
+from heritage.site.admin.media.together import TogetherForm
 from heritage.site.media.arrivals import thing_for
 from heritage.site.media.showing import shown_as
 from heritage.site.media.shown import Shown
@@ -56,6 +57,10 @@ class Line:
     """Why whoever reads this may not let it be seen."""
     stamp: str
     """What he reads here."""
+    waits: bool
+    """Whether somebody has to read it."""
+    changes: list[approval.Change]
+    """What is new in it, where visitors have other words."""
 
 
 @never_cache
@@ -67,11 +72,18 @@ def files_of_thing(request: HttpRequest, identifier: str) -> HttpResponse:
         return closed_page(request, thing)
     if thing_for(request.user, identifier) is None:
         raise PermissionDenied
-    if request.method == "POST":
+    together = TogetherForm(thing, request.POST if request.POST.get("viec") == "chung" else None)
+    if request.method == "POST" and not together.is_bound:
         _act(request, thing)
         return redirect("files_of_thing", identifier)
+    if together.is_valid():
+        count = together.write(request.user)
+        said = ngettext("Đã ghi vào %(count)s tệp.", "Đã ghi vào %(count)s tệp.", count)
+        messages.success(request, said % {"count": count})
+        return redirect("files_of_thing", identifier)
     name = "list" if request.GET.get("phan") == "danh-sach" else "of_thing"
-    return TemplateResponse(request, f"admin/media/{name}.html", _context(request, thing))
+    context = _context(request, thing) | {"together": together}
+    return TemplateResponse(request, f"admin/media/{name}.html", context)
 
 
 def _thing(user: Any, identifier: str) -> HeritageObject:
@@ -88,14 +100,24 @@ def _context(request: HttpRequest, thing: HeritageObject) -> dict[str, Any]:
     for file in files:
         shown = next(iter(shown_as([file], "vi")), None)
         refusal = approval.refusal(file, user) if may_publish else ""
-        lines.append(Line(file, shown, lacks(file), refusal, approval.stamp(file)))
+        lines.append(
+            Line(
+                file,
+                shown,
+                lacks(file),
+                refusal,
+                approval.stamp(file),
+                approval.waits(file),
+                approval.changes(file),
+            )
+        )
     mine = Upload.objects.filter(owner=user, purpose=thing.identifier_id, state__in=IN_SIGHT)
     return {
         "thing": thing,
         "lines": lines,
         "uploads": mine.select_related("quarantined"),
         "may_publish": may_publish,
-        "ready": [x for x in lines if may_publish and not x.file.shown and not x.refusal],
+        "ready": [x for x in lines if may_publish and x.waits and not x.refusal],
         "edit": AdminURLFinder(user).get_edit_url(thing),
     }
 
@@ -117,6 +139,7 @@ def _act(request: HttpRequest, thing: HeritageObject) -> None:
         "xuong": _down,
         "hien": _show,
         "an": _hide,
+        "giu-loi-cu": _give_up,
         "bo": _remove,
     }
     act = acts.get(request.POST.get("viec", ""))
@@ -160,7 +183,7 @@ def _forget(request: HttpRequest, number: str) -> None:
 def _show_all(request: HttpRequest, thing: HeritageObject) -> None:
     if not publishes(request.user, thing):
         raise PermissionDenied
-    files = MediaFile.objects.filter(belongs_to=thing.identifier_id, shown=False)
+    files = MediaFile.objects.filter(belongs_to=thing.identifier_id)
     count = 0
     read = dict(one.split(":", 1) for one in request.POST.getlist("dau") if ":" in one)
     for file in files.filter(identifier__in=list(filter(normalise, read))):
@@ -186,6 +209,11 @@ def _hide(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:
     if not publishes(request.user, thing):
         raise PermissionDenied
     approval.hide(file)
+
+
+def _give_up(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:
+    approval.give_up(file)
+    messages.success(request, _("Đã bỏ lời mới, giữ lời khách đang xem."))
 
 
 def _remove(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:

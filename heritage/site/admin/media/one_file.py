@@ -16,8 +16,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heritage.media.approval import WORDS, hide
+from heritage.media.approval import keep_standing, settle
 from heritage.media.models import MediaFile
+from heritage.media.models.words import WORDS
 from heritage.media.wholeness import lacks
 from heritage.records.access import originals_of
 from heritage.records.things import HeritageObject
@@ -33,7 +34,7 @@ from media_pipeline.storing import originals
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def one_file(request: HttpRequest, identifier: str) -> HttpResponse:
-    """The form; what a second person has read and is changed now waits for one again."""
+    """The form; what is changed waits for a second person, and visitors keep what he has read."""
     file, thing = _file(identifier)
     if is_closed(request.user, thing):
         return closed_page(request, thing)
@@ -92,19 +93,22 @@ def _save(request: HttpRequest, file: MediaFile, form: FileForm, words: Any) -> 
     changed = set(form.changed_data) & set(WORDS)
     said = words is not None and words.has_changed()
     if changed or said:
+        keep_standing(file)
         file.changed_by = user
+    # What others decided since it was read is not undone.
+    file.refresh_from_db(fields=["shown", "shown_by", "shown_at", "position"])
     form.save()
     if said:
         for transcript in words.save(commit=False):
-            # Whoever writes or corrects it has read it.
-            transcript.reviewed_by, transcript.reviewed_at = user, timezone.now()
+            # Whoever writes or corrects it has read it, unless he says that he has not.
+            read = (None, None) if transcript.is_machine else (user, timezone.now())
+            transcript.reviewed_by, transcript.reviewed_at = read
             transcript.save()
         for transcript in words.deleted_objects:
             transcript.delete()
-    if (changed or said) and file.shown:
-        hide(file)
-        messages.warning(
-            request, _("Đã lưu. Lời vừa đổi chờ một người khác duyệt; tệp tạm ẩn đến lúc ấy.")
-        )
+    settle(file)
+    if MediaFile.objects.filter(pk=file.pk, standing__isnull=False).exists():
+        told = _("Đã lưu. Khách vẫn xem lời cũ, đến khi một người khác duyệt lời mới.")
     else:
-        messages.success(request, _("Đã lưu."))
+        told = _("Đã lưu.")
+    messages.success(request, told)
