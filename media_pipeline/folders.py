@@ -31,38 +31,39 @@ Source = tuple[str, Callable[[], AbstractContextManager[Readable]]]
 
 
 @contextlib.contextmanager
-def sources(paths: Iterable[Path]) -> Iterator[dict[str, Source]]:
+def sources(paths: Iterable[Path], sheet: Path | None = None) -> Iterator[dict[str, Source]]:
     """Each file of folders (with all folders below), of ZIPs, or the files that were named, under
     the names by which they are asked for; to be opened within the context, in any order.
 
-    A ZIP within a folder is a file like others. Links are not followed, whoever made them. Raises
-    UnreadableZipError.
+    A ZIP within a folder is a file like others. Links are not followed, whoever made them. The
+    `sheet` that tells of a folder and lies in it is none of its files. Raises UnreadableZipError.
     """
     found: dict[str, Source] = {}
+    aside = sheet.resolve() if sheet is not None else None
     with contextlib.ExitStack() as stack:
         for path in paths:
-            for name, opener in _sources(path, stack):
+            for name, opener in _sources(path, stack, aside):
                 # Two folders may both have one of this name: the second is told by its folder.
                 key = name if name not in found else f"{path.name}/{name}"
                 found[key] = (key, opener)
         yield found
 
 
-def _sources(path: Path, stack: contextlib.ExitStack) -> Iterator[Source]:
+def _sources(path: Path, stack: contextlib.ExitStack, sheet: Path | None) -> Iterator[Source]:
     if path.is_dir():
-        yield from _of_folder(path)
+        yield from _of_folder(path, sheet)
     elif zipfile.is_zipfile(path):
         yield from _of_zip(path, stack)
     else:
         yield unicodedata.normalize("NFC", path.name), partial(_open, path)
 
 
-def _of_folder(folder: Path) -> Iterator[Source]:
+def _of_folder(folder: Path, sheet: Path | None) -> Iterator[Source]:
     for parent, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             path = Path(parent) / name
-            if is_ours(name) and _is_file(path):
+            if is_ours(name) and _is_file(path) and path.resolve() != sheet:
                 known = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
                 yield known, partial(_open, path)
 

@@ -30,19 +30,19 @@ def lines(sheet: BoundSheet, look: Directory, visible: Q) -> Iterator[str]:
     UTF-8 without byte order mark, comma, LF; a text that a spreadsheet would run as a formula has
     an apostrophe before it, which the import takes away. `visible`: the things it may tell.
     """
-    yield _line(sheet.names)
+    yield csv_line(sheet.names)
     for thing in read_things(sheet, _numbers(sheet, visible)):
         cells = cells_of(sheet, thing, look)
-        yield _line([escape_formula(cells[name]) for name in sheet.names])
+        yield csv_line([escape_formula(cells[name]) for name in sheet.names])
 
 
 def lines_beside(look: Directory, reader: Any = None) -> dict[str, Iterator[str]]:
     """The files beside them in the same form. `reader`: whose export it is; None: the operator."""
 
     def text(name: str, rows: Iterator[list[str]]) -> Iterator[str]:
-        yield _line(list(copies.COLUMNS[name]))
+        yield csv_line(list(copies.COLUMNS[name]))
         for cells in rows:
-            yield _line([escape_formula(cell) for cell in cells])
+            yield csv_line([escape_formula(cell) for cell in cells])
 
     return {name: text(name, rows) for name, rows in copies.files(look, reader).items()}
 
@@ -57,11 +57,12 @@ def write_all(folder: Path) -> dict[str, int]:
     look = Directory()
     files = {file_name(sheet): lines(sheet, look, Q()) for sheet in bound_sheets().values()}
     files |= lines_beside(look)
-    return {name: _write(folder / name, text) for name, text in files.items()}
+    return {name: write_lines(folder / name, text) for name, text in files.items()}
 
 
-def _write(target: Path, text: Iterator[str]) -> int:
-    """Write a file aside and put it in place whole: an interrupted export leaves no half file."""
+def write_lines(target: Path, text: Iterator[str]) -> int:
+    """Write a file aside and put it in place whole: an interrupted export leaves no half file.
+    How many rows it has below its header."""
     aside = target.with_suffix(".part")
     count = -1
     with aside.open("w", encoding="utf-8", newline="") as file:
@@ -72,7 +73,8 @@ def _write(target: Path, text: Iterator[str]) -> int:
     return count
 
 
-def _line(cells: list[str]) -> str:
+def csv_line(cells: list[str]) -> str:
+    """A row of a file."""
     buffer = io.StringIO()
     csv.writer(buffer, lineterminator="\n").writerow(cells)
     return buffer.getvalue()

@@ -21,10 +21,14 @@ from heritage.exchange.validators.cells import parse_list, parse_yes_no
 from heritage.exchange.validators.problems import Fault, Problem
 from heritage.exchange.validators.table import read_table
 from heritage.media.models import MediaFile
+from heritage.media.models.files import KIND
 from heritage.peoples.models.vocabulary import Scheme
+from heritage.records.identifiers import normalise
 from heritage.records.language_tags import TagError, language_tag
+from heritage.records.models import Identifier
 from heritage.records.sheets import CellError
 from heritage.records.things import kinds
+from media_pipeline.receiving import clean_name
 from search.analysis.folding import fold
 
 TEXTS = (
@@ -32,6 +36,7 @@ TEXTS = (
     *("credit", "captured"),
 )
 YES_NO = ("decorative", "no_speech")
+NUMBERS = ("focus_x", "focus_y")
 HEADINGS = {
     "file": "tệp",
     "belongs_to": "thuộc về",
@@ -47,8 +52,15 @@ HEADINGS = {
     "captured": "chụp lúc",
     "no_speech": "không có lời",
     "transcripts": "bản chép lời",
+    "focus_x": "điểm chính từ trái",
+    "focus_y": "điểm chính từ trên",
+    "identifier": "mã vĩnh viễn",
+    "name": "tên lúc gửi",
+    "shown": "hiện trên trang",
+    "sha256": "sha-256",
 }
-"""Columns, and what they may be called in Vietnamese; only the first two are needed."""
+"""Columns, and what they may be called in Vietnamese; only the first two are needed. The last four
+are an export's (`giving_out.py`)."""
 
 
 @dataclass
@@ -63,6 +75,14 @@ class PlannedFile:
     """Values of fields of `MediaFile`."""
     transcripts: list[tuple[str, str]] = field(default_factory=list)
     """Language and path of each."""
+    identifier: str = ""
+    """The one it had in the archive it comes from."""
+    name: str = ""
+    """With which it was sent there."""
+    sha256: str = ""
+    """What its bytes must be."""
+    shown: bool = True
+    """Whether a leader's word is meant for it."""
 
 
 class Names:
@@ -140,6 +160,8 @@ def _planned(cells: Cells, names: Names, look: Directory) -> PlannedFile | None:
             cells.wrong(name, answer.code, answer.params)
         else:
             words[name] = bool(answer)
+    for name in NUMBERS:
+        words[name] = _fraction(cells, name)
     if rights := cells.row.cells.get("rights", ""):
         try:
             words["rights_id"] = look.find_term(Scheme.RIGHTS.value, rights, "rights")[0]
@@ -151,10 +173,51 @@ def _planned(cells: Cells, names: Names, look: Directory) -> PlannedFile | None:
         for text in parse_list(cells.row.cells.get("transcripts", ""))
         if (said := _transcript(cells, text, names)) is not None
     ]
+    shown = parse_yes_no(cells.row.cells.get("shown", ""))
+    if isinstance(shown, Fault):
+        cells.wrong("shown", shown.code, shown.params)
+    identifier = _identifier(cells, thing)
     if path is None or thing is None or cells.problems:
         return None
-    given = {name: value for name, value in words.items() if value}
-    return PlannedFile(cells.row, path, thing, given, transcripts)
+    # False and nothing are what a field has anyway; a point at the very edge is a number.
+    given = {name: value for name, value in words.items() if value or name in NUMBERS}
+    return PlannedFile(
+        cells.row,
+        path,
+        thing,
+        given,
+        transcripts,
+        identifier,
+        clean_name(cells.row.cells.get("name", "") or path),
+        cells.row.cells.get("sha256", ""),
+        shown is not False,
+    )
+
+
+def _fraction(cells: Cells, name: str) -> float | None:
+    text = cells.row.cells.get(name, "").strip()
+    try:
+        return float(text) if text else None
+    except ValueError:
+        cells.wrong(name, "fraction_malformed")
+        return None
+
+
+def _identifier(cells: Cells, thing: str | None) -> str:
+    """The identifier that the row claims: one that names nothing, or this file already."""
+    text = cells.row.cells.get("identifier", "")
+    if not text:
+        return ""
+    if (value := normalise(text)) is None:
+        cells.wrong("identifier", "permanent_id_malformed")
+        return ""
+    cells.once("identifier", value)
+    named = Identifier.objects.filter(pk=value).first()
+    file = MediaFile.objects.filter(identifier=value).first()
+    ours = named is None or (named.kind == KIND and (file is None or file.belongs_to_id == thing))
+    if not ours:
+        cells.wrong("identifier", "permanent_id_clash", {"owner": str(named)})
+    return value
 
 
 def _path(cells: Cells, column: str, text: str, names: Names) -> str | None:

@@ -18,7 +18,7 @@ from heritage.media.models.transcripts import MOST
 from heritage.records.access import originals_of
 from heritage.records.models import Identifier
 from media_pipeline.folders import Source, UnreadableZipError
-from media_pipeline.receiving import Outcome, Received, clean_name, receive
+from media_pipeline.receiving import Outcome, Received, receive
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,10 @@ def take_in(
         if plan is None or received is None or received.original is None:
             yield taken
             continue
+        if plan.sha256 and plan.sha256 != received.original.pk:
+            told = _("Tệp này không phải tệp mà bảng nói đến: mã SHA-256 khác. Chưa gắn vào đâu.")
+            yield Taken(path, Outcome.REFUSED, told, taken.asset)
+            continue
         try:
             file, is_new = _hang(received, plan, sources, by)
         except NoFileOfItsOwnError:
@@ -73,7 +77,7 @@ def take_in(
             told = _("Không đọc được bản chép lời: %(why)s") % {"why": why}
             yield Taken(path, taken.outcome, told, taken.asset)
             continue
-        if leader is not None and is_new:
+        if leader is not None and is_new and plan.shown:
             show_at_once(file, leader)
         yield Taken(path, taken.outcome, "", file.identifier_id)
 
@@ -103,8 +107,8 @@ def _hang(
     """The file with its transcripts, or neither: what failed is mended and comes again."""
     assert received.original is not None
     thing = originals_of(Identifier.objects.get(pk=plan.belongs_to)).get()
-    name = clean_name(plan.path)
-    file, is_new = attach(received.original, thing, by=by, name=name, **plan.words)
+    named = {"name": plan.name, "identifier": plan.identifier}
+    file, is_new = attach(received.original, thing, by=by, **named, **plan.words)
     if is_new:
         for language, path in plan.transcripts:
             said = Transcript(file=file, language=language, text=_read(sources[path]))

@@ -21,6 +21,7 @@ from heritage.media.models import MediaFile, StandingWords, Transcript
 from heritage.media.models.words import WORDS, Words
 from heritage.media.wholeness import lacks, lacks_words
 from heritage.records.access import take
+from media_pipeline.models import Derivative
 
 CHANGED_MEANWHILE = gettext_lazy("Lời đã đổi sau khi bạn mở trang này. Hãy đọc lại rồi cho hiện.")
 
@@ -135,10 +136,11 @@ def hide(file: MediaFile) -> None:
 
 def show_at_once(file: MediaFile, by: Any) -> bool:
     """Let what an operator takes in on a leader's word be seen as soon as it is made; whether it
-    is whole. Not where other files have the same bytes: what was made for them says their words.
+    is whole. Not where something was made for other files of the same bytes: it says their words.
     """
     others = MediaFile.objects.filter(original=file.original).exclude(pk=file.pk)
-    if lacks_words(file) or others.exists():
+    made = Derivative.objects.filter(job__original=file.original)
+    if lacks_words(file) or (others.exists() and made.exists()):
         return False
     _show(file, by)
     return True

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Max
 
 from heritage.media.models import MediaFile
+from heritage.media.models.files import KIND
 from heritage.records.access import take
 from heritage.records.language_tags import TagError, language_tag
 from heritage.records.models import Identifier
@@ -28,18 +29,24 @@ class NoFileOfItsOwnError(ValueError):
 
 @transaction.atomic
 def attach(
-    original: Original, thing: HeritageObject, *, name: str, by: Any = None, **words: Any
+    original: Original,
+    thing: HeritageObject,
+    *,
+    name: str,
+    by: Any = None,
+    identifier: str = "",
+    **words: Any,
 ) -> tuple[MediaFile, bool]:
     """Make a file of `thing`, after those it has; whether it is new.
 
-    `name`: under which it was sent. `words`: values of its fields. The same bytes are one file of
-    a thing: attached again they are found, and keep their words. Raises NoFileOfItsOwnError.
+    `name`: under which it was sent. `identifier`: the one it had elsewhere or before; it gets it
+    where nothing else has it. `words`: values of its fields. The same bytes are one file of a
+    thing: attached again they are found, and keep their words. Raises NoFileOfItsOwnError.
     """
     if original.kind not in ATTACHED:
         raise NoFileOfItsOwnError(original.name)
-    identifier: Identifier = thing.identifier
-    take(identifier.pk)
-    files = MediaFile.objects.filter(belongs_to=identifier)
+    take(thing.identifier_id)
+    files = MediaFile.objects.filter(belongs_to=thing.identifier_id)
     standing = files.filter(original=original).first()
     if standing is not None:
         return standing, False
@@ -47,7 +54,8 @@ def attach(
     inherited = {name: getattr(thing.original, name, None) for name in INHERITED}
     given = {name: value for name, value in inherited.items() if value} | words
     file = MediaFile(
-        belongs_to=identifier,
+        belongs_to=thing.identifier,
+        identifier=_free(identifier),
         original=original,
         name=name,
         position=0 if last is None else last + 1,
@@ -59,6 +67,19 @@ def attach(
         file.captured = captured(original)
     file.save()
     return file, True
+
+
+def _free(value: str) -> Identifier | None:
+    """The identifier, if no file has it and it never named anything but a file."""
+    if not value or MediaFile.objects.filter(identifier=value).exists():
+        return None
+    named, _new = Identifier.objects.get_or_create(value=value, defaults={"kind": KIND})
+    if named.kind != KIND:
+        return None
+    if named.withdrawn_at is not None:
+        named.withdrawn_at = None
+        named.save()
+    return named
 
 
 def captured(original: Original) -> str:

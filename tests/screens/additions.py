@@ -102,8 +102,9 @@ def hang() -> None:
     def add_file(thing: Any, data: bytes, name: str, title: str) -> MediaFile:
         received = receive(io.BytesIO(data), name, by=None)
         assert received.original is not None, received.reason
-        told = {"title": title, "alt": title, "rights": rights, "credit": "Thị Mỹ", "shown": True}
-        return attach(received.original, thing, name=name, captured="2019-04", **told)[0]
+        told: dict[str, Any] = {"title": title, "alt": title, "rights": rights, "shown": True}
+        told |= {"credit": "Thị Mỹ", "captured": "2019-04"}
+        return attach(received.original, thing, name=name, **told)[0]
 
     def first(model: Any) -> Any:
         public = model.objects.originals().filter(live=True, audience=Audience.PUBLIC)

@@ -311,6 +311,10 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "The name of the transcript “{value}” needs its language before the ending, as "
         "story.bdq.vtt.",
     ),
+    "fraction_malformed": (
+        "“{value}” không phải số. Hãy ghi số từ 0 đến 1, ví dụ 0.25.",
+        "“{value}” is no number. Write one from 0 to 1, as 0.25.",
+    ),
     "words_refused": ("{why}", "{why}"),
     "label_kept": (
         "Nhãn “{value}” trong kho nói khác; lời trong kho do người giữ duyệt nên được giữ nguyên.",

@@ -42,7 +42,7 @@ def hung(
     rights, _new = Term.objects.get_or_create(
         scheme=Scheme.RIGHTS, code="cc_by", defaults={"label_vi": "CC BY 4.0"}
     )
-    told = {"alt": "Tháp Po Klong Garai", "shown": True, "rights": rights} | words
+    told: dict[str, Any] = {"alt": "Tháp Po Klong Garai", "shown": True, "rights": rights} | words
     file, _ = attach(received.original, thing, name=name, by=by, **told)
     work()
     return file

@@ -102,7 +102,7 @@ def _hung(
     original.set_facts(Facts("application/octet-stream", Kind(kind), width=width))
     original.save()
     _made(original, recipe, made, learned)
-    told = {"alt": "Tháp Po Klong Garai", "shown": True, "rights": rights()} | words
+    told: dict[str, Any] = {"alt": "Tháp Po Klong Garai", "shown": True, "rights": rights()} | words
     return attach(original, thing, name=original.name, **told)[0]
 
 

@@ -18,6 +18,7 @@ from heritage.media.models import MediaFile, Transcript
 from heritage.peoples.models import Term
 from media_pipeline.models import Original
 from tests.communities import close, members
+from tests.integration.media.conftest import work
 from tests.integration.media_pipeline.conftest import CAPTIONS, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
@@ -139,6 +140,7 @@ def test_the_same_bytes_with_a_closed_thing_are_not_seen_before_they_are_made_an
     for thing in (closed, opened):
         row = {"file": "một.png", "belongs_to": thing.identifier_id, "alt": "x", "rights": "cc_by"}
         ingest(capsys, str(folder), "--sheet", sheet(folder, row), "--leader", LEADER)
+        work()
     assert list(MediaFile.objects.values_list("belongs_to", "shown").order_by("pk")) == [
         (closed.identifier_id, True),
         (opened.identifier_id, False),

@@ -56,8 +56,9 @@ class Command(BaseCommand):
             if not path.exists():
                 raise CommandError(f"Không có {path}. (There is no {path}.)")
         try:
-            with translation.override(options["language"]), sources(options["paths"]) as found:
-                planned = self._planned(options["sheet"], found, options["language"])
+            sheet, language = options["sheet"], options["language"]
+            with translation.override(language), sources(options["paths"], sheet) as found:
+                planned = self._planned(sheet, found, language)
                 for taken in take_in(found, planned, by=by, leader=leader):
                     counts[taken.outcome] += 1
                     if options["format"] == "json":
