@@ -31,10 +31,10 @@ def khmer_words() -> frozenset[str]:
 
 @cache
 def _longest() -> dict[str, int]:
-    """The length in characters of the longest listed word with each first letter."""
+    """The length in characters of the longest listed word with each pair of first characters."""
     longest: dict[str, int] = {}
     for word in khmer_words():
-        longest[word[0]] = max(longest.get(word[0], 0), len(word))
+        longest[word[:2]] = max(longest.get(word[:2], 0), len(word))
     return longest
 
 
@@ -56,7 +56,7 @@ def segment(clusters: Sequence[str]) -> list[tuple[int, int]]:
         if cost - 1 + _COST_OF_UNKNOWN < costs[first + 1]:
             costs[first + 1] = cost - 1 + _COST_OF_UNKNOWN
             starts[first + 1], known[first + 1] = first, False
-        furthest = offset + longest.get(text[offset], 0)
+        furthest = offset + longest.get(text[offset : offset + 2], 0)
         for after in range(first + 1, count + 1):
             if offsets[after] > furthest:
                 break
