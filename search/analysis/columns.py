@@ -1,6 +1,6 @@
 """What a search engine stores of a text: tokens joined by spaces, the same for every engine."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
@@ -30,13 +30,12 @@ def columns(pieces: Iterable[str]) -> Columns:
     return Columns(
         x=_joined([token.exact for token in paragraph] for paragraph in paragraphs),
         f=_joined([token.folded for token in paragraph] for paragraph in paragraphs),
-        k=_joined(cluster_sequence(paragraph) for paragraph in paragraphs),
+        k=_joined(_cluster_sequence(paragraph) for paragraph in paragraphs),
     )
 
 
-def cluster_sequence(tokens: Iterable[Token]) -> list[str]:
+def _cluster_sequence(tokens: Sequence[Token]) -> list[str]:
     """Return the folded tokens with Khmer words as their clusters; nothing if there is no Khmer."""
-    tokens = list(tokens)
     if not any(token.clusters for token in tokens):
         return []
     return [form for token in tokens for form in _units(token)]

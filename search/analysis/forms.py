@@ -24,8 +24,8 @@ _SPELLINGS = str.maketrans({"ð": "đ"} | dict.fromkeys(APOSTROPHES, "ʼ"))
 _TONES = re.compile(f"[{TONES}]")
 # a + breve + circumflex has no one character, and normalisation keeps the order as typed.
 _QUALITIES = re.compile(f"[{CIRCUMFLEX}{BREVE}]{{2,}}")
-# People's, Bahnar's; not K's, which may be a name of the highlands.
-_POSSESSIVE = re.compile(r"(?<=[a-z]{3})(?:ʼs)+\Z")
+# People's, Chăm's; not K's, which may be a name of the highlands.
+_POSSESSIVE = re.compile(r"(?<=[^\W\d_ʼ]..)(?:ʼs)+\Z")
 
 # Cham marks have no combining class, so normalisation never orders them: medials, vowels, finals.
 _CHAM_ORDER = (
@@ -60,16 +60,16 @@ def _forms(word: str) -> Forms:
     word = unicodedata.normalize("NFD", without_ignored(word)).casefold()
     word = unicodedata.normalize("NFD", word.translate(_SPELLINGS))
     tones = "".join(_TONES.findall(word))
-    word = _TONES.sub("", word) + tones
+    word = _TONES.sub("", word)
     word = _QUALITIES.sub(lambda marks: "".join(sorted(marks[0])), word)
     word = _CHAM_MARKS.sub(lambda marks: "".join(sorted(marks[0], key=_CHAM_ORDER.index)), word)
-    exact = _POSSESSIVE.sub("", nfc(word)[:LONGEST_TOKEN])
-    return Forms(exact, without_final_y(fold(exact)))
+    word = _POSSESSIVE.sub("", nfc(word)[:LONGEST_TOKEN])
+    exact = nfc(word + tones)[:LONGEST_TOKEN]
+    return Forms(exact, _without_final_y(fold(exact)))
 
 
 _cached = lru_cache(maxsize=1 << 15)(_forms)
 
 
-def without_final_y(folded: str) -> str:
-    """Return the folded syllable `ky` or `quy` with `i`; others as they are."""
+def _without_final_y(folded: str) -> str:
     return folded[:-1] + "i" if _FINAL_Y.fullmatch(folded) else folded

@@ -81,10 +81,11 @@ def hits(tokens: Sequence[Token], query: Query) -> list[Hit]:
             or first in ends[number - 1]
         ]
         for first in sure or firsts:
-            marked.extend(Hit(*token[:2], number) for token in tokens[first : first + size])
+            words = tokens[first : first + size]
+            marked.extend(Hit(word.start, word.end, number) for word in words)
         # One cluster is a piece of many words: it counts where it is a word, if it is one at all.
         if not firsts or len(term.clusters) > 1:
-            marked.extend(Hit(*unit[:2], number) for unit in text.units_of(term))
+            marked.extend(Hit(unit.start, unit.end, number) for unit in text.units_of(term))
     return _apart(marked, text.shown_never(query.unmarked))
 
 

@@ -52,10 +52,11 @@ def segment(clusters: Sequence[str]) -> list[tuple[int, int]]:
     starts = [0] * (count + 1)
     known = [False] * (count + 1)
     for first in range(count):
-        cost, offset = costs[first] + 1, offsets[first]
-        if cost - 1 + _COST_OF_UNKNOWN < costs[first + 1]:
-            costs[first + 1] = cost - 1 + _COST_OF_UNKNOWN
-            starts[first + 1], known[first + 1] = first, False
+        offset = offsets[first]
+        cost = costs[first] + _COST_OF_UNKNOWN
+        if cost < costs[first + 1]:
+            costs[first + 1], starts[first + 1], known[first + 1] = cost, first, False
+        cost = costs[first] + 1
         furthest = offset + longest.get(text[offset : offset + 2], 0)
         for after in range(first + 1, count + 1):
             if offsets[after] > furthest:

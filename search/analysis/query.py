@@ -19,7 +19,7 @@ from search.analysis.characters import HYPHENS, IGNORED
 from search.analysis.folding import fold
 from search.analysis.scan import BREAK, Token, scan
 
-MOST_CHARACTERS = 10_000
+MOST_CHARACTERS = 1_000
 """Of what is typed, so many characters are read."""
 MOST_WORDS = 64
 """So many words are searched for; the others are left out."""

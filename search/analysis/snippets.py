@@ -59,10 +59,7 @@ def snippets(text: str, query: Query, length: int = 200, count: int = 1) -> list
         Snippet(
             text[start:end],
             start,
-            [
-                Span(first - start, after - start)
-                for first, after in _inside(text, start, end, marked)
-            ],
+            _marks(text, start, end, marked),
             cut_before=start > words[0].start,
             cut_after=end < words[-1].end,
         )
@@ -70,9 +67,10 @@ def snippets(text: str, query: Query, length: int = 200, count: int = 1) -> list
     ]
 
 
-def _inside(text: str, start: int, end: int, marked: Sequence[Hit]) -> list[Span]:
+def _marks(text: str, start: int, end: int, marked: Sequence[Hit]) -> list[Span]:
+    """Return what to mark of a passage, counted from its beginning."""
     within = [hit._replace(end=min(hit.end, end)) for hit in marked if start <= hit.start < end]
-    return joined(text, within)
+    return [Span(first - start, after - start) for first, after in joined(text, within)]
 
 
 def _best(marked: Sequence[Hit], length: int) -> Span:

@@ -5,15 +5,18 @@ indigo. So the safety rule (measured on the 54 peoples and their variants):
 
 - A name that cannot be Vietnamese without its accents (hre, khmer, bahnar) stands for its group
   however it is typed.
-- Another one (Chăm, Ba Na, Tày) does so where its accents match, or after *dân tộc*, *người* or
-  *tiếng*. A search-only name of one syllable (mèo is a cat, trại a camp) always needs such a word.
-- As a synonym such a name is found by its exact form alone: Hời must not find every lễ hội.
+- Another one (Chăm, Ba Na, Tày) does so where its accents match, or after a cue: *dân tộc*,
+  *đồng bào*, *người*, *tiếng*. As a synonym it is found by its exact form alone: Hời must not find
+  every lễ hội.
+- Of these, a name of one syllable that has no accents to match (hoa is a flower, dao a knife) or is
+  search-only (mèo is a cat) always needs the cue, typed or as a synonym.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from search.analysis.folding import fold
 from search.analysis.query import Query, Term, Word, words_of
@@ -33,25 +36,27 @@ class Name:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A name of a group."""
+    """A name of the group with this number."""
 
     group: int
-    term: Term
+    name: Term
 
 
 @dataclass(frozen=True, slots=True)
 class Synonyms:
     """Groups of names, prepared by `prepare` for any number of queries."""
 
-    groups: Sequence[Sequence[Term]]
+    alternatives: Sequence[Sequence[Term]]
+    """Of each group, what to search for."""
     by_exact: Mapping[tuple[str, ...], Sequence[_Entry]]
     by_folded: Mapping[tuple[str, ...], Sequence[_Entry]]
     longest: int
     unmarked: tuple[Term, ...]
 
 
-# Folded: a cue is a cue without its accents as well.
-_CUES = (("nguoi",), ("tieng",), ("dan", "toc"))
+_CUES = tuple(words_of(cue) for cue in ("người", "tiếng", "dân tộc", "đồng bào"))
+# A cue is one without its accents as well.
+_TYPED_CUES = [tuple(word.folded for word in cue) for cue in _CUES]
 
 # Onset, one to three vowels, final: what a Vietnamese syllable can be without its marks.
 _SYLLABLE = re.compile(
@@ -61,22 +66,22 @@ _SYLLABLE = re.compile(
 
 def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
     """Return the groups as `expand` needs them; to be done once, when names have changed."""
-    terms = [[term for name in group if (term := _term(name)).words] for group in groups]
+    named = [[term for name in group if (term := _term(name)).words] for group in groups]
     by_exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     by_folded: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
-    for number, group in enumerate(terms):
-        for term in group:
-            by_exact[term.exact].append(_Entry(number, term))
-            by_folded[term.folded].append(_Entry(number, term))
-    named = [term for group in terms for term in group]
+    for number, group in enumerate(named):
+        for name in group:
+            by_exact[name.exact].append(_Entry(number, name))
+            by_folded[name.folded].append(_Entry(number, name))
+    names = list(chain.from_iterable(named))
     # Thổ was used of the Tày, and is what another people call themselves.
-    shown = {term.exact for term in named if not term.search_only}
+    shown = {name.exact for name in names if not name.search_only}
     return Synonyms(
-        groups=terms,
+        alternatives=[list(chain.from_iterable(map(_safe, group))) for group in named],
         by_exact=dict(by_exact),
         by_folded=dict(by_folded),
-        longest=max((len(term.words) for term in named), default=0),
-        unmarked=tuple(term for term in named if term.search_only and term.exact not in shown),
+        longest=max((len(name.words) for name in names), default=0),
+        unmarked=tuple(name for name in names if name.search_only and name.exact not in shown),
     )
 
 
@@ -133,23 +138,36 @@ def _plain(term: Term) -> bool:
 def _synonyms(words: Sequence[Word], before: Sequence[Word], synonyms: Synonyms) -> list[Term]:
     """Return all names of the groups that `words` name by the safety rule."""
     preceding = tuple(word.folded for word in before)
-    cue = any(preceding[-len(cue) :] == cue for cue in _CUES)
+    cue = any(preceding[-len(cue) :] == cue for cue in _TYPED_CUES)
     exact = tuple(word.exact for word in words)
     entries = [
-        entry
-        for entry in synonyms.by_exact.get(exact, ())
-        if cue or not (entry.term.search_only and entry.term.exact_only and len(words) == 1)
+        entry for entry in synonyms.by_exact.get(exact, ()) if cue or not _needs_cue(entry.name)
     ]
     if not entries:
-        unaccented = all(word.exact == fold(word.exact) for word in words)
         folded = tuple(word.folded for word in words)
         entries = [
             entry
             for entry in synonyms.by_folded.get(folded, ())
-            if not entry.term.exact_only or (cue and unaccented)
+            if not entry.name.exact_only or (cue and _unaccented(words))
         ]
     numbers = dict.fromkeys(entry.group for entry in entries)
-    return [term for number in numbers for term in synonyms.groups[number]]
+    return [term for number in numbers for term in synonyms.alternatives[number]]
+
+
+def _safe(name: Term) -> list[Term]:
+    """Return what to search for a name: itself, or itself after each cue."""
+    if not _needs_cue(name):
+        return [name]
+    return [replace(name, words=cue + name.words) for cue in _CUES]
+
+
+def _needs_cue(name: Term) -> bool:
+    everyday = name.exact_only and len(name.words) == 1
+    return everyday and (name.search_only or _unaccented(name.words))
+
+
+def _unaccented(words: Iterable[Word]) -> bool:
+    return all(word.exact == fold(word.exact) for word in words)
 
 
 def _with(group: tuple[Term, ...], found: Iterable[Term]) -> tuple[Term, ...]:

@@ -41,6 +41,8 @@ def folded(text: str) -> list[str]:
         ("Khơ-me", "Khơ Me", "khơ\u2011me"),
         ("pơlê̆", "pơle\u0306\u0302", "pơlĕ\u0302", "POLÊ\u0306".replace("O", "Ơ")),
         ("people", "People's", "people’s"),
+        ("Hrê", "Hrê's"),
+        ("Cắm", "Cắm’s", unicodedata.normalize("NFD", "cắmʼs")),
         ("2024", "២០២៤", "꩒꩐꩒꩔", "２０２４"),
         ("ពិធី\u200bបុណ្យ", "ពិធីបុណ្យ", "ពិធី\u2060បុណ្យ"),
         ("ក្រា", "កា្រ"),  # a vowel typed before the subscript
