@@ -21,7 +21,7 @@ from tests.conftest import SHARED
 
 pytestmark = [pytest.mark.performance, pytest.mark.needs_shared]
 
-DOCUMENTS, ROUNDS = 1_000, 5
+DOCUMENTS, ROUNDS = 1_000, 3
 # Characters of a document of about 2 kB.
 SOURCES = {
     "vietnamese_wikipedia_2017": (1_589, 500),
