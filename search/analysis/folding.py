@@ -8,21 +8,23 @@ category (Mn) or by regular expression `\\w` destroys the words.
 import re
 import unicodedata
 
-_LATIN_MARKS = re.compile("[\u0300-\u036f]")
+from search.analysis.characters import (
+    APOSTROPHES,
+    HYPHENS,
+    INVISIBLE,
+    KHMER_INHERENT_VOWELS,
+    LATIN_MARKS,
+)
+
+_LATIN_MARKS = re.compile(f"[{LATIN_MARKS}]")
 
 # Stroke letters have no decomposition. Eth is a frequent stand-in for the Vietnamese letter.
 _STROKE_LETTERS = str.maketrans({"đ": "d", "ð": "d", "ƀ": "b"})
 
-# One sound mark, many keyboards: H're, H’rê, Hʼrê. Deleted, so that Hrê agrees with all of them.
-_APOSTROPHES = "'’‘‛ʼʻ`´ˈ′＇"
+# Apostrophes are deleted, so that Hrê agrees with all spellings of H'rê.
+_DELETED = str.maketrans("", "", APOSTROPHES + INVISIBLE + KHMER_INHERENT_VOWELS)
 
-# Invisible helpers that carry no sound: soft hyphen, zero width space and (non-)joiners, word
-# joiner, byte order mark, and the two Khmer inherent vowels Unicode discourages.
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff\u17b4\u17b5"
-_DELETED = str.maketrans("", "", _APOSTROPHES + _INVISIBLE)
-
-_HYPHENS = r"\-\u2010-\u2015\u2212"
-_BLANKS = re.compile(rf"[\s{_HYPHENS}]+")
+_BLANKS = re.compile(rf"[\s{HYPHENS}]+")
 
 
 def fold(text: str) -> str:

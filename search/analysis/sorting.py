@@ -12,19 +12,19 @@ dictionaries: ma, mà, mả, mã, má, mạ.
 import re
 import unicodedata
 
+from search.analysis.characters import APOSTROPHES, BREVE, CIRCUMFLEX, INVISIBLE, TONES
 from search.analysis.sorting_khmer import khmer_units
 from search.analysis.text import nfc
 
-# Order of the tone marks in Vietnamese dictionaries and in CLDR (vi):
-# none, huyền, hỏi, ngã, sắc, nặng.
-_TONES = {"\u0300": "1", "\u0309": "2", "\u0303": "3", "\u0301": "4", "\u0323": "5"}
+# A syllable without a mark has tone 0.
+_TONES = {mark: str(rank) for rank, mark in enumerate(TONES, 1)}
 
 # Marks that make another letter. Values are digits so that a < ă < â < â̆ and o < ŏ < ô < ô̆ < ơ < ơ̆,
 # the order shared by the Vietnamese, Bahnar, Ede and Jarai alphabets.
 _QUALITIES = {
-    frozenset("\u0306"): 1,  # breve: ă ĕ ŏ
-    frozenset("\u0302"): 2,  # circumflex: â ê ô
-    frozenset("\u0302\u0306"): 3,
+    frozenset(BREVE): 1,  # ă ĕ ŏ
+    frozenset(CIRCUMFLEX): 2,  # â ê ô
+    frozenset(CIRCUMFLEX + BREVE): 3,
     frozenset("\u031b"): 4,  # horn: ơ ư
     frozenset("\u031b\u0306"): 5,
     frozenset("\u030c"): 6,  # caron: č, and the slip ǎ
@@ -58,8 +58,8 @@ _BREAK = "-"
 _LEVEL = " "
 _KHMER_FIRST, _KHMER_AFTER_LATIN, _UNKNOWN = "@", "{", "~"
 _KHMER = re.compile("[\u1780-\u17d3\u17dd]+")
-_SPELLING_SIGNS = frozenset("'’‘‛ʼʻ`´＇ː")
-_INVISIBLE = frozenset("\u00ad\u200b\u200c\u200d\u2060\ufeff")
+# Keys are stored: what they once took for an apostrophe, and the mark of length, they still do.
+_SPELLING_SIGNS = frozenset(APOSTROPHES) - frozenset("ˈ′") | {"ː"}
 
 
 def sort_key(text: str, language: str) -> str:
@@ -96,7 +96,7 @@ def _levels(text: str, khmer_mark: str) -> tuple[str, str]:
 def _latin_levels(text: str, letters: list[str], word_tones: list[str], tones: list[str]) -> None:
     """Add the letters of `text` and the tones of its words to the levels being built."""
     for base, marks in _clusters(text):
-        if base in _INVISIBLE or base in _SPELLING_SIGNS:
+        if base in INVISIBLE or base in _SPELLING_SIGNS:
             continue
         if not base.isalnum() and unicodedata.category(base)[0] != "M":
             if letters and letters[-1] != _BREAK:

@@ -6,8 +6,7 @@ at their end), then subscripts. Independent vowels sort as អ with the vowel, r
 subscript, and the other signs do not count.
 """
 
-_COENG = "\u17d2"
-_ROBAT = "\u17cc"
+from search.analysis.khmer import COENG, JOINED_VOWELS, ROBAT
 
 _CONSONANTS = "កខគឃងចឆជឈញដឋឌឍណតថទធនបផពភមយរ\u17ab\u17acល\u17ad\u17aeវឝឞសហឡអ"
 
@@ -73,8 +72,8 @@ def khmer_units(run: str) -> list[str]:
     """
     for letter, spelled in _INDEPENDENT.items():
         run = run.replace(letter, spelled)
-    # The two spellings of a compound vowel that look alike: e + ii = oe, e + aa = oo.
-    run = run.replace("\u17c1\u17b8", "\u17be").replace("\u17c1\u17b6", "\u17c4")
+    for pair, vowel in JOINED_VOWELS.items():
+        run = run.replace(pair, vowel)
     units: list[str] = []
     position = 0
     while position < len(run):
@@ -93,10 +92,10 @@ def _cluster(run: str, position: int, units: list[str]) -> int:
     while position < len(run) and run[position] not in _CONSONANT_RANK:
         sign = run[position]
         following = run[position + 1 : position + 2]
-        if sign == _COENG and following in _CONSONANT_RANK:
+        if sign == COENG and following in _CONSONANT_RANK:
             subscripts.append(following)
             position += 1
-        elif sign == _ROBAT:
+        elif sign == ROBAT:
             robat = True
         elif sign in _VOWEL_RANK:
             vowels += sign

@@ -1,0 +1,125 @@
+"""Whoever types one name of a people finds its others, and no carver is taken for a Chăm."""
+
+import pytest
+
+from search.analysis.query import parse
+from search.analysis.synonyms import Name, expand, prepare
+
+CHIEM_THANH = Name("Chiêm Thành", search_only=True)
+PEOPLES = prepare(
+    [
+        [Name("Hrê"), Name("H're"), Name("Hre"), Name("Chăm Rê")],
+        [Name("Khmer"), Name("Khơ Me"), Name("Miên", search_only=True), Name("ខ្មែរ")],
+        [Name("Ba Na"), Name("Bana"), Name("Bahnar"), Name("Rơ Ngao")],
+        [Name("Chăm"), Name("Cham"), Name("Chàm"), Name("Hời", search_only=True), CHIEM_THANH],
+        [Name("Tày"), Name("Thổ", search_only=True), Name("Pa Dí")],
+        [Name("Thổ"), Name("Cuối")],
+        [Name("Mông"), Name("H'Mông"), Name("Mèo", search_only=True)],
+        [Name("Dao"), Name("Mien"), Name("Miền")],
+        [Name("Lô Lô"), Name("Lolo")],
+        [Name("Quảng Ngãi", ambiguous=False), Name("Kon Tum", ambiguous=False)],
+        [Name("…")],
+    ]
+)
+
+
+def added(typed: str) -> set[str]:
+    """The names that were not typed and are sought as well."""
+    groups = expand(parse(typed), PEOPLES).required
+    names = {term.text for group in groups for term in group if term.synonym}
+    return {name for name in names if name.lower() not in typed.lower()}
+
+
+@pytest.mark.parametrize("typed", ["hre", "H’rê", "HRE", "h're", "hrê"])
+def test_a_name_that_is_no_everyday_word_stands_for_its_group(typed: str) -> None:
+    assert "Chăm Rê" in added(typed)
+
+
+@pytest.mark.parametrize("typed", ["Khmer", "khơ me", "Khơ-me", "KHMER", "ខ្មែរ"])
+def test_khmer_is_found_by_each_of_its_names_in_each_script(typed: str) -> None:
+    assert {"Khmer", "ខ្មែរ", "Miên"} <= added(typed) | {typed.capitalize()}
+
+
+def test_a_name_of_two_words_gives_both_the_others_and_loses_nothing() -> None:
+    for typed in ("Ba Na", "ba na", "BA-NA"):
+        groups = expand(parse(typed), PEOPLES).required
+        assert all("Bahnar" in {term.text for term in group} for group in groups)
+        assert [group[0].folded for group in groups] in ([("ba",), ("na",)], [("ba", "na")])
+    assert added("Lô Lô") == {"Lolo"}
+
+
+@pytest.mark.parametrize("typed", ["chạm", "chậm", "Chằm", "Bà Nà", "tay", "tho", "miến"])
+def test_an_everyday_word_is_no_people(typed: str) -> None:
+    assert not added(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("Chàm", "Chăm"),
+        ("Chăm", "Chàm"),
+        ("Tày", "Pa Dí"),
+        ("người tay", "Pa Dí"),
+        ("dân tộc cham", "Chàm"),
+        ("tieng Cham", "Chăm"),
+        ("lễ hội người Ba-na", "Bahnar"),
+        ("dong bao tay", "Pa Dí"),
+        ("quang ngai", "Kon Tum"),
+        ("kon tum", "Quảng Ngãi"),
+    ],
+)
+def test_an_ambiguous_name_needs_its_accents_or_a_word_before_it(typed: str, name: str) -> None:
+    assert name in added(typed)
+
+
+def test_search_only_names_of_one_syllable_need_a_word_before_them() -> None:
+    assert not added("con mèo")
+    assert added("người Mèo") == {"Mông", "H'Mông"}
+    assert added("thổ") == {"Cuối"}
+    assert added("người Thổ") == {"Cuối", "Tày", "Pa Dí"}
+    assert "Chăm" in added("chiêm thành")
+
+
+def test_a_name_of_one_syllable_without_accents_is_an_everyday_word() -> None:
+    assert not added("cham khac go")
+    assert not added("dao")
+    assert added("người Dao") == {"Mien", "Miền"}
+
+
+def test_accents_that_match_one_name_do_not_stand_for_another() -> None:
+    assert added("người Miền") == {"Dao", "Mien"}
+    assert added("nguoi Miên") == {"Khmer", "Khơ Me", "ខ្មែរ"}
+
+
+def test_synonyms_that_are_everyday_words_are_found_by_their_accents_alone() -> None:
+    (group,) = expand(parse("Chăm"), PEOPLES).required
+    by_name = {term.text: term for term in group}
+    assert by_name["Chàm"].exact_only
+    assert len(by_name["Chàm"].words) == 1
+    (hre,) = expand(parse("hre"), PEOPLES).required
+    assert not next(term for term in hre if term.text == "H're").exact_only
+
+
+def test_a_cat_is_found_for_no_people() -> None:
+    (group,) = expand(parse("hmong"), PEOPLES).required
+    cats = [term for term in group if term.text == "Mèo"]
+    assert all(term.search_only and term.exact_only for term in cats)
+    assert {" ".join(term.folded) for term in cats} == {
+        "nguoi meo", "tieng meo", "dan toc meo", "dong bao meo",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ['"Ba Na"', "people:hre", "hr*", "-hre", "lễ hội", ""])
+def test_what_was_asked_for_literally_is_taken_literally(typed: str) -> None:
+    query = parse(typed, {"people"})
+    assert expand(query, PEOPLES).required == query.required
+
+
+def test_each_alternative_has_its_own_names() -> None:
+    (group,) = expand(parse("hre OR bahnar"), PEOPLES).required
+    assert {"Chăm Rê", "Ba Na"} <= {term.text for term in group}
+
+
+def test_names_that_no_highlight_may_mark_go_with_every_query() -> None:
+    query = expand(parse("gốm"), PEOPLES)
+    assert {term.text for term in query.unmarked} == {"Miên", "Hời", "Chiêm Thành", "Mèo"}
