@@ -5,6 +5,7 @@ One row a file. Nothing of the folder is taken in while a row cannot be read.
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -21,7 +22,6 @@ from heritage.exchange.validators.cells import parse_list, parse_yes_no
 from heritage.exchange.validators.problems import Fault, Problem
 from heritage.exchange.validators.table import read_table
 from heritage.media.models import MediaFile
-from heritage.media.models.files import KIND
 from heritage.peoples.models.vocabulary import Scheme
 from heritage.records.identifiers import normalise
 from heritage.records.language_tags import TagError, language_tag
@@ -72,7 +72,7 @@ class PlannedFile:
     belongs_to: str
     """A permanent identifier."""
     words: dict[str, Any] = field(default_factory=dict)
-    """Values of fields of `MediaFile`."""
+    """Values of fields of `MediaFile`; of an export's row all of them, the empty ones as well."""
     transcripts: list[tuple[str, str]] = field(default_factory=list)
     """Language and path of each."""
     identifier: str = ""
@@ -162,6 +162,9 @@ def _planned(cells: Cells, names: Names, look: Directory) -> PlannedFile | None:
             words[name] = bool(answer)
     for name in NUMBERS:
         words[name] = _fraction(cells, name)
+    if (words["focus_x"] is None) != (words["focus_y"] is None):
+        cells.wrong(NUMBERS[0], "point_halved")
+    words["rights_id"] = None
     if rights := cells.row.cells.get("rights", ""):
         try:
             words["rights_id"] = look.find_term(Scheme.RIGHTS.value, rights, "rights")[0]
@@ -179,32 +182,39 @@ def _planned(cells: Cells, names: Names, look: Directory) -> PlannedFile | None:
     identifier = _identifier(cells, thing)
     if path is None or thing is None or cells.problems:
         return None
-    # False and nothing are what a field has anyway; a point at the very edge is a number.
-    given = {name: value for name, value in words.items() if value or name in NUMBERS}
+    sha256 = cells.row.cells.get("sha256", "").strip().lower()
+    if not (identifier or sha256):
+        # What an officer left empty comes from the thing, or from the file itself.
+        words = {name: value for name, value in words.items() if value}
     return PlannedFile(
         cells.row,
         path,
         thing,
-        given,
+        words,
         transcripts,
         identifier,
         clean_name(cells.row.cells.get("name", "") or path),
-        cells.row.cells.get("sha256", ""),
+        sha256,
         shown is not False,
     )
 
 
 def _fraction(cells: Cells, name: str) -> float | None:
     text = cells.row.cells.get(name, "").strip()
+    if not text:
+        return None
     try:
-        return float(text) if text else None
+        number = float(text)
     except ValueError:
+        number = math.nan
+    if not 0 <= number <= 1:
         cells.wrong(name, "fraction_malformed")
         return None
+    return number
 
 
 def _identifier(cells: Cells, thing: str | None) -> str:
-    """The identifier that the row claims: one that names nothing, or this file already."""
+    """The identifier that the row claims: one that never named anything here, or this file."""
     text = cells.row.cells.get("identifier", "")
     if not text:
         return ""
@@ -214,8 +224,7 @@ def _identifier(cells: Cells, thing: str | None) -> str:
     cells.once("identifier", value)
     named = Identifier.objects.filter(pk=value).first()
     file = MediaFile.objects.filter(identifier=value).first()
-    ours = named is None or (named.kind == KIND and (file is None or file.belongs_to_id == thing))
-    if not ours:
+    if named is not None and (file is None or file.belongs_to_id != thing):
         cells.wrong("identifier", "permanent_id_clash", {"owner": str(named)})
     return value
 

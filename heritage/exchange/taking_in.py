@@ -64,8 +64,8 @@ def take_in(
             yield taken
             continue
         if plan.sha256 and plan.sha256 != received.original.pk:
-            told = _("Tệp này không phải tệp mà bảng nói đến: mã SHA-256 khác. Chưa gắn vào đâu.")
-            yield Taken(path, Outcome.REFUSED, told, taken.asset)
+            other = _("Tệp này không phải tệp mà bảng nói đến: mã SHA-256 khác. Chưa gắn vào đâu.")
+            yield Taken(path, Outcome.REFUSED, other, taken.asset)
             continue
         try:
             file, is_new = _hang(received, plan, sources, by)
@@ -74,12 +74,15 @@ def take_in(
             continue
         except (ValidationError, OSError, UnicodeError, UnreadableZipError) as error:
             why = " ".join(error.messages) if isinstance(error, ValidationError) else str(error)
-            told = _("Không đọc được bản chép lời: %(why)s") % {"why": why}
-            yield Taken(path, taken.outcome, told, taken.asset)
+            unread = _("Không đọc được bản chép lời: %(why)s") % {"why": why}
+            yield Taken(path, taken.outcome, unread, taken.asset)
             continue
-        if leader is not None and is_new and plan.shown:
-            show_at_once(file, leader)
-        yield Taken(path, taken.outcome, "", file.identifier_id)
+        told = []
+        if plan.identifier and plan.identifier != file.identifier_id:
+            told.append(_("Đã có ở đây với mã %(code)s.") % {"code": file.identifier_id})
+        if leader is not None and is_new and plan.shown and not show_at_once(file, leader):
+            told.append(_("Chưa hiện: thiếu lời hoặc quyền, hay còn chờ làm lại."))
+        yield Taken(path, taken.outcome, " ".join(told), file.identifier_id)
 
 
 def receive_one(source: Source, by: Any = None) -> tuple[Taken, Received | None]:

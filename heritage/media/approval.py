@@ -1,15 +1,19 @@
 """Letting a file be seen, and taking it down again: a second person's act, as with every text.
 
 What is changed in a file that visitors see waits as well; they keep the words that were approved
-(`StandingWords`) until then.
+(`StandingWords`) until then. Whoever wrote something of what waits does not approve it.
 """
 
 from __future__ import annotations
 
+import contextlib
+import difflib
 import hashlib
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -24,6 +28,10 @@ from heritage.records.access import take
 from media_pipeline.models import Derivative
 
 CHANGED_MEANWHILE = gettext_lazy("Lời đã đổi sau khi bạn mở trang này. Hãy đọc lại rồi cho hiện.")
+WAITS = Q(shown=False) | Q(standing__isnull=False)
+"""Files that somebody still has to complete or to read."""
+MOST_LINES = 2000
+"""Lines of a transcript that are compared one by one: the time grows with their square."""
 
 
 class Change(NamedTuple):
@@ -34,12 +42,18 @@ class Change(NamedTuple):
     after: str
 
 
+def written_by(user: Any) -> Q:
+    """Files of which `user` may not approve what waits: his words, or his file."""
+    return Q(authors=user) | Q(added_by=user, shown_at=None)
+
+
 def refusal(file: MediaFile, by: Any) -> str:
     """Why `by` may not let it be seen now; empty where he may. His role is asked elsewhere."""
     missing = [str(one) for one in lacks(file)]
     if missing:
         return " ".join(missing)
-    return str(SECOND_PERSON_NEEDED) if by.pk in (file.added_by_id, file.changed_by_id) else ""
+    his = by in file.authors.all() or (file.shown_at is None and file.added_by_id == by.pk)
+    return str(SECOND_PERSON_NEEDED) if his else ""
 
 
 def waits(file: MediaFile) -> bool:
@@ -53,9 +67,10 @@ def stamp(file: MediaFile) -> str:
 
 
 def changes(file: MediaFile) -> list[Change]:
-    """What differs between what visitors have and what waits."""
-    told = file.told
-    if not isinstance(told, StandingWords):
+    """What differs between what was approved and what waits; of long texts the lines that do."""
+    try:
+        told = file.standing
+    except StandingWords.DoesNotExist:
         return []
     found = []
     for field in Words._meta.local_fields:
@@ -67,71 +82,76 @@ def changes(file: MediaFile) -> list[Change]:
         before, after = said.get(language, ""), says.get(language, "")
         if before != after:
             what = _("Lời (%(language)s)") % {"language": language}
-            found.append(Change(what, before, after))
+            found.append(Change(what, *_lines_that_differ(before, after)))
     return found
 
 
-def keep_standing(file: MediaFile) -> None:
-    """Before the words of a file that is seen are changed: what was approved goes on being shown.
+@contextlib.contextmanager
+def changing(file: MediaFile, by: Any) -> Iterator[MediaFile]:
+    """The file, for its words to be changed within: visitors keep those that were approved, and
+    `by` is an author of what waits if anything is another afterwards.
 
-    Asked with its thing taken; the words are those of the database, whatever `file` says by now.
+    Whoever else changes, shows or hides it waits until then, so that nothing is written over.
     """
-    take(file.belongs_to_id)
-    row = MediaFile.objects.get(pk=file.pk)
-    if not row.shown or row.told is not row:
-        return
-    told = [[one.language, one.text] for one in _readable(row)]
-    words = {name: getattr(row, name) for name in WORDS}
-    StandingWords.objects.create(file=row, transcripts=told, **words)
-
-
-def settle(file: MediaFile) -> None:
-    """After its words were changed: where they are those that stand, nothing waits."""
-    row = MediaFile.objects.get(pk=file.pk)
-    told = row.told
-    if isinstance(told, StandingWords) and _stamp(told, told.transcripts) == stamp(row):
-        told.delete()
-    say_credits(row.original)
+    with transaction.atomic():
+        take(file.belongs_to_id)
+        row = _read(file)
+        before = stamp(row)
+        if row.shown and row.told is row:
+            _keep_standing(row)
+        yield _read(file)
+        row = _read(file)
+        if stamp(row) != before and by is not None:
+            row.authors.add(by)
+        if row.shown and row.told is not row and _changed_back(row):
+            _forget_standing(row)
+        say_credits(row.original)
 
 
 @transaction.atomic
-def give_up(file: MediaFile) -> None:
-    """Have again the words that visitors have; what waited is gone."""
+def give_up(file: MediaFile, read: str) -> None:
+    """Have the approved words again; what waited, as it was `read` (a `stamp`), is gone.
+
+    Raises ApprovalRefusedError where something else waits by now.
+    """
     take(file.belongs_to_id)
-    row = MediaFile.objects.get(pk=file.pk)
-    told = row.told
-    if not isinstance(told, StandingWords):
+    row = _read(file)
+    if stamp(row) != read:
+        raise ApprovalRefusedError(f"{row}: {CHANGED_MEANWHILE}")
+    try:
+        told = row.standing
+    except StandingWords.DoesNotExist:
         return
     for name in WORDS:
         setattr(row, name, getattr(told, name))
+    row.save()
     stood = dict(told.transcripts)
     row.transcripts.filter(is_machine=False).exclude(language__in=stood).delete()
     for language, text in stood.items():
         said = {"text": text, "is_machine": False}
         Transcript.objects.update_or_create(file=row, language=language, defaults=said)
-    row.changed_by = row.shown_by
-    row.save()
-    told.delete()
+    _forget_standing(row)
+    say_credits(row.original)
 
 
 @transaction.atomic
 def show(file: MediaFile, by: Any, read: str) -> None:
     """Let it be seen with its thing, as it was `read` (a `stamp`). Raises ApprovalRefusedError."""
     take(file.belongs_to_id)
-    file = MediaFile.objects.with_derivatives().get(pk=file.pk)
-    if why := refusal(file, by):
-        raise ApprovalRefusedError(f"{file}: {why}")
-    if stamp(file) != read:
-        raise ApprovalRefusedError(f"{file}: {CHANGED_MEANWHILE}")
-    _show(file, by)
+    row = MediaFile.objects.with_derivatives().get(pk=file.pk)
+    if why := refusal(row, by):
+        raise ApprovalRefusedError(f"{row}: {why}")
+    if stamp(row) != read:
+        raise ApprovalRefusedError(f"{row}: {CHANGED_MEANWHILE}")
+    _show(row, by)
 
 
 @transaction.atomic
 def hide(file: MediaFile) -> None:
-    """Take it down; it stays where it is, with its newest words."""
+    """Take it down; it stays where it is, and so do words that wait beside those approved."""
     take(file.belongs_to_id)
     MediaFile.objects.filter(pk=file.pk).update(shown=False)
-    _newest_count(file)
+    say_credits(file.original)
 
 
 def show_at_once(file: MediaFile, by: Any) -> bool:
@@ -149,22 +169,50 @@ def show_at_once(file: MediaFile, by: Any) -> bool:
 def _show(file: MediaFile, by: Any) -> None:
     shown = {"shown": True, "shown_by": by, "shown_at": timezone.now()}
     MediaFile.objects.filter(pk=file.pk).update(**shown)
-    _newest_count(file)
+    _forget_standing(file)
+    say_credits(file.original)
 
 
-def _newest_count(file: MediaFile) -> None:
-    if StandingWords.objects.filter(file=file).delete()[0]:
-        say_credits(file.original)
+def _read(file: MediaFile) -> MediaFile:
+    return MediaFile.objects.select_related("original", "standing").get(pk=file.pk)
+
+
+def _keep_standing(row: MediaFile) -> None:
+    told = [[one.language, one.text] for one in _readable(row)]
+    words = {name: getattr(row, name) for name in WORDS}
+    StandingWords.objects.create(file=row, transcripts=told, **words)
+
+
+def _forget_standing(file: MediaFile) -> None:
+    StandingWords.objects.filter(file=file).delete()
+    file.authors.clear()
+
+
+def _changed_back(row: MediaFile) -> bool:
+    standing = row.standing
+    return _stamp(standing, standing.transcripts) == stamp(row)
 
 
 def _readable(file: MediaFile) -> list[Transcript]:
     return [one for one in file.transcripts.all() if one.may_be_shown]
 
 
-def _stamp(words: Words, transcripts: Any) -> str:
-    said = [str(getattr(words, name)) for name in WORDS]
+def _stamp(words: Words, transcripts: Iterable[Any]) -> str:
+    said = [repr(getattr(words, field.attname)) for field in Words._meta.local_fields]
     said += sorted(f"{language} {text}" for language, text in transcripts)
     return hashlib.sha256(repr(said).encode()).hexdigest()[:16]
+
+
+def _lines_that_differ(before: str, after: str) -> tuple[str, str]:
+    old, new = before.splitlines(), after.splitlines()
+    if max(len(old), len(new)) > MOST_LINES:
+        return before, after
+    gone, come = [], []
+    for what, first, last, start, end in difflib.SequenceMatcher(None, old, new).get_opcodes():
+        if what != "equal":
+            gone += old[first:last]
+            come += new[start:end]
+    return "\n".join(gone), "\n".join(come)
 
 
 def _said(value: Any) -> str:

@@ -39,8 +39,8 @@ def attach(
 ) -> tuple[MediaFile, bool]:
     """Make a file of `thing`, after those it has; whether it is new.
 
-    `name`: under which it was sent. `identifier`: the one it had elsewhere or before; it gets it
-    where nothing else has it. `words`: values of its fields. The same bytes are one file of a
+    `name`: under which it was sent. `identifier`: the one it had elsewhere; it keeps it unless
+    that names something here. `words`: values of its fields. The same bytes are one file of a
     thing: attached again they are found, and keep their words. Raises NoFileOfItsOwnError.
     """
     if original.kind not in ATTACHED:
@@ -51,8 +51,9 @@ def attach(
     if standing is not None:
         return standing, False
     last = files.aggregate(last=Max("position"))["last"]
+    said = {name.removesuffix("_id") for name in words}
     inherited = {name: getattr(thing.original, name, None) for name in INHERITED}
-    given = {name: value for name, value in inherited.items() if value} | words
+    given = {name: x for name, x in inherited.items() if x and name not in said} | words
     file = MediaFile(
         belongs_to=thing.identifier,
         identifier=_free(identifier),
@@ -60,26 +61,20 @@ def attach(
         name=name,
         position=0 if last is None else last + 1,
         added_by=by,
-        changed_by=by,
         **given,
     )
-    if not file.captured:
+    if "captured" not in said:
         file.captured = captured(original)
     file.save()
     return file, True
 
 
 def _free(value: str) -> Identifier | None:
-    """The identifier, if no file has it and it never named anything but a file."""
-    if not value or MediaFile.objects.filter(identifier=value).exists():
+    """The identifier, if it never named anything here: one that was withdrawn is not used again."""
+    if not value:
         return None
-    named, _new = Identifier.objects.get_or_create(value=value, defaults={"kind": KIND})
-    if named.kind != KIND:
-        return None
-    if named.withdrawn_at is not None:
-        named.withdrawn_at = None
-        named.save()
-    return named
+    named, is_new = Identifier.objects.get_or_create(value=value, defaults={"kind": KIND})
+    return named if is_new else None
 
 
 def captured(original: Original) -> str:

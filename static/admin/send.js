@@ -145,6 +145,8 @@ const queue = (file) => {
 
 // The list is fetched anew as long as something in it is still being made.
 async function refresh() {
+  // Who is writing in it, or has ticked files in it, keeps it.
+  if (list.querySelector(".together[open]")) return;
   const response = await fetch(list.dataset.list, { redirect: "manual" });
   if (response.ok) list.innerHTML = await response.text();
 }
@@ -155,4 +157,5 @@ for (const name of ["dragenter", "dragover"]) place.addEventListener(name, (even
 for (const name of ["dragleave", "drop"]) place.addEventListener(name, () => place.classList.remove("over"));
 place.addEventListener("drop", (event) => { event.preventDefault(); take(event.dataTransfer.files); });
 addEventListener("beforeunload", (event) => { if (sending.querySelector("li:not(.refused)")) event.preventDefault(); });
+list.addEventListener("toggle", (event) => { if (event.target.matches(".together:not([open])")) refresh(); }, true);
 setInterval(() => { if (list.querySelector(".upload-arrived, .file .lacks") && !list.contains(document.activeElement)) refresh(); }, 5000);

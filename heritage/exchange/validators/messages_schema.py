@@ -315,6 +315,10 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "“{value}” không phải số. Hãy ghi số từ 0 đến 1, ví dụ 0.25.",
         "“{value}” is no number. Write one from 0 to 1, as 0.25.",
     ),
+    "point_halved": (
+        "Điểm chính cần cả hai số, từ trái và từ trên, hoặc bỏ trống cả hai.",
+        "The focal point needs both numbers, from the left and from the top, or neither.",
+    ),
     "words_refused": ("{why}", "{why}"),
     "label_kept": (
         "Nhãn “{value}” trong kho nói khác; lời trong kho do người giữ duyệt nên được giữ nguyên.",

@@ -79,14 +79,13 @@ class MediaFile(Belonging, Words):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    changed_by = models.ForeignKey(
+    authors = models.ManyToManyField(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("người sửa sau cùng"),
-        null=True,
+        verbose_name=_("người viết lời"),
         editable=False,
-        on_delete=models.SET_NULL,
         related_name="+",
     )
+    """Whoever wrote something of what nobody has approved yet."""
     added_at = models.DateTimeField(_("thêm lúc"), default=timezone.now, editable=False)
     shown_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -124,7 +123,8 @@ class MediaFile(Belonging, Words):
             standing: StandingWords = self.standing
         except StandingWords.DoesNotExist:
             return self
-        return standing
+        # Taken down it has nothing that visitors see, but may have what was approved.
+        return standing if self.shown else self
 
     @property
     def told_transcripts(self) -> list[Transcript]:

@@ -14,6 +14,7 @@ from heritage.media.models.files import MediaFile
 from heritage.records.fields import LanguageField
 from media_pipeline.reasons import RefusedError
 from media_pipeline.recipes import captions, webvtt
+from search.analysis.text import tidy
 
 MOST = 1_000_000
 """Characters: a day of talk."""
@@ -64,10 +65,12 @@ class Transcript(models.Model):
         return f"{self.file} ({self.language})"
 
     def clean(self) -> None:
-        """Write what has times anew as WebVTT, so that nothing else is in it.
+        """Line ends as everywhere; write what has times anew as WebVTT, so that nothing else is in
+        it.
 
         Raises ValidationError for what says that it is WebVTT and cannot be read.
         """
+        self.text = tidy(self.text)
         try:
             found = captions.read(self.text.encode())
         except RefusedError as refusal:

@@ -12,7 +12,6 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
@@ -25,6 +24,7 @@ from wagtail.permissions import policy_registry
 
 from heritage.accounts.roles import KINDS, RECORDS
 from heritage.archive.models import Item
+from heritage.media.approval import WAITS, written_by
 from heritage.protocols.audiences import visible_to
 from heritage.records.things import original_locale
 from heritage.site.admin.approval import LeaderApproval
@@ -32,7 +32,7 @@ from heritage.site.admin.closed import closed_objects, open_entries, without_clo
 from heritage.site.admin.consents import MISSING, missing
 from heritage.site.admin.feedback import WaitingRemarks
 from heritage.site.admin.filters import lacking
-from heritage.site.admin.media.lists import WAITS, files_open_to
+from heritage.site.admin.media.lists import files_open_to
 from heritage.site.admin.viewsets import PageKind, RecordKind
 
 SHOWN = 8
@@ -286,9 +286,9 @@ class Desk(Component):
 
     @cached_property
     def files(self) -> int:
-        """How many files that others sent or described wait to be read by a second person."""
-        mine = Q(added_by=self.user) | Q(changed_by=self.user)
-        return files_open_to(self.user).filter(WAITS).exclude(mine).count()
+        """How many files of others wait: to be completed, or to be read by a second person."""
+        mine = files_open_to(self.user).filter(written_by(self.user))
+        return files_open_to(self.user).filter(WAITS).exclude(pk__in=mine.values("pk")).count()
 
     @cached_property
     def may_write(self) -> dict[str, str]:

@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.dispatch import receiver
 
-from heritage.media.approval import keep_standing
+from heritage.media.approval import changing
 from heritage.media.attaching import attach, is_of
 from heritage.media.models import MediaFile, Transcript
 from heritage.records.access import originals_of
@@ -59,19 +59,20 @@ def hang(upload: Upload, received: Received, **kwargs: Any) -> None:
 
 
 def _add_words(file: MediaFile, captions: Original, upload: Upload) -> None:
-    """Captions become the transcript of the recording with the same name.
+    """Captions become the transcript of the recording with the same name, and wait for a second
+    person as words that somebody typed.
 
-    A transcript that is there stays: somebody may have corrected it. Whoever sent the words is
-    whom a second person has to follow, so they wait for one.
+    A transcript that is there stays: somebody may have corrected it. The draft of a machine gives
+    way.
     """
     matches, language = is_of(upload.name, file.name)
     language = language or settings.LANGUAGE_CODE
-    if not matches or file.transcripts.filter(language=language).exists():
+    if not matches or file.transcripts.filter(language=language, is_machine=False).exists():
         return
     with originals().open(captions.stored_name, "rb") as stored:
         text = webvtt.write(reading.read(stored.read()))
-    said = Transcript(file=file, language=language, text=text)
-    said.full_clean()
-    keep_standing(file)
-    said.save()
-    MediaFile.objects.filter(pk=file.pk).update(changed_by=upload.owner)
+    with changing(file, upload.owner) as row:
+        row.transcripts.filter(language=language).delete()
+        said = Transcript(file=row, language=language, text=text)
+        said.full_clean()
+        said.save()

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 
 from heritage.accounts.demo import create_demo_accounts
 from heritage.accounts.roles import OFFICER, sync_roles
+from heritage.exchange import giving_out
 from heritage.exchange.demo import LEADER
 from heritage.media.models import MediaFile, Transcript
 from heritage.records.models import Identifier
@@ -17,6 +18,7 @@ from media_pipeline.models import Original
 from media_pipeline.storing import originals
 from tests.integration.media.conftest import Hang, work
 from tests.integration.media.test_admin import somebody
+from tests.integration.media.test_approval import write
 from tests.integration.media_pipeline.conftest import picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept")]
@@ -27,8 +29,8 @@ def _roles(db: None) -> None:
     sync_roles()
 
 
-def rows(folder: Path) -> list[dict[str, str]]:
-    with (folder / "files.csv").open(encoding="utf-8", newline="") as file:
+def rows(folder: Path, name: str = "files.csv") -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -66,11 +68,12 @@ def test_each_file_with_its_words_under_its_identifier(
 def test_another_archive_takes_them_in_the_same(
     make: Any, hang: Hang, tmp_path: Path, capsys: Any
 ) -> None:
-    item, other = make("item", "Thổ cẩm"), make("item", "Chiêng")
+    item, other = make("item", "Thổ cẩm", credit="Bảo tàng X"), make("item", "Chiêng")
     first = hang(item, picture(1), name="Mặt phải.png", title="Một", focus_x=0.25, focus_y=0.75)
     hang(item, picture(2), alt="", decorative=True, captured="2020-01-01")
     hang(other, picture(1), name="khác.png", shown=False, alt="Cùng một ảnh")
-    Transcript.objects.create(file=first, language="vi", text="Lời")
+    MediaFile.objects.filter(pk=first.pk).update(credit="")
+    Transcript.objects.create(file=first, language="vi", text="Lời\nhai dòng")
     folder, again = tmp_path / "ra", tmp_path / "ra nữa"
     call_command("export_files", str(folder))
     lose_every_file()
@@ -81,7 +84,8 @@ def test_another_archive_takes_them_in_the_same(
     work()
     call_command("export_files", str(again))
     assert rows(again) == rows(folder)
-    assert (again / "files.csv").read_bytes() == (folder / "files.csv").read_bytes()
+    for path in folder.rglob("*.*"):
+        assert (again / path.relative_to(folder)).read_bytes() == path.read_bytes()
     # Once more, and nothing is there twice.
     call_command("ingest", *arguments)
     assert MediaFile.objects.count() == 3
@@ -90,11 +94,9 @@ def test_another_archive_takes_them_in_the_same(
 def test_what_visitors_have_comes_out_and_not_what_waits(
     make: Any, hang: Hang, tmp_path: Path, client: Any
 ) -> None:
-    from tests.integration.media.test_approval import form_of, given
-
     file = hang(make("item", "Thổ cẩm"), alt="Vải do")
     client.force_login(somebody(OFFICER))
-    client.post(form_of(file), given(alt="Vải đỏ"))
+    write(client, file, alt="Vải đỏ")
     call_command("export_files", str(tmp_path / "ra"))
     assert [row["alt"] for row in rows(tmp_path / "ra")] == ["Vải do"]
 
@@ -119,6 +121,42 @@ def test_it_goes_on_where_it_was_interrupted_and_says_what_is_damaged(
         call_command("export_files", str(folder))
     assert "mất.png" in capsys.readouterr().err
     assert len(rows(folder)) == 1, "the sheet names what is there"
+    assert [row["name"] for row in rows(folder, "damaged.csv")] == ["mất.png"]
+
+
+def test_what_was_taken_away_since_an_earlier_run_is_not_in_the_folder(
+    make: Any, hang: Hang, tmp_path: Path
+) -> None:
+    item = make("item", "Thổ cẩm")
+    file, gone = hang(item, picture(1)), hang(item, picture(2), shown=False)
+    said = Transcript.objects.create(file=file, language="vi", text="Lời")
+    folder = tmp_path / "ra"
+    call_command("export_files", str(folder))
+    (folder / "files" / "của tôi.txt").write_text("x")
+    said.delete()
+    gone.delete()
+    call_command("export_files", str(folder))
+    left = {path.name for path in (folder / "files").iterdir()}
+    assert left == {f"{file.identifier_id}.png", "của tôi.txt"}
+
+
+def test_words_are_those_of_one_moment(
+    make: Any, hang: Hang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, client: Any
+) -> None:
+    """Copying takes hours, in which words are changed."""
+    file = hang(make("item", "Thổ cẩm"))
+    client.force_login(somebody(OFFICER))
+    copied = giving_out._copied
+
+    def meanwhile(*asked: Any) -> bool:
+        write(client, file, alt="Chưa ai duyệt")
+        MediaFile.objects.update(title="Mới")
+        return copied(*asked)
+
+    monkeypatch.setattr(giving_out, "_copied", meanwhile)
+    call_command("export_files", str(tmp_path / "ra"))
+    (row,) = rows(tmp_path / "ra")
+    assert row["alt"] == "Tháp Po Klong Garai"
 
 
 def test_what_is_not_the_file_that_the_sheet_tells_of_is_hung_nowhere(
@@ -153,14 +191,51 @@ class TestIdentifiersInASheet:
             assert "ã vĩnh viễn" in capsys.readouterr().err
         assert Original.objects.count() == 1
 
-    def test_that_of_a_file_that_was_taken_away_comes_back(
-        self, make: Any, hang: Hang, tmp_path: Path
+    def test_that_of_a_file_that_was_taken_away_is_not_used_again(
+        self, make: Any, hang: Hang, tmp_path: Path, capsys: Any
     ) -> None:
-        item = make("item", "Thổ cẩm")
-        file = hang(item)
+        file = hang(make("item", "Thổ cẩm"))
         value = file.identifier_id
         file.delete()
+        with pytest.raises(CommandError):
+            call_command("ingest", *self.sheet(tmp_path / "vào", value, make("item", "Khác")))
+        assert not MediaFile.objects.exists()
+
+    def test_that_of_another_file_of_the_thing_is_said_to_be_taken(
+        self, make: Any, hang: Hang, tmp_path: Path, capsys: Any
+    ) -> None:
+        item = make("item", "Thổ cẩm")
+        value = hang(item, picture(1)).identifier_id
         call_command("ingest", *self.sheet(tmp_path / "vào", value, item))
-        back = MediaFile.objects.get()
-        assert back.identifier_id == value
-        assert back.identifier.withdrawn_at is None
+        other = MediaFile.objects.exclude(identifier=value).get()
+        assert f"Đã có ở đây với mã {other.identifier_id}" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("cells", "words"),
+    [
+        ({"focus_x": "nan", "focus_y": "0.5"}, "từ 0 đến 1"),
+        ({"focus_x": "2", "focus_y": "0.5"}, "từ 0 đến 1"),
+        ({"focus_x": "0.5"}, "cần cả hai số"),
+    ],
+)
+def test_a_point_that_is_none_is_refused(
+    make: Any, tmp_path: Path, capsys: Any, cells: dict[str, str], words: str
+) -> None:
+    row = {"file": "a.png", "belongs_to": make("item", "x").identifier_id} | cells
+    (tmp_path / "a.png").write_bytes(picture(1))
+    sheet = tmp_path / "bang.csv"
+    sheet.write_text(f"{','.join(row)}\n{','.join(row.values())}\n")
+    with pytest.raises(CommandError):
+        call_command("ingest", str(tmp_path), "--sheet", str(sheet))
+    assert words in capsys.readouterr().err
+
+
+def test_a_digest_in_capitals_is_the_same(make: Any, tmp_path: Path) -> None:
+    data = picture(7)
+    (tmp_path / "a.png").write_bytes(data)
+    sheet, item = tmp_path / "bang.csv", make("item", "x")
+    digest = hashlib.sha256(data).hexdigest().upper()
+    sheet.write_text(f"file,belongs_to,sha256\na.png,{item.identifier_id},{digest}\n")
+    call_command("ingest", str(tmp_path), "--sheet", str(sheet))
+    assert MediaFile.objects.count() == 1

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.forms import inlineformset_factory
+from django.forms import BaseInlineFormSet, inlineformset_factory
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from heritage.media.models import MediaFile, Transcript
@@ -17,6 +18,9 @@ from heritage.site.admin.suggestions import LanguageInput
 from heritage.site.community.forms import TidyTexts
 from media_pipeline.facts import Kind
 
+TWICE = _("Đã có một bản bằng tiếng này ở trên. Mỗi tiếng một bản.")
+COME_MEANWHILE = _("Một bản bằng tiếng này vừa được thêm. Hãy mở lại trang ở cửa sổ khác để xem.")
+GONE = _("Một bản chép lời ở đây vừa bị bỏ. Chép lời cần giữ sang ô trống cuối rồi lưu.")
 OTHERS = ("title_en", "alt_en", "title_km", "alt_km")
 SEEN, HEARD = frozenset({Kind.IMAGE, Kind.VIDEO}), frozenset({Kind.AUDIO, Kind.VIDEO})
 
@@ -121,6 +125,48 @@ class TranscriptForm(forms.ModelForm):  # type: ignore[type-arg]
                 self.add_error("captions", ValidationError(error.messages))
 
 
+class SaidInFile(BaseInlineFormSet):  # type: ignore[type-arg]
+    """All transcripts of a file: one for each language."""
+
+    def clean(self) -> None:
+        """Two of one language, in the form or come meanwhile, are said where they stand."""
+        super().clean()
+        kept = [form for form in self.forms if form not in self.deleted_forms and form.is_bound]
+        here = {form.instance.pk for form in self.forms if form.instance.pk is not None}
+        theirs = Transcript.objects.filter(file=self.instance).exclude(pk__in=here)
+        taken = dict.fromkeys(theirs.values_list("language", flat=True), COME_MEANWHILE)
+        for form in kept:
+            language = getattr(form, "cleaned_data", {}).get("language")
+            if language in taken:
+                form.add_error("language", taken[language])
+            elif language:
+                taken[language] = TWICE
+
+    def validate_unique(self) -> None:
+        """`clean` has said it in words of ours."""
+
+    @property
+    def unsaid(self) -> list[Any]:
+        """What is wrong and belongs to no field that is seen: somebody has removed the row."""
+        gone = [GONE for form in self.forms if form.errors.get("id")]
+        return [*self.non_form_errors(), *gone[:1]]
+
+    def write(self, by: Any) -> None:
+        """Save what was changed, within `approval.changing`."""
+        changed = self.save(commit=False)
+        for transcript in self.deleted_objects:
+            transcript.delete()
+        # Two that change their languages with each other do not meet on the way.
+        for transcript in changed:
+            if transcript.pk is not None:
+                Transcript.objects.filter(pk=transcript.pk).update(language=f"x-{transcript.pk}")
+        for transcript in changed:
+            # Whoever writes or corrects it has read it, unless he says that he has not.
+            read = (None, None) if transcript.is_machine else (by, timezone.now())
+            transcript.reviewed_by, transcript.reviewed_at = read
+            transcript.save()
+
+
 TranscriptForms = inlineformset_factory(
-    MediaFile, Transcript, form=TranscriptForm, extra=1, can_delete=True
+    MediaFile, Transcript, form=TranscriptForm, formset=SaidInFile, extra=1, can_delete=True
 )

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.permissions import policy_registry
 
 from heritage.archive.models import Item
-from heritage.media.approval import waits
+from heritage.media.approval import WAITS, waits
 from heritage.media.models import MediaFile
 from heritage.media.models.files import MediaFileQuerySet
 from heritage.media.wholeness import lacks
@@ -31,8 +31,6 @@ from media_pipeline.queue import BROKEN, retry
 from media_pipeline.reasons import Reason
 
 PER_PAGE = 40
-WAITS = Q(shown=False) | Q(standing__isnull=False)
-"""Files that somebody still has to complete or to read."""
 STATES = (
     ("cho", gettext_lazy("Chưa xong, chờ duyệt")),
     ("hien", gettext_lazy("Đang hiện")),

@@ -60,7 +60,9 @@ class Line:
     waits: bool
     """Whether somebody has to read it."""
     changes: list[approval.Change]
-    """What is new in it, where visitors have other words."""
+    """What is new in it, where other words were approved."""
+    may_give_up: bool
+    """Whether he may drop what is new."""
 
 
 @never_cache
@@ -95,6 +97,7 @@ def _thing(user: Any, identifier: str) -> HeritageObject:
 def _context(request: HttpRequest, thing: HeritageObject) -> dict[str, Any]:
     user: Any = request.user
     files = MediaFile.objects.filter(belongs_to=thing.identifier_id).with_derivatives()
+    files = files.prefetch_related("authors")
     may_publish = publishes(user, thing)
     lines = []
     for file in files:
@@ -109,6 +112,7 @@ def _context(request: HttpRequest, thing: HeritageObject) -> dict[str, Any]:
                 approval.stamp(file),
                 approval.waits(file),
                 approval.changes(file),
+                may_publish or user in file.authors.all(),
             )
         )
     mine = Upload.objects.filter(owner=user, purpose=thing.identifier_id, state__in=IN_SIGHT)
@@ -212,8 +216,14 @@ def _hide(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:
 
 
 def _give_up(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:
-    approval.give_up(file)
-    messages.success(request, _("Đã bỏ lời mới, giữ lời khách đang xem."))
+    if not (publishes(request.user, thing) or request.user in file.authors.all()):
+        raise PermissionDenied
+    try:
+        approval.give_up(file, request.POST.get("dau", ""))
+    except ApprovalRefusedError as refused:
+        messages.error(request, str(refused))
+        return
+    messages.success(request, _("Đã bỏ lời mới, giữ lời đã duyệt."))
 
 
 def _remove(request: HttpRequest, thing: HeritageObject, file: MediaFile) -> None:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heritage.media.approval import keep_standing, settle
+from heritage.media.approval import WAITS, changing
 from heritage.media.models import MediaFile
-from heritage.media.models.words import WORDS
+from heritage.media.models.words import Words
 from heritage.media.wholeness import lacks
 from heritage.records.access import originals_of
 from heritage.records.things import HeritageObject
@@ -40,18 +40,67 @@ def one_file(request: HttpRequest, identifier: str) -> HttpResponse:
         return closed_page(request, thing)
     if not works_on(request.user, thing):
         raise PermissionDenied
-    form = FileForm(request.POST or None, instance=file)
-    words = None
-    if file.kind in HEARD:
-        words = TranscriptForms(request.POST or None, request.FILES or None, instance=file)
-    if request.method == "POST" and form.is_valid() and (words is None or words.is_valid()):
-        _save(request, file, form, words)
-        return redirect("files_of_thing", thing.identifier_id)
+    if request.method != "POST":
+        return _page(request, file, thing, FileForm(instance=file), _transcripts(file))
+    with changing(file, request.user) as row:
+        # What others have saved since the page was opened is not written over unseen.
+        others = words_now(row) if request.POST.get("dau") != mark(row) else []
+        form = FileForm(request.POST, instance=row)
+        said = _transcripts(row, request.POST, request.FILES)
+        valid = [one.is_valid() for one in (form, said) if one is not None]
+        saved = all(valid) and not others
+        if saved:
+            form.save()
+            if said is not None:
+                said.write(request.user)
+    if not saved:
+        return _page(request, file, thing, form, said, others)
+    if MediaFile.objects.filter(WAITS, pk=file.pk, shown=True).exists():
+        told = _("Đã lưu. Khách vẫn xem lời cũ, đến khi một người khác duyệt lời mới.")
+    else:
+        told = _("Đã lưu.")
+    messages.success(request, told)
+    return redirect("files_of_thing", thing.identifier_id)
+
+
+def mark(file: MediaFile) -> str:
+    """Another one after every change of what the form holds, drafts of machines as well."""
+    fields = [repr(getattr(file, field.attname)) for field in Words._meta.local_fields]
+    said = file.transcripts.values_list("pk", "language", "text", "is_machine").order_by("pk")
+    return hashlib.sha256(repr((fields, list(said))).encode()).hexdigest()[:16]
+
+
+def words_now(file: MediaFile) -> list[tuple[Any, str]]:
+    """What is saved of it: the name of each field that holds something, and what."""
+    fields = [
+        (capfirst(field.verbose_name), str(value))
+        for field in Words._meta.local_fields
+        if (value := getattr(file, field.name))
+    ]
+    said = file.transcripts.values_list("language", "text")
+    return fields + [(_("Lời (%(language)s)") % {"language": code}, text) for code, text in said]
+
+
+def _transcripts(file: MediaFile, data: Any = None, files: Any = None) -> Any:
+    return TranscriptForms(data, files, instance=file) if file.kind in HEARD else None
+
+
+def _page(
+    request: HttpRequest,
+    file: MediaFile,
+    thing: HeritageObject,
+    form: FileForm,
+    transcripts: Any,
+    others: Any = (),
+) -> HttpResponse:
+    file = _file(file.identifier_id)[0]  # as it is saved, whatever a form has made of its copy
     context = {
         "file": file,
         "thing": thing,
         "form": form,
-        "transcripts": words,
+        "transcripts": transcripts,
+        "others": others,
+        "mark": mark(file),
         "shown": next(iter(shown_as([file], "vi")), None),
         "lacks": lacks(file),
     }
@@ -85,30 +134,3 @@ def _file(identifier: str) -> tuple[MediaFile, HeritageObject]:
     file = get_object_or_404(files, identifier=identifier)
     thing: HeritageObject = get_object_or_404(originals_of(file.belongs_to))
     return file, thing
-
-
-@transaction.atomic
-def _save(request: HttpRequest, file: MediaFile, form: FileForm, words: Any) -> None:
-    user: Any = request.user
-    changed = set(form.changed_data) & set(WORDS)
-    said = words is not None and words.has_changed()
-    if changed or said:
-        keep_standing(file)
-        file.changed_by = user
-    # What others decided since it was read is not undone.
-    file.refresh_from_db(fields=["shown", "shown_by", "shown_at", "position"])
-    form.save()
-    if said:
-        for transcript in words.save(commit=False):
-            # Whoever writes or corrects it has read it, unless he says that he has not.
-            read = (None, None) if transcript.is_machine else (user, timezone.now())
-            transcript.reviewed_by, transcript.reviewed_at = read
-            transcript.save()
-        for transcript in words.deleted_objects:
-            transcript.delete()
-    settle(file)
-    if MediaFile.objects.filter(pk=file.pk, standing__isnull=False).exists():
-        told = _("Đã lưu. Khách vẫn xem lời cũ, đến khi một người khác duyệt lời mới.")
-    else:
-        told = _("Đã lưu.")
-    messages.success(request, told)
