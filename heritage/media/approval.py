@@ -76,7 +76,9 @@ def changes(file: MediaFile) -> list[Change]:
     for field in Words._meta.local_fields:
         before, after = getattr(told, field.name), getattr(file, field.name)
         if before != after:
-            found.append(Change(str(capfirst(field.verbose_name)), _said(before), _said(after)))
+            found.append(
+                Change(str(capfirst(field.verbose_name)), in_words(before), in_words(after))
+            )
     said, says = dict(told.transcripts), {one.language: one.text for one in _readable(file)}
     for language in sorted(said.keys() | says.keys()):
         before, after = said.get(language, ""), says.get(language, "")
@@ -166,6 +168,13 @@ def show_at_once(file: MediaFile, by: Any) -> bool:
     return True
 
 
+def in_words(value: Any) -> str:
+    """A value of one of the words as a reader sees it."""
+    if isinstance(value, bool):
+        return _("có") if value else _("không")
+    return str(value or "")
+
+
 def _show(file: MediaFile, by: Any) -> None:
     shown = {"shown": True, "shown_by": by, "shown_at": timezone.now()}
     MediaFile.objects.filter(pk=file.pk).update(**shown)
@@ -213,9 +222,3 @@ def _lines_that_differ(before: str, after: str) -> tuple[str, str]:
             gone += old[first:last]
             come += new[start:end]
     return "\n".join(gone), "\n".join(come)
-
-
-def _said(value: Any) -> str:
-    if isinstance(value, bool):
-        return _("có") if value else _("không")
-    return str(value or "")

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from heritage.media.approval import WAITS, changing
+from heritage.media.approval import WAITS, changing, in_words
 from heritage.media.models import MediaFile
 from heritage.media.models.words import Words
 from heritage.media.wholeness import lacks
@@ -73,7 +73,7 @@ def mark(file: MediaFile) -> str:
 def words_now(file: MediaFile) -> list[tuple[Any, str]]:
     """What is saved of it: the name of each field that holds something, and what."""
     fields = [
-        (capfirst(field.verbose_name), str(value))
+        (capfirst(field.verbose_name), in_words(value))
         for field in Words._meta.local_fields
         if (value := getattr(file, field.name))
     ]
