@@ -163,10 +163,15 @@ def sync_roles() -> None:
     Groups that an administrator made himself are left alone.
     """
     _create_record_permissions()
+    names = Permission.objects.select_related("content_type")
+    found = {f"{p.content_type.app_label}.{p.codename}": p for p in names}
+    homes = list(apps.get_model("site.HomePage")._default_manager.values_list("pk", flat=True))
     for role in ROLES:
         group = group_of(role)
-        group.permissions.set(_permissions(role))
-        _sync_page_permissions(group, role)
+        group.permissions.set(_permissions(role, found))
+        actions = {f"wagtailcore.{action}_page" for action in role.pages} & found.keys()
+        wanted = {(home, found[action].pk) for home in homes for action in actions}
+        _sync_page_permissions(group, wanted)
     Group.objects.filter(name__in=WAGTAIL_GROUPS, user=None).delete()
 
 
@@ -175,36 +180,34 @@ def _create_record_permissions() -> None:
 
     Wagtail creates them after migrations, but only for records whose admin is loaded by then.
     """
-    for label in RECORDS.values():
-        model = apps.get_model(label)
-        content_type = ContentType.objects.get_for_model(model, for_concrete_model=False)
-        for action in ("publish", "lock", "unlock"):
-            Permission.objects.get_or_create(
-                content_type=content_type,
-                codename=f"{action}_{model._meta.model_name}",
-                defaults={"name": f"Can {action} {model._meta.verbose_name_raw}"},
-            )
+    models = [apps.get_model(label) for label in RECORDS.values()]
+    types = ContentType.objects.get_for_models(*models, for_concrete_models=False)
+    rows = Permission.objects.filter(content_type__in=types.values())
+    present = set(rows.values_list("content_type", "codename"))
+    Permission.objects.bulk_create(
+        Permission(
+            content_type=types[model],
+            codename=codename,
+            name=f"Can {action} {model._meta.verbose_name_raw}",
+        )
+        for model in models
+        for action in ("publish", "lock", "unlock")
+        if (types[model].pk, codename := f"{action}_{model._meta.model_name}") not in present
+    )
 
 
-def _permissions(role: Role) -> list[Permission]:
+def _permissions(role: Role, found: dict[str, Permission]) -> list[Permission]:
     """Permission rows of a role: of models, and those named one by one as far as they exist."""
     wanted = set(role.others)
     for kinds, actions in ((RECORDS, role.records), (LISTS, role.lists)):
         for label in kinds.values():
             options = apps.get_model(label)._meta
             wanted |= {f"{options.app_label}.{a}_{options.model_name}" for a in actions}
-    names = Permission.objects.select_related("content_type")
-    found = {f"{p.content_type.app_label}.{p.codename}": p for p in names}
     return [found[name] for name in sorted(wanted) if name in found]
 
 
-def _sync_page_permissions(group: Group, role: Role) -> None:
-    page_type = ContentType.objects.get(app_label="wagtailcore", model="page")
-    homes = list(apps.get_model("site.HomePage")._default_manager.values_list("pk", flat=True))
-    granted = Permission.objects.filter(
-        content_type=page_type, codename__in=[f"{action}_page" for action in role.pages]
-    )
-    wanted = {(home, permission.pk) for home in homes for permission in granted}
+def _sync_page_permissions(group: Group, wanted: set[tuple[int, int]]) -> None:
+    """Give the group these rights on pages, each a page's and a permission's number."""
     rows = GroupPagePermission.objects.filter(group=group)
     present = {(row.page_id, row.permission_id): row for row in rows}
     for key in present.keys() - wanted:

@@ -1,5 +1,11 @@
 """The house as a server has it: everything is wired before the first request."""
 
+import fcntl
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from django.urls import get_resolver
 
@@ -8,3 +14,35 @@ from django.urls import get_resolver
 def _wired() -> None:
     """Wagtail knows the kinds and their lists once the addresses are read."""
     assert get_resolver().url_patterns
+
+
+def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
+    """A folder that is made once for all processes of this run: whoever comes second waits."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    folder.mkdir(exist_ok=True)
+    with (folder / "made").open("a") as made:
+        fcntl.flock(made, fcntl.LOCK_EX)
+        if not made.tell():
+            make(folder)
+            made.write("made")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def unfounded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an archive that was started once, empty, where nobody said whose it is."""
+    from tests.integration.test_run import Archive, unused_port
+
+    def make(folder: Path) -> None:
+        archive = Archive(folder, unused_port())
+        archive.start(DEMO="0", PROVINCE="Khánh Hòa")
+        (folder / "status").write_text(str(archive.wait(120)))
+
+    return once(tmp_path_factory, "unfounded", make)
+
+
+def copy(data: Path, target: Path) -> None:
+    """Another archive's data, as they are; of the static files, which nobody changes, the place."""
+    shutil.copytree(data, target, ignore=shutil.ignore_patterns("static"))
+    (target / "static").symlink_to(data / "static")

@@ -8,7 +8,19 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     initial = True
 
-    dependencies = []
+    # What others bring is made first: each of their migrations that comes after ours makes Django
+    # write all our models anew.
+    dependencies = [
+        ("axes", "0010_accessattemptexpiration"),
+        ("django_tasks_database", "0021_conditional_partial_index_ordering"),
+        ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
+        ("wagtailadmin", "0006_formstate"),
+        ("wagtailcore", "0098_apitoken"),
+        ("wagtaildocs", "0014_alter_document_file_size"),
+        ("wagtailembeds", "0009_embed_cache_until"),
+        ("wagtailimages", "0027_image_description"),
+        ("wagtailusers", "0015_userprofile_keyboard_shortcuts"),
+    ]
 
     operations = [
         migrations.CreateModel(

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.db.models import F
 
 from heritage.archive.models import Item
 from heritage.exchange.demo import DRAFTS
@@ -157,7 +158,9 @@ def empty_archive() -> None:
 def state() -> dict[str, dict[str, object]]:
     """Every row of every thing with all its columns and child rows, by identifier and language."""
     found: dict[str, dict[str, object]] = {}
+    named = Named()
     for kind, model in kinds().items():
+        relations = {name: children(model, name) for name in model.fact_relations()}
         for row in things_of(model).select_related("locale"):
             cells: dict[str, object] = {
                 field.name: named(row, field)
@@ -165,33 +168,49 @@ def state() -> dict[str, dict[str, object]]:
                 if field.name not in OWN_ROW
             }
             if row.is_original:
-                for relation in model.fact_relations():
+                for relation, by_owner in relations.items():
                     cells[relation] = [
                         {
                             field.name: named(child, field)
                             for field in child._meta.concrete_fields
                             if not field.primary_key
                         }
-                        for child in getattr(row, relation).order_by(*in_order(row, relation))
+                        for child in by_owner.get(row.pk, ())
                     ]
             found[f"{kind} {row.identifier_id} {row.locale.language_code}"] = cells
     return found
 
 
-def in_order(row, relation) -> list[str]:
-    """The order that is kept: the given one, or that of writing where there is no other."""
-    ordering = getattr(row, relation).model._meta.ordering
-    return [*ordering, "pk"]
+def children(model, relation) -> dict[Any, list[Any]]:
+    """The rows of a relation by their owners, in the order that is kept: the given one, or that of
+    writing where there is no other."""
+    link = model._meta.get_field(relation)
+    target = link.related_model
+    owner = f"{link.remote_field.name}__pk"
+    found: dict[Any, list[Any]] = {}
+    in_order = things_of(target).order_by(*target._meta.ordering, "pk")
+    for row in in_order.filter(**{f"{owner}__isnull": False}).annotate(of=F(owner)):
+        found.setdefault(row.of, []).append(row)
+    return found
 
 
 def things_of(model: Any) -> Any:
     return model._default_manager
 
 
-def named(row, field) -> str:
-    value = getattr(row, field.name)
-    if isinstance(value, HeritageObject):
-        return value.identifier_id
-    if isinstance(value, Identifier):
-        return value.pk
-    return str(value)
+class Named:
+    """What a cell says; of each row that cells name, it is asked once."""
+
+    def __init__(self) -> None:
+        self.said: dict[tuple[Any, Any], str] = {}
+
+    def __call__(self, row, field) -> str:
+        if not field.is_relation:
+            return str(getattr(row, field.name))
+        key = (field.target_field, getattr(row, field.attname))
+        if key not in self.said:
+            value = getattr(row, field.name)
+            if isinstance(value, HeritageObject):
+                value = value.identifier_id
+            self.said[key] = str(value.pk if isinstance(value, Identifier) else value)
+        return self.said[key]
