@@ -5,9 +5,13 @@ so that threads share them.
 """
 
 from collections.abc import Sequence
+from itertools import compress
 
 # Below this share of all documents, setting bits one by one costs less than reading all digits.
 _SPARSE = 64
+# The same for finding them one by one.
+_FEW = 8
+_TRUTH = bytes.maketrans(b"01", b"\0\1")
 
 
 def bits_of(numbers: Sequence[int], size: int) -> int:
@@ -31,4 +35,12 @@ def digits_of(bits: int, size: int) -> str:
 
 def members(bits: int) -> list[int]:
     """Return the numbers in a set, lowest first."""
-    return [number for number, digit in enumerate(f"{bits:b}"[::-1]) if digit == "1"]
+    digits = f"{bits:b}"[::-1]
+    if bits.bit_count() * _FEW > len(digits):
+        return list(compress(range(len(digits)), digits.encode().translate(_TRUTH)))
+    found: list[int] = []
+    number = digits.find("1")
+    while number >= 0:
+        found.append(number)
+        number = digits.find("1", number + 1)
+    return found

@@ -2,33 +2,30 @@
 
 import json
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Self, TypeVar
+from functools import reduce
+from operator import or_
+from typing import Self
 
-from search.analysis.folding import fold
-from search.embedded.bits import bits_of
+from search.embedded.facets import NO_FACET, Facet
 from search.embedded.file import last_change
 from search.embedded.orders import NO_ORDER, Order, placed
-
-Label = TypeVar("Label", int, str)
 
 
 @dataclass(frozen=True)
 class Holdings:
     """The documents of an index as sets of numbers. Never changed, but for orders that are added.
 
-    Of 100,000 documents with ten values each it takes some seconds to read, and 12 kB for each
-    value there is.
+    An audience is a value like others.
     """
 
     change: int = 0
     size: int = 0
     """Above the highest number."""
+    audience: Facet = NO_FACET
     living: int = 0
-    audiences: Mapping[int, int] = field(default_factory=dict)
-    facets: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    facets: Mapping[str, Facet] = field(default_factory=dict)
     _orders: dict[str, Order] = field(default_factory=dict)
 
     def caught_up(self, connection: sqlite3.Connection) -> Self:
@@ -38,30 +35,28 @@ class Holdings:
             (self.change,),
         ).fetchall()
         size = max([self.size, *(number + 1 for number, *_ in rows)])
-        here: list[int] = []
-        audiences: dict[int, list[int]] = defaultdict(list)
-        facets: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
-        for number, removed, audience, labels in rows:
-            if removed:
-                continue
-            here.append(number)
-            audiences[audience].append(number)
-            for name, values in json.loads(labels).items():
-                for value in values:
-                    facets[name][value].append(number)
-        numbers = [number for number, *_ in rows]
-        changed = bits_of(numbers, size)
+        said = {number: json.loads(facets) for number, _, _, facets in rows}
+        names = self.facets.keys() | {name for facets in said.values() for name in facets}
+        audience = self.audience.changed(
+            {number: () if removed else (str(held),) for number, removed, held, _ in rows}, size
+        )
         return type(self)(
             change=last_change(connection),
             size=size,
-            living=_without(self.living, changed) | bits_of(here, size),
-            audiences=_merged(self.audiences, changed, audiences, size),
+            audience=audience,
+            living=reduce(or_, audience.sets.values(), 0),
             facets={
-                name: _merged(self.facets.get(name, {}), changed, facets.get(name, {}), size)
-                for name in self.facets.keys() | facets.keys()
+                name: self.facets.get(name, NO_FACET).changed(
+                    {
+                        number: tuple(dict.fromkeys(facets.get(name, ())))
+                        for number, facets in said.items()
+                    },
+                    size,
+                )
+                for name in names
             },
             _orders={
-                sort: order.changed(numbers, placed(connection, sort, self.change))
+                sort: order.changed(list(said), placed(connection, sort, self.change))
                 for sort, order in self._orders.copy().items()
             },
         )
@@ -72,42 +67,12 @@ class Holdings:
             self._orders[sort] = NO_ORDER.changed((), placed(connection, sort, 0))
         return self._orders[sort]
 
+    def facet(self, name: str) -> Facet:
+        """Return a facet, which may be one that no document has."""
+        return self.facets.get(name, NO_FACET)
+
     def visible(self, audiences: frozenset[int] | None) -> int:
         """Return what a reader of these audiences may see."""
         if audiences is None:
             return self.living
-        return _union(self.audiences.get(audience, 0) for audience in audiences)
-
-    def labelled(self, facet: str, values: Iterable[str]) -> int:
-        """Return what has one of the values."""
-        held = self.facets.get(facet, {})
-        return _union(held.get(value, 0) for value in values)
-
-    def labelled_like(self, facet: str, folded: str, prefix: bool) -> int:
-        """Return what has a value that is `folded` when it is folded, or begins so."""
-        return _union(
-            bits
-            for value, bits in self.facets.get(facet, {}).items()
-            if (key := fold(value)) == folded or (prefix and key.startswith(folded))
-        )
-
-
-def _union(sets: Iterable[int]) -> int:
-    union = 0
-    for bits in sets:
-        union |= bits
-    return union
-
-
-def _without(bits: int, gone: int) -> int:
-    return bits ^ (bits & gone)
-
-
-def _merged(
-    held: Mapping[Label, int], changed: int, numbers: Mapping[Label, list[int]], size: int
-) -> dict[Label, int]:
-    """Return sets without what has changed, and with where it is now; without empty sets."""
-    merged = {key: left for key, bits in held.items() if (left := _without(bits, changed))}
-    for key, members in numbers.items():
-        merged[key] = merged.get(key, 0) | bits_of(members, size)
-    return merged
+        return self.audience.having(map(str, audiences))

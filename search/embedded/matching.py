@@ -46,7 +46,8 @@ class Matching:
                     "SELECT number FROM whole_titles WHERE title = ?", " ".join(tokens)
                 )
             case Labelled(facet, value, prefix):
-                return self._holdings.labelled_like(facet, value, prefix)
+                held = self._holdings.facet(facet)
+                return held.having(held.like(value, prefix))
             case AnyOf(conditions):
                 if len(tables := _tables(condition)) == 1 and "" not in tables:
                     return self._matching([condition])

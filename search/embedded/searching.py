@@ -28,7 +28,7 @@ class Search:
         self._matching = Matching(connection, holdings)
         self._visible = holdings.visible(request.audiences)
         self._chosen = {
-            facet: holdings.labelled(facet, values)
+            facet: holdings.facet(facet).having(values)
             for facet, values in request.chosen.items()
             if values
         }
@@ -67,10 +67,7 @@ class Search:
         return reduce(and_, chosen, bits)
 
     def _counts(self, facet: str, matched: int) -> dict[str, int]:
-        within = self._narrowed(matched, but=facet)
-        values = self._holdings.facets.get(facet, {})
-        counts = {value: (within & held).bit_count() for value, held in values.items()}
-        return {value: count for value, count in counts.items() if count}
+        return self._holdings.facet(facet).counts(self._narrowed(matched, but=facet))
 
     def _tiers(self, planned: Plan, hits: int) -> Iterator[tuple[int, int]]:
         """Yield the hits of each tier, so late that the last ones may never be asked for."""
