@@ -69,5 +69,5 @@ def analysed(document: Document) -> Analysed:
 
 def _joined(pieces: Iterable[Columns]) -> Columns:
     """Join columns as if their texts had been analysed together."""
-    kept = list(pieces)
+    kept = [*pieces, Columns("", "", "")]
     return Columns(*(f" {BREAK} ".join(filter(None, column)) for column in zip(*kept, strict=True)))

@@ -36,14 +36,16 @@ class Order:
 
     placed: Sequence[Placed]
     by_number: Mapping[int, Placed]
+    size: int
+    """Above the highest number."""
 
     def first(self, bits: int, count: int, after: Key | None) -> list[Placed]:
         """Return the first of a set of documents, those that come after a key."""
         beyond = (*after, _LAST) if after is not None else None
-        if bits.bit_count() * _SPARSE < len(self.placed):
+        if bits.bit_count() * _SPARSE <= len(self.placed):
             found = [self.by_number[number] for number in members(bits)]
             return nsmallest(count, [at for at in found if beyond is None or at > beyond])
-        digits = digits_of(bits, max(self.by_number) + 1)
+        digits = digits_of(bits, self.size)
         start = 0 if beyond is None else bisect_right(self.placed, beyond)
         rest = islice(self.placed, start, None)
         return list(islice((at for at in rest if digits[at[3]] == "1"), count))
@@ -61,10 +63,10 @@ class Order:
                 del order[bisect_left(order, at)]
             for at in added:
                 insort(order, at)
-        return type(self)(order, by_number)
+        return type(self)(order, by_number, max([self.size, *(at[3] + 1 for at in added)]))
 
 
-NO_ORDER = Order((), {})
+NO_ORDER = Order((), {}, 0)
 
 
 def placed(connection: sqlite3.Connection, sort: str, change: int) -> list[Placed]:

@@ -127,7 +127,9 @@ def test_build_and_search(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     chance = Random("search")
     made = list(documents(DOCUMENTS, chance))
     engine = EmbeddedEngine(tmp_path / "index")
-    seconds = timed(lambda: engine.rebuild(made)) / 1000
+    started = time.perf_counter()
+    engine.rebuild(made)
+    seconds = time.perf_counter() - started
     (path,) = (tmp_path / "index").glob("index-*.sqlite")
     asked = queries(made[:2_000], chance)
     raw = sum(len(d.body[0].text.encode()) for d in made)
