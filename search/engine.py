@@ -117,8 +117,9 @@ class Engine(Protocol):
         """Put `documents` in the place of all there is, in one step, at the end.
 
         Until then searches are answered as before, and writes and removals are found as always.
-        Those that happen during the rebuild are kept, by version; what was removed before it began
-        is forgotten, versions included. Raises RebuildingError; if it is killed, nothing changes.
+        Those that happen during the rebuild are kept, by version; so `documents` has to be read
+        from the database while it is asked for, not before. What was removed before it began is
+        forgotten, versions included. If it is killed, nothing changes. Raises RebuildingError.
         """
         ...
 

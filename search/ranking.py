@@ -102,7 +102,8 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     of_two = len(words) == 2 and len(loose) == len(query.required)
     return Plan(
         found=found,
-        excluded=_any(query.excluded, text),
+        # A piece of a word excludes nothing, least of all every other word.
+        excluded=_any(query.excluded, _Place(Column.X, Column.F, Column.K, one_cluster=False)),
         tiers=(*tiers, (Tier.ALL_WORDS, found)),
         words=words,
         fewest_words=1 if of_two else len(words) // 2 + 1,

@@ -11,7 +11,8 @@ import sqlite3
 from pathlib import Path
 
 FORMAT = 1
-"""Counts changes of tables, and of the analysis: tokens of two kinds do not find each other."""
+"""Counts changes of tables, and of the analysis: tokens of two kinds do not find each other. An
+index of another format is left alone; the first one of a new format is empty, until a rebuild."""
 
 _TABLES = """
 CREATE TABLE documents (
@@ -48,21 +49,15 @@ _PATIENCE_SECONDS = 30
 def connect(path: Path) -> sqlite3.Connection:
     """Open the file, which must be there. Transactions are the caller's.
 
-    Raises sqlite3.OperationalError if there is none, sqlite3.DatabaseError if it is of another
-    format.
+    Raises sqlite3.OperationalError if there is none.
     """
-    connection = sqlite3.connect(
+    return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
         timeout=_PATIENCE_SECONDS,
         isolation_level=None,
         check_same_thread=False,
     )
-    (found,) = connection.execute("PRAGMA user_version").fetchone()
-    if found != FORMAT:
-        connection.close()
-        raise sqlite3.DatabaseError(f"the index has format {found}, not {FORMAT}: rebuild it")
-    return connection
 
 
 def create(path: Path) -> None:
@@ -70,7 +65,7 @@ def create(path: Path) -> None:
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {FORMAT}; COMMIT;")
+        connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
     finally:
         connection.close()
 

@@ -14,11 +14,11 @@ from pathlib import Path
 from threading import Lock
 from uuid import uuid4
 
-from search.embedded.file import connect, create
+from search.embedded.file import FORMAT, connect, create, last_change
 from search.embedded.holdings import Holdings
 from search.engine import RebuildingError
 
-_CURRENT, _LOCK = "current", "lock"
+_CURRENT, _LOCK = f"current-{FORMAT}", "lock"
 _INDEX = "index-*.sqlite"
 
 
@@ -61,14 +61,14 @@ class Generation:
 
     def _held(self, connection: sqlite3.Connection) -> Holdings | None:
         """Return the holdings of this transaction; None if others are further already."""
-        (change,) = connection.execute("SELECT max(change) FROM documents").fetchone()
+        change = last_change(connection)
         holdings = self._holdings
-        if holdings.change < (change or 0):
+        if holdings.change < change:
             with self._catching_up:
                 holdings = self._holdings
                 if holdings.change < change:
                     self._holdings = holdings = holdings.caught_up(connection)
-        return holdings if holdings.change == (change or 0) else None
+        return holdings if holdings.change == change else None
 
     def close(self) -> None:
         """Close what is idle now, and what is lent when it comes back."""

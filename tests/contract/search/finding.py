@@ -124,6 +124,7 @@ class Finding:
         engine.write([document("b", "x", "ពិ ធី", audience=2)])
         assert found(engine, "ពិ") == ["b"]
         assert found(engine, "ពិ", audiences=frozenset({1})) == ["a"]
+        assert found(engine, "ពិ -ធី", audiences=frozenset({1})) == ["a"]
 
     def test_an_everyday_word_is_a_synonym_with_its_accents_only(self, engine: Engine) -> None:
         engine.write(
