@@ -81,8 +81,8 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     """
     title = _Place(Column.TITLE_X, Column.TITLE_F, Column.TITLE_K, one_cluster)
     text = _Place(Column.X, Column.F, Column.K, one_cluster)
-    found = AllOf(tuple(_any(group, text) for group in query.required))
-    in_title = AllOf(tuple(_any(group, title) for group in query.required))
+    found = _all(query.required, text)
+    in_title = _all(query.required, title)
     whole = query.whole
     tiers: list[tuple[Tier, Condition]] = []
     if whole is not None and not _begins_words(query):
@@ -107,7 +107,7 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
         tiers=(*tiers, (Tier.ALL_WORDS, found)),
         words=words,
         fewest_words=1 if of_two else len(words) // 2 + 1,
-        narrowing=AllOf(tuple(_any(group, text) for group in loose if _narrows(group))),
+        narrowing=_all(filter(_narrows, loose), text),
     )
 
 
@@ -122,6 +122,12 @@ def _begins_words(query: Query) -> bool:
 
 def _narrows(group: Iterable[Term]) -> bool:
     return all(term.field not in ("", TITLE_FIELD) for term in group)
+
+
+def _all(groups: Iterable[Iterable[Term]], place: _Place) -> Condition:
+    """One thing alone is itself: so engines see that a tier asks what was asked before."""
+    conditions = tuple(_any(group, place) for group in groups)
+    return conditions[0] if len(conditions) == 1 else AllOf(conditions)
 
 
 def _any(terms: Iterable[Term], place: _Place) -> Condition:
