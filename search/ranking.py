@@ -68,7 +68,7 @@ class _Place:
 
     def folded(self, term: Term) -> Condition:
         folded = Phrase(self.f, term.folded, term.prefix)
-        if len(term.clusters) <= (not self.one_cluster):
+        if len(term.clusters) < (1 if self.one_cluster else 2):
             return folded
         return AnyOf((folded, Phrase(self.k, term.clusters, term.prefix)))
 

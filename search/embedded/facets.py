@@ -1,7 +1,7 @@
 """One facet of all documents, for filtering and counting."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from itertools import chain
@@ -51,14 +51,13 @@ class Facet:
             if (key := fold(value)) == folded or (prefix and key.startswith(folded))
         ]
 
-    def changed(self, values: Mapping[int, Values], size: int) -> Self:
-        """Return the facet with other values of some documents, for `size` of them."""
+    def changed(self, numbers: Collection[int], values: Mapping[int, Values], size: int) -> Self:
+        """Return the facet with other values of some documents, or none, for `size` of them all."""
         by_number = [*self.by_number, *[()] * (size - len(self.by_number))]
         sets = dict(self.sets)
-        _move(sets, ((number, by_number[number]) for number in values), size, away=True)
-        same: dict[Values, Values] = {}
-        for number, held in values.items():
-            by_number[number] = same.setdefault(held, held)
+        _move(sets, ((number, by_number[number]) for number in numbers), size, away=True)
+        for number in numbers:
+            by_number[number] = values.get(number, ())
         _move(sets, values.items(), size)
         return type(self)({value: bits for value, bits in sets.items() if bits}, by_number)
 

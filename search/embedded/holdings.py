@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import or_
+from sys import intern
 from typing import Self
 
-from search.embedded.facets import NO_FACET, Facet
+from search.embedded.facets import NO_FACET, Facet, Values
 from search.embedded.file import last_change
 from search.embedded.orders import NO_ORDER, Order, placed
 
@@ -30,33 +31,31 @@ class Holdings:
 
     def caught_up(self, connection: sqlite3.Connection) -> Self:
         """Return the holdings as of what `connection` sees in its transaction."""
-        rows = connection.execute(
+        audiences: dict[int, Values] = {}
+        facets: dict[str, dict[int, Values]] = {name: {} for name in self.facets}
+        # Of the same values there is one object in memory, whoever has them.
+        known: dict[Values, Values] = {}
+        for number, removed, audience, labels in connection.execute(
             "SELECT number, removed, audience, facets FROM documents WHERE change > ?",
             (self.change,),
-        ).fetchall()
-        size = max([self.size, *(number + 1 for number, *_ in rows)])
-        said = {number: json.loads(facets) for number, _, _, facets in rows}
-        names = self.facets.keys() | {name for facets in said.values() for name in facets}
-        audience = self.audience.changed(
-            {number: () if removed else (str(held),) for number, removed, held, _ in rows}, size
-        )
+        ):
+            audiences[number] = () if removed else (str(audience),)
+            for name, values in json.loads(labels).items():
+                held = tuple(dict.fromkeys(map(intern, values)))
+                facets.setdefault(name, {})[number] = known.setdefault(held, held)
+        size = max([self.size, *(number + 1 for number in audiences)])
+        audience = self.audience.changed(audiences, audiences, size)
         return type(self)(
             change=last_change(connection),
             size=size,
             audience=audience,
             living=reduce(or_, audience.sets.values(), 0),
             facets={
-                name: self.facets.get(name, NO_FACET).changed(
-                    {
-                        number: tuple(dict.fromkeys(facets.get(name, ())))
-                        for number, facets in said.items()
-                    },
-                    size,
-                )
-                for name in names
+                name: self.facet(name).changed(audiences, held, size)
+                for name, held in facets.items()
             },
             _orders={
-                sort: order.changed(list(said), placed(connection, sort, self.change))
+                sort: order.changed(audiences, placed(connection, sort, self.change))
                 for sort, order in self._orders.copy().items()
             },
         )
