@@ -1,6 +1,5 @@
 """One search: what is found, in which order, how often each value."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from functools import reduce
@@ -9,6 +8,7 @@ from operator import and_
 
 from search.documents import Passage
 from search.embedded import cursors
+from search.embedded.file import unpacked
 from search.embedded.holdings import Holdings
 from search.embedded.matching import Matching
 from search.embedded.orders import Key, Placed
@@ -107,9 +107,9 @@ class Search:
     def _hit(self, tier: int, placed: Placed) -> Hit:
         *_, id_, number = placed
         kind, shown = self._connection.execute(
-            "SELECT kind, json FROM shown WHERE number = ?", (number,)
+            "SELECT kind, packed FROM shown WHERE number = ?", (number,)
         ).fetchone()
-        stored, titles, body = json.loads(shown)
+        stored, titles, body = unpacked(shown)
         return Hit(
             id_,
             kind,

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from search.analysis.query import MOST_WORDS
 from search.documents import Document, analysed
+from search.embedded.file import packed
 
 
 class Rows(NamedTuple):
@@ -16,7 +17,7 @@ class Rows(NamedTuple):
     version: int
     held: tuple[int, int, str, str] | None
     """Audience, weight, facets, sorts; None if it is removed, and then there is nothing else."""
-    shown: tuple[str, str] = ("", "")
+    shown: tuple[str, bytes] = ("", b"")
     whole_titles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
@@ -34,7 +35,7 @@ def rows_of(document: Document) -> Rows:
             json.dumps({name: list(values) for name, values in document.facets.items()}),
             json.dumps(dict(document.sorts)),
         ),
-        shown=(document.kind, json.dumps([dict(document.stored), document.titles, document.body])),
+        shown=(document.kind, packed([dict(document.stored), document.titles, document.body])),
         # No query is longer.
         whole_titles=tuple(t for t in tokens.whole_titles if t.count(" ") < MOST_WORDS),
         titles=tokens.title,
@@ -91,7 +92,7 @@ def _fill(connection: sqlite3.Connection, number: int | None, rows: Rows) -> Non
 
 
 _OF_A_NUMBER = (
-    "SELECT kind, json FROM shown WHERE number = ?",
+    "SELECT kind, packed FROM shown WHERE number = ?",
     "SELECT tx, tf, tk FROM titles WHERE rowid = ?",
     "SELECT x, f, k FROM texts WHERE rowid = ?",
 )
