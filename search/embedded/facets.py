@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from itertools import chain
 from operator import or_
 from typing import Self
@@ -12,6 +12,8 @@ from search.analysis.folding import fold
 from search.embedded.bits import bits_of, members
 
 Values = tuple[str, ...]
+
+_fold = lru_cache(maxsize=1 << 15)(fold)
 
 # Roughly what it costs, in nanoseconds: to count one value, and more for each bit of its set; to
 # find one member of a set and count its values.
@@ -48,7 +50,7 @@ class Facet:
         return [
             value
             for value in self.sets
-            if (key := fold(value)) == folded or (prefix and key.startswith(folded))
+            if (key := _fold(value)) == folded or (prefix and key.startswith(folded))
         ]
 
     def changed(self, numbers: Collection[int], values: Mapping[int, Values], size: int) -> Self:
