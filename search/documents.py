@@ -1,0 +1,73 @@
+"""What a search engine is given of a page or record, and what it keeps of the text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from search.analysis.columns import Columns, columns
+from search.analysis.scan import BREAK
+
+
+class Passage(NamedTuple):
+    """A piece of text: a title, a paragraph, a line of a transcript, a page of a document."""
+
+    text: str
+    language: str = ""
+    """BCP 47; empty if unknown."""
+    place: str = ""
+    """How to open it where it stands: "" (the thing itself), "t=12.5" (seconds), "page=3"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page or record in all its languages, as it is searched. Made anew for each change."""
+
+    id: str
+    """The permanent identifier."""
+    version: int
+    """Of the change that wrote it: what is older never overwrites what is newer."""
+    audience: int
+    """Who may find it (`Request.audiences`)."""
+    kind: str
+    titles: tuple[Passage, ...] = ()
+    """Names and titles in all languages, the names it is found by included."""
+    body: tuple[Passage, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By any names. A place's ancestors are values, too: nothing is inherited here."""
+    sorts: Mapping[str, int | str] = field(default_factory=dict)
+    """By any names, one type for each name. What has no value comes last in both directions."""
+    weight: int = 0
+    """Decides between equally good hits: the higher one comes first. Less than 2**53."""
+    stored: Mapping[str, object] = field(default_factory=dict)
+    """Whatever is shown of a hit, as JSON holds it."""
+
+
+class Analysed(NamedTuple):
+    """The text of a document as tokens, the same for every engine.
+
+    `text` holds the titles, too: whatever stands in a title stands in the text, so that words of
+    both are found together, and a phrase of the text is one of the body once those in titles have
+    been taken out.
+    """
+
+    whole_titles: tuple[str, ...]
+    """The exact tokens of each title, joined by blanks."""
+    title: Columns
+    text: Columns
+
+
+def analysed(document: Document) -> Analysed:
+    """Return the tokens of a document."""
+    each = [columns([passage.text]) for passage in document.titles]
+    body = columns(passage.text for passage in document.body)
+    return Analysed(
+        whole_titles=tuple(dict.fromkeys(title.x for title in each if title.x)),
+        title=_joined(each),
+        text=_joined([*each, body]),
+    )
+
+
+def _joined(pieces: Iterable[Columns]) -> Columns:
+    """Join columns as if their texts had been analysed together."""
+    kept = [*pieces, Columns("", "", "")]
+    return Columns(*(f" {BREAK} ".join(filter(None, column)) for column in zip(*kept, strict=True)))

@@ -1,0 +1,91 @@
+"""What stands in the file of an index.
+
+Every document has a number, which it keeps as long as the file lives; its row stays when it is
+removed, so that an older version that comes late stays out. Contentless tables would be half as
+large, but nothing can be deleted from them before SQLite 3.43.
+
+Titles have a table of their own: four of seven tiers look there, and its lists are short.
+"""
+
+import json
+import sqlite3
+import zlib
+from pathlib import Path
+from typing import Any
+
+FORMAT = 1
+"""Counts changes of tables, and of the analysis: tokens of two kinds do not find each other. An
+index of another format is left alone; the first one of a new format is empty, until a rebuild."""
+
+_TABLES = """
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    version INTEGER NOT NULL,
+    change INTEGER NOT NULL,
+    removed INTEGER NOT NULL,
+    audience INTEGER NOT NULL DEFAULT 0,
+    weight INTEGER NOT NULL DEFAULT 0,
+    facets TEXT NOT NULL DEFAULT '{}',
+    sorts TEXT NOT NULL DEFAULT '{}'
+);
+CREATE INDEX documents_by_change ON documents (change);
+CREATE TABLE shown (number INTEGER PRIMARY KEY, kind TEXT NOT NULL, packed BLOB NOT NULL);
+CREATE TABLE whole_titles (
+    title TEXT NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (title, number)
+) WITHOUT ROWID;
+CREATE INDEX whole_titles_by_number ON whole_titles (number);
+CREATE VIRTUAL TABLE titles USING fts5(tx, tf, tk, tokenize='ascii');
+CREATE VIRTUAL TABLE texts USING fts5(x, f, k, tokenize='ascii');
+"""
+
+# Merges the lists of each word into one: for a file to which few changes will come.
+OPTIMISE = (
+    "INSERT INTO titles (titles) VALUES ('optimize')",
+    "INSERT INTO texts (texts) VALUES ('optimize')",
+)
+
+# Whoever waits longer for another writer is told so.
+_PATIENCE_SECONDS = 30
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open the file, which must be there. Transactions are the caller's.
+
+    Raises sqlite3.OperationalError if there is none.
+    """
+    return sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode=rw",
+        uri=True,
+        timeout=_PATIENCE_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+
+
+def create(path: Path) -> None:
+    """Make the file of an empty index."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
+    finally:
+        connection.close()
+
+
+def last_change(connection: sqlite3.Connection) -> int:
+    """Return the number of the last change; changes are counted from 1."""
+    (change,) = connection.execute("SELECT max(change) FROM documents").fetchone()
+    return change or 0
+
+
+def packed(value: object) -> bytes:
+    """Return what JSON holds in two fifths of its bytes: it is read for the hits of a page only."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Half a pair of UTF-16 is no text, but nothing that may stop the index either.
+    return zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
+
+
+def unpacked(data: bytes) -> Any:
+    """Return what `packed` was given; tuples have become lists."""
+    return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))

@@ -1,0 +1,187 @@
+"""Which file is the index: each rebuild makes another one, and a small file names the current one.
+
+The file of a database is never replaced by another under the same name: its write-ahead log lies
+beside it by name, and a process that still has the old one open would read the new one's log
+(https://sqlite.org/howtocorrupt.html, section 1.3 and 2.5). So the name is what is replaced.
+"""
+
+import fcntl
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Lock
+from uuid import uuid4
+
+from search.embedded.file import FORMAT, connect, create, last_change
+from search.embedded.holdings import Holdings
+from search.engine import RebuildingError
+
+_CURRENT, _LOCK = f"current-{FORMAT}", "lock"
+_INDEX = "index-*.sqlite"
+
+
+class Generation:
+    """One file, with its connections and what is held of it in memory."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._holdings = Holdings()
+        self._catching_up = Lock()
+        self._idle: list[sqlite3.Connection] = []
+        self._closed = False
+
+    @contextmanager
+    def connection(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection to one thread; whatever it left open is undone."""
+        try:
+            connection = self._idle.pop()
+        except IndexError:
+            connection = connect(self.path)
+        try:
+            yield connection
+        finally:
+            if connection.in_transaction:
+                connection.rollback()
+            self._idle.append(connection)
+            if self._closed:
+                self.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[tuple[sqlite3.Connection, Holdings]]:
+        """Lend a connection in a transaction, with the holdings as of just this moment."""
+        with self.connection() as connection:
+            while True:
+                connection.execute("BEGIN")
+                if (holdings := self._held(connection)) is not None:
+                    break
+                connection.rollback()
+            yield connection, holdings
+
+    def _held(self, connection: sqlite3.Connection) -> Holdings | None:
+        """Return the holdings of this transaction; None if others are further already."""
+        change = last_change(connection)
+        holdings = self._holdings
+        if holdings.change < change:
+            with self._catching_up:
+                holdings = self._holdings
+                if holdings.change < change:
+                    self._holdings = holdings = holdings.caught_up(connection)
+        return holdings if holdings.change == change else None
+
+    def close(self) -> None:
+        """Close what is idle now, and what is lent when it comes back."""
+        self._closed = True
+        with suppress(IndexError):
+            while True:
+                self._idle.pop().close()
+
+
+class Generations:
+    """The generations in a folder, which is made if there is none. Shared by threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._seen: tuple[int, int] | None = None
+        self._generation: Generation | None = None
+        self._opening = Lock()
+
+    def current(self) -> Generation:
+        """Return the generation that is current now; the first one is made here."""
+        seen = self._signature()
+        generation = self._generation
+        if seen is not None and seen == self._seen and generation is not None:
+            return generation
+        with self._opening:
+            if seen is None:
+                self._begin()
+            # Looked at before the name is read: who replaces it in between is noticed next time.
+            seen = self._signature()
+            path = self._folder / (self._folder / _CURRENT).read_text("utf-8")
+            if self._generation is None or self._generation.path != path:
+                if self._generation is not None:
+                    self._generation.close()
+                self._generation = Generation(path)
+            self._seen = seen
+            return self._generation
+
+    def is_current(self, generation: Generation) -> bool:
+        """Tell whether a generation still is the current one, whatever was seen before."""
+        return (self._folder / _CURRENT).read_text("utf-8") == generation.path.name
+
+    @contextmanager
+    def aside(self) -> Iterator[Path]:
+        """Make an empty index, to be filled and then given to `swap`; it is removed otherwise.
+
+        Raises RebuildingError while anybody else does so. What a killed one has left is removed.
+        """
+        self.current()
+        with self._locked(fcntl.LOCK_EX | fcntl.LOCK_NB):
+            self._remove_others()
+            path = self._new()
+            try:
+                yield path
+            finally:
+                self._remove_others()
+
+    def swap(self, path: Path) -> None:
+        """Make another index the current one, in one step; it must be closed and synchronised."""
+        name = self._folder / f"{_CURRENT}.new"
+        with name.open("w", encoding="utf-8") as file:
+            file.write(path.name)
+            file.flush()
+            os.fsync(file.fileno())
+        name.replace(self._folder / _CURRENT)
+        synchronise(self._folder)
+
+    def close(self) -> None:
+        """Close all connections that nobody uses."""
+        with self._opening:
+            if self._generation is not None:
+                self._generation.close()
+            self._generation = self._seen = None
+
+    def _signature(self) -> tuple[int, int] | None:
+        try:
+            found = (self._folder / _CURRENT).stat()
+        except FileNotFoundError:
+            return None
+        return found.st_ino, found.st_mtime_ns
+
+    def _begin(self) -> None:
+        """Make the first index, unless another process is faster."""
+        self._folder.mkdir(parents=True, exist_ok=True)
+        with self._locked(fcntl.LOCK_EX):
+            if self._signature() is None:
+                self.swap(self._new())
+
+    def _new(self) -> Path:
+        path = self._folder / _INDEX.replace("*", uuid4().hex)
+        create(path)
+        return path
+
+    def _remove_others(self) -> None:
+        """Remove what is not current; connections to it read on until they are closed."""
+        current = (self._folder / _CURRENT).read_text("utf-8")
+        for path in self._folder.glob(f"{_INDEX}*"):
+            if not path.name.startswith(current):
+                path.unlink(missing_ok=True)
+
+    @contextmanager
+    def _locked(self, how: int) -> Iterator[None]:
+        with (self._folder / _LOCK).open("w") as file:
+            try:
+                fcntl.flock(file, how)
+            except BlockingIOError:
+                raise RebuildingError("this index is being rebuilt") from None
+            yield
+
+
+def synchronise(path: Path) -> None:
+    """Wait until a file or folder is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,126 @@
+"""One search: what is found, in which order, how often each value."""
+
+import sqlite3
+from collections.abc import Iterator
+from functools import reduce
+from itertools import chain
+from operator import and_
+
+from search.documents import Passage
+from search.embedded import cursors
+from search.embedded.file import unpacked
+from search.embedded.holdings import Holdings
+from search.embedded.matching import Matching
+from search.embedded.orders import Key, Placed
+from search.engine import FEW, Answer, Hit, Request
+from search.ranking import Plan, Tier, has_one_cluster, plan
+
+
+class Search:
+    """Answers a request as of the transaction in which it is made."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, holdings: Holdings, request: Request
+    ) -> None:
+        self._connection = connection
+        self._holdings = holdings
+        self._request = request
+        self._matching = Matching(connection, holdings)
+        self._visible = holdings.visible(request.audiences)
+        self._chosen = {
+            facet: holdings.facet(facet).having(values)
+            for facet, values in request.chosen.items()
+            if values
+        }
+
+    def answer(self) -> Answer:
+        """Return the page that was asked for."""
+        query = self._request.query
+        planned = plan(query)
+        matched = self._allowed(planned) & self._matching.bits(planned.found)
+        if not matched and has_one_cluster(query):
+            planned = plan(query, one_cluster=True)
+            matched = self._allowed(planned) & self._matching.bits(planned.found)
+        hits = self._narrowed(matched)
+        total = hits.bit_count()
+        tiers = self._tiers(planned, hits)
+        if total < FEW and len(planned.words) > 1:
+            tiers = chain(tiers, self._partial_tiers(planned, matched))
+        size = max(self._request.size, 0)
+        page = self._page(tiers, size + 1)
+        found = [self._hit(tier, placed) for tier, placed in page[:size]]
+        return Answer(
+            hits=tuple(hit for hit in found if not hit.is_partial),
+            total=total,
+            facets={facet: self._counts(facet, matched) for facet in self._request.counted},
+            partial=tuple(hit for hit in found if hit.is_partial),
+            next=_cursor(page[size - 1]) if 0 < size < len(page) else None,
+        )
+
+    def _allowed(self, planned: Plan) -> int:
+        """Return what the reader may see and does not exclude."""
+        return self._visible ^ (self._visible & self._matching.bits(planned.excluded))
+
+    def _narrowed(self, bits: int, but: str | None = None) -> int:
+        """Return what has the chosen values, of all facets but one."""
+        chosen = (held for facet, held in self._chosen.items() if facet != but)
+        return reduce(and_, chosen, bits)
+
+    def _counts(self, facet: str, matched: int) -> dict[str, int]:
+        return self._holdings.facet(facet).counts(self._narrowed(matched, but=facet))
+
+    def _tiers(self, planned: Plan, hits: int) -> Iterator[tuple[int, int]]:
+        """Yield the hits of each tier, so late that the last ones may never be asked for."""
+        if self._request.sort:
+            yield Tier.ALL_WORDS, hits
+            return
+        for tier, condition in planned.tiers:
+            if not hits:
+                return
+            members = hits & self._matching.bits(condition)
+            yield tier, members
+            hits ^= members
+
+    def _partial_tiers(self, planned: Plan, matched: int) -> Iterator[tuple[int, int]]:
+        others = self._allowed(planned) & self._matching.bits(planned.narrowing)
+        others = self._narrowed(others ^ (others & matched))
+        holding = [others, *(0 for _ in planned.words), 0]
+        for word in map(self._matching.bits, planned.words):
+            for held in range(len(planned.words), 0, -1):
+                holding[held] |= holding[held - 1] & word
+        for held in range(len(planned.words), planned.fewest_words - 1, -1):
+            yield planned.partial_tier(held), holding[held] ^ holding[held + 1]
+
+    def _page(self, tiers: Iterator[tuple[int, int]], count: int) -> list[tuple[int, Placed]]:
+        order = self._holdings.order(self._request.sort, self._connection)
+        cursor = cursors.read(self._request.after)
+        page: list[tuple[int, Placed]] = []
+        for tier, bits in tiers:
+            if cursor is None or tier >= cursor.tier:
+                after = cursor.key if cursor is not None and tier == cursor.tier else None
+                first = order.first(bits, count - len(page), after)
+                page.extend((tier, placed) for placed in first)
+            if len(page) >= count:
+                break
+        return page
+
+    def _hit(self, tier: int, placed: Placed) -> Hit:
+        *_, id_, number = placed
+        kind, shown = self._connection.execute(
+            "SELECT kind, packed FROM shown WHERE number = ?", (number,)
+        ).fetchone()
+        stored, titles, body = unpacked(shown)
+        return Hit(
+            id_,
+            kind,
+            int(tier),
+            stored,
+            tuple(Passage(*passage) for passage in titles),
+            tuple(Passage(*passage) for passage in body),
+            is_partial=tier > Tier.ALL_WORDS,
+        )
+
+
+def _cursor(last: tuple[int, Placed]) -> str:
+    tier, (rank, value, id_, _) = last
+    return cursors.written(cursors.Cursor(int(tier), Key(rank, value, id_)))

@@ -1,0 +1,213 @@
+"""What is found, and what comes first."""
+
+import unicodedata
+
+import pytest
+
+from search.documents import Document, Passage
+from search.engine import Engine
+from tests.contract.search.asking import ask, document, found
+
+SENTENCE = "ថ្ងៃនេះមានពិធីបុណ្យអុំទូកនៅភូមិ"
+
+
+class Finding:
+    """The query language and the tiers."""
+
+    @pytest.mark.parametrize(
+        ("typed", "text"),
+        [
+            ("le hoi dua bo", "Lễ hội đua bò Bảy Núi"),
+            ("LỄ HỘI ĐUA BÒ", unicodedata.normalize("NFD", "Lễ hội đua bò")),
+            (unicodedata.normalize("NFD", "đua bò"), "Hội đua bò"),
+            ("đâm trâu", "Lễ hội Ðâm trâu"),
+            ("dam trau", "lễ đâm trâu"),
+            ("hòa", "hoà bình"),
+            ("thuỷ", "sơn thủy"),
+            ("my nghe", "mĩ nghệ"),
+            ("hre", "người H’rê"),
+            ("h're", "dân tộc Hrê"),
+            ("bahnar", "nhà rông của người Ba Na"),
+            ("Ba-na", "The Bahnar people"),
+            ("khmer", "đồng bào Khơ-me"),
+            ("chàm", "tháp Chăm"),
+            ("chăm", "tháp Chăm"),
+            ("បុណ្យ", SENTENCE),
+            ("អុំទូក", "ពិធីបុណ្យអុំទូក"),
+            ("ពិធី​បុណ្យ", SENTENCE),
+            ("ꨌꩌ", "ꨌꩌ"),
+            ("2024", "năm ២០២៤"),
+            ("ab", "AB"),
+            ('"đua bò"', "hội đua bò"),
+            ("bò OR voi", "đua voi"),
+            ("ho*", "Lễ hội"),
+            ("ky*", "đi Kyoto"),
+            ("ký*", "chữ kí"),
+            ("អុំ*", "បុណ្យអុំទូក"),
+        ],
+    )
+    def test_finds(self, engine: Engine, typed: str, text: str) -> None:
+        engine.write([document("a", "Không", text), document("b", "Thứ khác", "chẳng liên quan")])
+        assert found(engine, typed) == ["a"]
+
+    @pytest.mark.parametrize(
+        ("typed", "text"),
+        [
+            ('"đua bò"', "bò đua"),
+            ('"đua bò"', "Hội đua.\n\nBò kéo xe."),
+            ("đua voi", "hội đua bò"),
+            ("đua -bò", "hội đua bò"),
+            ('-"đua bò" hội', "hội đua bò"),
+            ("hội -xyz -đua", "hội đua bò"),
+            ("người hrê", "lễ hội của làng"),
+            ("ho", "hội"),
+            ("-bò", "đua bò"),
+        ],
+    )
+    def test_does_not_find(self, engine: Engine, typed: str, text: str) -> None:
+        engine.write([document("a", "Tên", text)])
+        answer = ask(engine, typed)
+        assert (answer.hits, answer.total) == ((), 0)
+
+    def test_a_phrase_does_not_cross_titles_and_paragraphs(self, engine: Engine) -> None:
+        engine.write([document("a", ("Hội đua", "Bò Bảy Núi"), "Người xem", "đông vui")])
+        assert found(engine, '"đua bò"') == []
+        assert found(engine, '"núi người"') == []
+        assert found(engine, '"xem đông"') == []
+        assert found(engine, "đua bò xem đông") == ["a"]
+
+    def test_tiers(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("7", "Hội làng", "Bò kéo xe, ngựa đua"),
+                document("6", "Hội làng", "Xem dua bo"),
+                document("5", "Hội làng", "Xem đua bò ở Bảy Núi"),
+                document("4", "Bò và ngựa đua nhau"),
+                document("3", "Hội dua bo"),
+                document("2", "Hội đua bò"),
+                document("1", ("Ox race", "Đua bò"), "Đua bò"),
+            ]
+        )
+        answer = ask(engine, "đua bò")
+        assert [(hit.id, hit.tier) for hit in answer.hits] == [(f"{n}", n) for n in range(1, 8)]
+        assert answer.total == 7
+        assert answer.partial == ()
+
+    def test_inside_a_tier_weight_then_identifier(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("d", "Đua bò", weight=1),
+                document("b", "Đua bò"),
+                document("c", "Đua bò", weight=-5),
+                document("a", "Đua bò"),
+                document("e", "Hội đua bò", weight=9),
+            ]
+        )
+        assert found(engine, "đua bò") == ["d", "a", "b", "c", "e"]
+
+    def test_accents_that_were_typed_come_first(self, engine: Engine) -> None:
+        engine.write([document("bo", "Bộ sưu tập", weight=5), document("bò", "Con bò ăn cỏ")])
+        assert found(engine, "bò") == ["bò", "bo"]
+        assert found(engine, "bo") == ["bo", "bò"]
+
+    def test_where_there_is_a_choice_titles_come_first(self, engine: Engine) -> None:
+        engine.write([document("a", "x", "voi"), document("b", "Con bò"), document("c", "Bò", "k")])
+        answer = ask(engine, "voi OR bò")
+        assert [(hit.id, hit.tier) for hit in answer.hits] == [("b", 4), ("c", 4), ("a", 7)]
+        assert [hit.tier for hit in ask(engine, "b*").hits] == [4, 4]
+
+    def test_a_khmer_cluster_alone_is_sought_only_if_there_is_no_such_word(
+        self, engine: Engine
+    ) -> None:
+        engine.write([document("a", "x", "ពិធីបុណ្យ")])
+        assert found(engine, "ពិ") == ["a"]
+        engine.write([document("b", "x", "ពិ ធី", audience=2)])
+        assert found(engine, "ពិ") == ["b"]
+        assert found(engine, "ពិ", audiences=frozenset({1})) == ["a"]
+        assert found(engine, "ពិ -ធី", audiences=frozenset({1})) == ["a"]
+
+    def test_an_everyday_word_is_a_synonym_with_its_accents_only(self, engine: Engine) -> None:
+        engine.write(
+            [document("a", "Tháp Chăm"), document("b", "Chạm khắc"), document("c", "Khúc Chàm")]
+        )
+        assert found(engine, "chàm") == ["c", "a", "b"]
+        assert found(engine, "người chàm") == []
+        engine.write([document("d", "x", "người Chăm")])
+        assert found(engine, "người chàm") == ["d"]
+
+    def test_a_name_that_is_never_shown_finds(self, engine: Engine) -> None:
+        engine.write([document("a", "x", "Người Xơ Đăng ở Kon Tum")])
+        assert found(engine, "người mèo") == ["a"]
+        assert found(engine, "mèo") == []
+
+    def test_fields(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("a", "Đua bò", facets={"people": ("Khmer", "H’rê"), "year": ("1998",)}),
+                document("b", "Hội", "đua bò", facets={"people": ("Ba Na",), "year": ("2004",)}),
+            ]
+        )
+        assert found(engine, "title:dua") == ["a"]
+        assert found(engine, "hội -title:đua") == ["b"]
+        assert found(engine, "people:hre") == ["a"]
+        assert found(engine, 'bò people:"ba na"') == ["b"]
+        assert found(engine, "bò -people:khmer") == ["b"]
+        assert found(engine, "year:19*") == ["a"]
+        assert found(engine, "people:kinh bò") == []
+        assert found(engine, "people:khmer OR hội") == ["a", "b"]
+        assert ask(engine, "people:kinh đua bò").partial == ()
+
+    def test_most_of_the_words_follow_where_few_hold_all(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("all", "Lễ hội đua bò"),
+                document("three", "Lễ hội đua thuyền", weight=-1),
+                document("also", "Hội đua bò"),
+                document("half", "Lễ hội hoa", weight=9),
+                document("none", "Dệt vải"),
+            ]
+        )
+        answer = ask(engine, "lễ hội đua bò", counted=frozenset({"type"}))
+        assert [hit.id for hit in answer.hits] == ["all"]
+        assert [(hit.id, hit.tier) for hit in answer.partial] == [("also", 9), ("three", 9)]
+        assert all(hit.is_partial for hit in answer.partial)
+        assert answer.total == 1
+        # Of two words one will do.
+        assert [hit.id for hit in ask(engine, "vải hoa").partial] == ["half", "none"]
+        assert ask(engine, "lụa").partial == ()
+        without = ask(engine, "lễ hội đua -bò")
+        assert [hit.id for hit in (*without.hits, *without.partial)] == ["three", "half"]
+
+    def test_no_partial_hits_where_many_hold_all(self, engine: Engine) -> None:
+        engine.write([document(f"{number}", "Đua bò") for number in range(10)])
+        engine.write([document("x", "Đua thuyền")])
+        assert ask(engine, "đua bò").partial == ()
+        engine.remove({"0": 2})
+        assert [hit.id for hit in ask(engine, "đua bò").partial] == ["x"]
+
+    def test_words_written_together_are_found_apart_in_the_end(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("a", "x", "ពិធី ថ្ងៃ បុណ្យ"),
+                document("b", "Bắc kia, nam nọ"),
+                document("c", "Bắc"),
+            ]
+        )
+        assert [hit.id for hit in ask(engine, "ពិធីបុណ្យ").partial] == ["a"]
+        # One half of a name is no hit.
+        assert [hit.id for hit in ask(engine, "Bắc-Nam").partial] == ["b"]
+
+    def test_a_hit_brings_what_was_stored(self, engine: Engine) -> None:
+        written = Document(
+            id="bn2024k",
+            version=3,
+            audience=1,
+            kind="recording",
+            titles=(Passage("Cồng chiêng", "vi"), Passage("Gongs", "en")),
+            body=(Passage("Nghe", "vi", "t=12.5"), Passage("ពិធី", "km", "page=3")),
+            stored={"url": "/vi/x", "n": [1, None, {"é": True}]},
+        )
+        engine.write([written])
+        (hit,) = ask(engine, "gongs").hits
+        assert (hit.id, hit.kind, hit.tier) == ("bn2024k", "recording", 1)
+        assert (hit.stored, hit.titles, hit.body) == (written.stored, written.titles, written.body)

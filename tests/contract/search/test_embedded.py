@@ -1,0 +1,113 @@
+"""The embedded engine keeps the contract."""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+
+from search.embedded.engine import EmbeddedEngine
+from search.engine import Engine, EngineError
+from tests.contract.search.asking import OpenEngine, document, found
+from tests.contract.search.changing import Changing
+from tests.contract.search.finding import Finding
+from tests.contract.search.hostile import Hostile
+from tests.contract.search.narrowing import Narrowing
+
+WRITER = """
+import sys
+from pathlib import Path
+from search.embedded.engine import EmbeddedEngine
+from tests.contract.search.asking import document
+engine = EmbeddedEngine(Path(sys.argv[1]))
+for name in sys.argv[2:]:
+    engine.write([document(name, "Lễ")])
+"""
+READER = """
+import sys
+from pathlib import Path
+from search.embedded.engine import EmbeddedEngine
+from tests.contract.search.asking import ask
+engine = EmbeddedEngine(Path(sys.argv[1]))
+for typed in sys.stdin:
+    print(ask(engine, typed).total, flush=True)
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "search" / "index"
+
+
+@pytest.fixture
+def open_engine(folder: Path) -> Iterator[OpenEngine]:
+    with ExitStack() as opened:
+
+        def open_one() -> Engine:
+            engine = EmbeddedEngine(folder)
+            opened.callback(engine.close)
+            return engine
+
+        yield open_one
+
+
+@pytest.fixture
+def engine(open_engine: OpenEngine) -> Engine:
+    return open_engine()
+
+
+@pytest.fixture
+def other_process(folder: Path) -> list[str]:
+    return [sys.executable, "-c", WRITER, str(folder)]
+
+
+class TestEmbedded(Finding, Narrowing, Changing, Hostile):
+    """All of it."""
+
+
+def test_a_spoilt_index_says_so(folder: Path, engine: Engine) -> None:
+    engine.write([document("a", "Lễ")])
+    engine.close()
+    (file,) = folder.glob("index-*.sqlite")
+    file.write_bytes(b"no database" * 1_000)
+    with pytest.raises(EngineError, match="not a database"):
+        engine.count()
+    engine.close()
+    file.unlink()
+    with pytest.raises(EngineError, match="unable to open"):
+        found(engine, "lễ")
+
+
+def test_a_folder_that_was_deleted_begins_anew(folder: Path, engine: Engine) -> None:
+    engine.write([document("a", "Lễ")])
+    rmtree(folder)
+    assert found(engine, "lễ") == []
+    engine.write([document("b", "Lễ")])
+    assert found(engine, "lễ") == ["b"]
+
+
+def test_only_the_current_file_is_left(folder: Path, engine: Engine) -> None:
+    for number in range(3):
+        engine.rebuild([document(f"{number}", "Lễ")])
+    assert len(list(folder.glob("index-*.sqlite"))) == 1
+
+
+def test_a_second_process_reads_what_is_written(folder: Path, engine: Engine) -> None:
+    reading = [sys.executable, "-c", READER, str(folder)]
+    with subprocess.Popen(
+        reading, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as reader:
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        for number in range(6):
+            made = [document(f"{n}", "Lễ") for n in range(number + 1)]
+            if number == 3:
+                engine.rebuild(made)
+            else:
+                engine.write(made)
+            print("lễ", file=reader.stdin)
+            assert reader.stdout.readline() == f"{number + 1}\n"
+        reader.stdin.close()

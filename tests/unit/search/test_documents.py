@@ -1,0 +1,24 @@
+"""What engines are given of a document is the analysis of all its pieces together."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from search.analysis.columns import columns
+from search.documents import Document, Passage, analysed
+from tests.unit.search.test_analysis_scan import TEXTS
+
+PASSAGES = st.lists(st.builds(Passage, TEXTS), max_size=3).map(tuple)
+
+
+@given(PASSAGES, PASSAGES)
+def test_joined_columns_are_those_of_the_whole(
+    titles: tuple[Passage, ...], body: tuple[Passage, ...]
+) -> None:
+    tokens = analysed(Document("a", 1, 1, "item", titles, body))
+    assert tokens.title == columns(passage.text for passage in titles)
+    assert tokens.text == columns(passage.text for passage in (*titles, *body))
+
+
+def test_titles_are_kept_whole_beside() -> None:
+    titles = (Passage("Đua bò"), Passage("Ox race"), Passage("ĐUA  BÒ"), Passage("!"))
+    assert analysed(Document("a", 1, 1, "item", titles)).whole_titles == ("đua bò", "ox race")
