@@ -76,8 +76,11 @@ def rounds(request: pytest.FixtureRequest) -> int:
 
 def _absent(item: pytest.Item) -> Iterator[tuple[str, str]]:
     """What a test says it needs and is not here, each with what to say."""
+    fixtures = getattr(item, "fixturenames", ())
     for name, (present, reason) in NEEDS.items():
-        if item.get_closest_marker(name) and not present():
+        # Who asks for the folder or the browser by a fixture has said so.
+        needed = item.get_closest_marker(name) or name.removeprefix("needs_") in fixtures
+        if needed and not present():
             yield name, reason
 
 
