@@ -25,7 +25,6 @@ from heritage.media.models import MediaFile
 from heritage.peoples.models.vocabulary import Scheme
 from heritage.records.identifiers import normalise
 from heritage.records.language_tags import TagError, language_tag
-from heritage.records.models import Identifier
 from heritage.records.sheets import CellError
 from heritage.records.things import kinds
 from media_pipeline.receiving import clean_name
@@ -222,10 +221,10 @@ def _identifier(cells: Cells, thing: str | None) -> str:
         cells.wrong("identifier", "permanent_id_malformed")
         return ""
     cells.once("identifier", value)
-    named = Identifier.objects.filter(pk=value).first()
-    file = MediaFile.objects.filter(identifier=value).first()
-    if named is not None and (file is None or file.belongs_to_id != thing):
-        cells.wrong("identifier", "permanent_id_clash", {"owner": str(named)})
+    of_this = MediaFile.objects.filter(identifier=value, belongs_to=thing)
+    if value in cells.look.kinds and not of_this.exists():
+        owner = cells.look.called(value)
+        cells.wrong("identifier", "permanent_id_clash", {"owner": owner})
     return value
 
 

@@ -62,7 +62,7 @@ def give_out(folder: Path) -> Given:
             given.copied += 1
         else:
             given.damaged.append(file)
-    _write_sheets(folder, list(files.values_list("pk", flat=True)), given)
+    _write_sheets(folder, list(files.values_list("pk", "belongs_to")), given)
     return given
 
 
@@ -73,18 +73,17 @@ def path_of(file: MediaFile) -> str:
     return f"{FILES}/{file.identifier_id}{ending if plain else ''}"
 
 
-def _write_sheets(folder: Path, numbers: list[int], given: Given) -> None:
+def _write_sheets(folder: Path, numbers: list[tuple[int, str]], given: Given) -> None:
     """Bytes take hours: words, and what is shown, are read when all of these are there."""
     lost = {file.pk for file in given.damaged}
     whole, damaged = [list(HEADINGS)], [list(HEADINGS)]
     named: set[str] = set()
-    for number in numbers:
+    told = MediaFile.objects.select_related("rights", "standing__rights")
+    for number, thing in numbers:
         with transaction.atomic():
-            file = MediaFile.objects.filter(pk=number).first()
-            if file is None:
+            take(thing)  # whoever changes its words waits
+            if (file := told.filter(pk=number).first()) is None:
                 continue
-            take(file.belongs_to_id)  # whoever changes its words waits
-            file = MediaFile.objects.select_related("rights", "standing__rights").get(pk=number)
             paths = list(_transcripts(file, folder))
         (damaged if number in lost else whole).append(_row(file, paths))
         named |= {path_of(file), *paths}

@@ -107,7 +107,6 @@ def changing(file: MediaFile, by: Any) -> Iterator[MediaFile]:
             row.authors.add(by)
         if row.shown and row.told is not row and _changed_back(row):
             _forget_standing(row)
-        say_credits(row.original)
 
 
 @transaction.atomic
@@ -133,7 +132,6 @@ def give_up(file: MediaFile, read: str) -> None:
         said = {"text": text, "is_machine": False}
         Transcript.objects.update_or_create(file=row, language=language, defaults=said)
     _forget_standing(row)
-    say_credits(row.original)
 
 
 @transaction.atomic

@@ -399,6 +399,15 @@ def test_an_old_form_writes_nothing_over_and_says_what_others_have_saved(make: A
     assert read_anew(file).authors.count() == 2
 
 
+def test_an_old_form_is_told_even_of_words_that_are_gone(make: Any) -> None:
+    file = picture(make("item", "Thổ cẩm"), alt="Vải đỏ", shown=False)
+    opened = {"dau": mark(read_anew(file))}
+    MediaFile.objects.update(alt="", rights=None)
+    text = signed_in(OFFICER).post(form_of(file), opened | given()).content.decode()
+    assert "Chưa lưu" in text
+    assert read_anew(file).alt == ""
+
+
 class TestWordsInCommon:
     def test_they_are_written_once_and_what_is_left_empty_stays(self, make: Any) -> None:
         item = make("item", "Thổ cẩm")

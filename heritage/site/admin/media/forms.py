@@ -131,7 +131,7 @@ class SaidInFile(BaseInlineFormSet):  # type: ignore[type-arg]
     def clean(self) -> None:
         """Two of one language, in the form or come meanwhile, are said where they stand."""
         super().clean()
-        kept = [form for form in self.forms if form not in self.deleted_forms and form.is_bound]
+        kept = [form for form in self.forms if form not in self.deleted_forms]
         here = {form.instance.pk for form in self.forms if form.instance.pk is not None}
         theirs = Transcript.objects.filter(file=self.instance).exclude(pk__in=here)
         taken = dict.fromkeys(theirs.values_list("language", flat=True), COME_MEANWHILE)

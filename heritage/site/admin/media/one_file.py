@@ -44,17 +44,18 @@ def one_file(request: HttpRequest, identifier: str) -> HttpResponse:
         return _page(request, file, thing, FileForm(instance=file), _transcripts(file))
     with changing(file, request.user) as row:
         # What others have saved since the page was opened is not written over unseen.
-        others = words_now(row) if request.POST.get("dau") != mark(row) else []
+        is_old = request.POST.get("dau") != mark(row)
+        others = words_now(row) if is_old else []
         form = FileForm(request.POST, instance=row)
         said = _transcripts(row, request.POST, request.FILES)
         valid = [one.is_valid() for one in (form, said) if one is not None]
-        saved = all(valid) and not others
+        saved = all(valid) and not is_old
         if saved:
             form.save()
             if said is not None:
                 said.write(request.user)
     if not saved:
-        return _page(request, file, thing, form, said, others)
+        return _page(request, file, thing, form, said, is_old, others)
     if MediaFile.objects.filter(WAITS, pk=file.pk, shown=True).exists():
         told = _("Đã lưu. Khách vẫn xem lời cũ, đến khi một người khác duyệt lời mới.")
     else:
@@ -91,6 +92,7 @@ def _page(
     thing: HeritageObject,
     form: FileForm,
     transcripts: Any,
+    is_old: bool = False,
     others: Any = (),
 ) -> HttpResponse:
     file = _file(file.identifier_id)[0]  # as it is saved, whatever a form has made of its copy
@@ -99,6 +101,7 @@ def _page(
         "thing": thing,
         "form": form,
         "transcripts": transcripts,
+        "is_old": is_old,
         "others": others,
         "mark": mark(file),
         "shown": next(iter(shown_as([file], "vi")), None),
