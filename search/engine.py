@@ -29,6 +29,8 @@ class Request:
     folded: whoever offers fields whose values are no names has to translate them before."""
     audiences: frozenset[int] | None = None
     """Whose documents may be seen, counted, or guessed from anything; None: all."""
+    without: frozenset[str] = frozenset()
+    """Documents by identifier that nobody finds, as if they had been removed."""
     chosen: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """Of each facet one of the values; no values, no choice."""
     counted: frozenset[str] = frozenset()

@@ -32,7 +32,11 @@ RECORDS = {
     "place": "peoples.Place",
     "person": "peoples.Person",
 }
-LISTS = {"term": "peoples.Term", "unit": "peoples.AdministrativeUnit"}
+LISTS = {
+    "term": "peoples.Term",
+    "unit": "peoples.AdministrativeUnit",
+    "synonym": "peoples.Synonym",
+}
 """Reference lists: no drafts, no approval."""
 KINDS = PAGES | RECORDS | LISTS
 

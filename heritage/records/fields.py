@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 
 from heritage.calendars import edtf_dates
 from heritage.records.language_tags import TagError, language_tag, language_tags, script_code
+from search.fields import CodePointField
 
 TOLD_FEATURES = ["h3", "bold", "italic", "ul", "ol", "link"]
 """What an officer can do in a told text: what survives in Markdown, in print and on a phone."""
@@ -20,18 +21,8 @@ def told_text(verbose_name: Any, **kwargs: Any) -> RichTextField:
     return RichTextField(verbose_name, features=TOLD_FEATURES, **({"blank": True} | kwargs))
 
 
-class SortKeyField(models.CharField):  # type: ignore[type-arg]
-    """A key of `search.analysis.sorting`, compared by code point in every database.
-
-    SQLite does so by itself; PostgreSQL would follow the locale and ignore blanks and hyphens.
-    """
-
-    def db_parameters(self, connection: Any) -> Any:
-        """The column's type, with the collation PostgreSQL needs."""
-        parameters = super().db_parameters(connection)
-        if connection.vendor == "postgresql":
-            parameters["collation"] = "C"
-        return parameters
+class SortKeyField(CodePointField):
+    """A key of `search.analysis.sorting`."""
 
 
 def required_sources() -> models.TextField:  # type: ignore[type-arg]

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "heritage.protocols",
     "heritage.accounts",
     "media_pipeline",
+    "search",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
     "wagtail.locales",
@@ -267,6 +268,10 @@ MEDIA_MAX_BYTES = (
 # Where a web server in front finds the folder of files, so that it sends their bytes itself once
 # the archive has said yes (nginx: an `internal` location). Empty: the archive sends them.
 MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
+
+# What is found, and the index of it (`search`).
+SEARCH_SOURCE = "heritage.site.indexing.source.Things"
+SEARCH_FOLDER = DATA_DIR / "search"
 
 WAGTAIL_SITE_NAME = _("Kho tư liệu sống")
 WAGTAILADMIN_BASE_URL = SITE_URL

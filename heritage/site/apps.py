@@ -1,7 +1,7 @@
 """Application configuration."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -26,3 +26,8 @@ class SiteConfig(AppConfig):
         from heritage.site.generations import count_changes
 
         post_migrate.connect(count_changes, sender=self)
+
+        from heritage.site.indexing.watched import unwatch_before, watch_all
+
+        pre_migrate.connect(unwatch_before, sender=self)
+        post_migrate.connect(watch_all, sender=self)

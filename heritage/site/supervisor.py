@@ -160,11 +160,14 @@ def main(arguments: list[str]) -> int:
     worker = [sys.executable, "manage.py", "run_worker"]
     # On its own: a film of two hours must not keep a load of sheets waiting.
     media = [sys.executable, "manage.py", "media", "work"]
+    # And neither of them what was published.
+    search = [sys.executable, "manage.py", "search", "work"]
     return Supervisor(
         [
             Program("web server", server),
             Program("worker", worker, restarts=MAX_RESTARTS),
             Program("media worker", media, restarts=MAX_RESTARTS),
+            Program("search worker", search, restarts=MAX_RESTARTS),
         ],
         announcer(options.port, options.announce),
     ).run()

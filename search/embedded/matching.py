@@ -1,5 +1,6 @@
 """Conditions become sets of documents: what FTS5 can answer at once is asked at once."""
 
+import json
 import sqlite3
 from collections.abc import Iterable
 from functools import reduce
@@ -36,6 +37,14 @@ class Matching:
         if condition not in self._known:
             self._known[condition] = self._found(condition)
         return self._known[condition]
+
+    def named(self, identifiers: Iterable[str]) -> int:
+        """Return the set of documents with these identifiers."""
+        return self._numbers(
+            "SELECT group_concat(number) FROM documents"
+            " WHERE id IN (SELECT value FROM json_each(?))",
+            json.dumps(list(identifiers)),
+        )
 
     def _found(self, condition: Condition) -> int:
         match condition:

@@ -27,6 +27,8 @@ class Search:
         self._request = request
         self._matching = Matching(connection, holdings)
         self._visible = holdings.visible(request.audiences)
+        if request.without:
+            self._visible &= ~self._matching.named(request.without)
         self._chosen = {
             facet: holdings.facet(facet).having(values)
             for facet, values in request.chosen.items()

@@ -28,6 +28,19 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name='Synonym',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('names', models.TextField(help_text='Mỗi dòng một tên: gõ tên này thì tìm được cả tên kia. Đặt dấu “!” trước tên chỉ để tìm, không bao giờ hiện ra.', verbose_name='các tên cùng nghĩa')),
+                ('note', models.CharField(blank=True, max_length=255, verbose_name='ghi chú')),
+            ],
+            options={
+                'verbose_name': 'từ cùng nghĩa',
+                'verbose_name_plural': 'từ cùng nghĩa',
+                'ordering': ['names'],
+            },
+        ),
+        migrations.CreateModel(
             name="AdministrativeUnit",
             fields=[
                 (

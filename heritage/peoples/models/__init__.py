@@ -5,6 +5,7 @@ from heritage.peoples.models.links import PeopleLink, PlaceLink
 from heritage.peoples.models.people import People, PeopleName, PopulationCount
 from heritage.peoples.models.person import Person, PersonPeople
 from heritage.peoples.models.place import Place, PlacePeople, PlaceUnit
+from heritage.peoples.models.synonym import Synonym
 from heritage.peoples.models.vocabulary import Term
 
 __all__ = [
@@ -19,5 +20,6 @@ __all__ = [
     "PlacePeople",
     "PlaceUnit",
     "PopulationCount",
+    "Synonym",
     "Term",
 ]

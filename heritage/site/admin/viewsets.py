@@ -25,7 +25,7 @@ from wagtail.snippets.views.snippets import (
 from heritage.accounts.policies import OWN
 from heritage.accounts.roles import KINDS
 from heritage.accounts.second_person import SECOND_PERSON_NEEDED
-from heritage.peoples.models import AdministrativeUnit, Term
+from heritage.peoples.models import AdministrativeUnit, Synonym, Term
 from heritage.records.things import original_locale
 from heritage.site.admin.actions import PUBLISH
 from heritage.site.admin.choosers import OriginalChooser
@@ -206,10 +206,22 @@ class UnitViewSet(SnippetViewSet):
     copy_view_enabled = False
 
 
+class SynonymViewSet(SnippetViewSet):
+    """What means the same to whoever searches."""
+
+    model = Synonym
+    icon = "search"
+    menu_label = _("Từ cùng nghĩa")
+    base_url_path = "tu-cung-nghia"
+    list_display = ["__str__", "note"]
+    search_fields = ["names", "note"]
+    copy_view_enabled = False
+
+
 class ReferenceGroup(SnippetViewSetGroup):
     """Lists that others choose from."""
 
-    items = (TermViewSet, UnitViewSet)
+    items = (TermViewSet, UnitViewSet, SynonymViewSet)
     menu_label = _("Danh mục")
     menu_icon = "list-ul"
     menu_name = "danh-muc"

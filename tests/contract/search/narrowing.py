@@ -100,6 +100,22 @@ class Narrowing:
         assert both.facets["people"] == {"khmer": 1, "secret": 1}
         assert found(engine, "") == ["a", "b", "c"]
 
+    def test_what_is_left_out_is_nowhere(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("a", "Lễ hội đua bò", facets={"people": ("khmer",)}),
+                document("b", "Lễ hội đua bò", facets={"people": ("cham",)}),
+                document("c", "Lễ hội đua", facets={"people": ("cham",)}),
+            ]
+        )
+        left_out = frozenset({"b", "c", "never"})
+        answer = ask(engine, "lễ hội đua bò", without=left_out, counted=BOTH)
+        assert [hit.id for hit in (*answer.hits, *answer.partial)] == ["a"]
+        assert (answer.total, answer.facets["people"]) == (1, {"khmer": 1})
+        assert found(engine, "", without=left_out) == ["a"]
+        assert found(engine, "", without=frozenset({"never"})) == ["a", "b", "c"]
+        assert found(engine, "", audiences=frozenset({1}), without=frozenset({"a"})) == ["b", "c"]
+
     def test_a_change_of_audience_counts_at_once(self, engine: Engine) -> None:
         engine.write([document("a", "Lễ", facets={"people": ("hre",)})])
         one = frozenset({1})

@@ -1,0 +1,20 @@
+"""What is found of products and their makers."""
+
+from catalogue.models import Producer, Product
+from heritage.records.projections import Projection
+
+PROJECTIONS = (
+    Projection(
+        Product,
+        weight=60,
+        codes=("sku", "ocop_number"),
+        texts=(
+            *("narrative", "materials", "motif", "size", "care"),
+            *("cultural_use_note", "certificate_note"),
+        ),
+        topics=("category",),
+        months="season_months",
+        price="price_min_vnd",
+    ),
+    Projection(Producer, weight=55, texts=("narrative",), division="producer_kind", place="place"),
+)

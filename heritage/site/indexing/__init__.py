@@ -1,0 +1,1 @@
+"""The archive as the index is given it: projections (`*/projections.py`) become documents."""

@@ -1,0 +1,54 @@
+"""What is said of files and in them, as passages that know where they stand.
+
+`Passage.place` of what is heard is `<file> t=12.5` (seconds from its beginning), of a page of a
+document `<file> page=3`, of what is said of a file `<file>`: identifiers as on the page of a thing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+
+from django.conf import settings
+
+from heritage.media.models import MediaFile
+from heritage.site.media.documents import ShownDocument
+from heritage.site.media.showing import shown_as
+from heritage.site.media.shown import Shown
+from search.documents import Passage
+
+MOST_TEXT = 2_000_000
+"""Characters of the pages of one document: a thousand full ones."""
+
+
+def shown_files(identifiers: Collection[str]) -> dict[str, list[Shown]]:
+    """The files of these things that visitors see, by thing, in their order."""
+    files = MediaFile.objects.filter(belongs_to__in=identifiers, shown=True)
+    found: dict[str, list[Shown]] = defaultdict(list)
+    for one in shown_as(files.with_derivatives(), settings.LANGUAGE_CODE):
+        found[one.file.belongs_to_id].append(one)
+    return found
+
+
+def passages(file: Shown) -> Iterator[Passage]:
+    """Everything that is told of a file or stands in it."""
+    words = file.words
+    for ending, language in (("", "vi"), ("_en", "en"), ("_km", "km")):
+        for name in ("title", "alt"):
+            if name != "alt" or not words.decorative:
+                yield Passage(getattr(words, name + ending), language, file.id)
+    yield Passage(words.credit, settings.LANGUAGE_CODE, file.id)
+    for transcript in file.file.told_transcripts:
+        if transcript.is_timed:
+            for cue in transcript.cues:
+                text, language = str(cue["text"]), str(cue.get("lang") or transcript.language)
+                yield Passage(text, language, f"{file.id} t={cue['start']:.2f}")
+        else:
+            yield Passage(transcript.text, transcript.language, file.id)
+    if isinstance(file, ShownDocument):
+        left = MOST_TEXT
+        for leaf in file.leaves:
+            yield Passage(leaf.text[:left], "", f"{file.id} page={leaf.number}")
+            left -= len(leaf.text)
+            if left <= 0:
+                return

@@ -1,0 +1,175 @@
+"""Which rows of which tables documents tell of: the triggers of `search.changes`.
+
+It follows from the models: a new kind, or a new child relation of one, is watched by itself.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from modelcluster.models import get_all_child_relations
+from taggit.models import Tag
+from wagtail.models import Page
+
+from heritage.media.models import MediaFile, StandingWords, Transcript
+from heritage.peoples.models import People, PeopleLink, PeopleName, Place, PlaceLink, PlaceUnit
+from heritage.site.indexing.book import BOOK
+from media_pipeline.models import Derivative, Job
+from search.changes import Watch, unwatch, watch
+
+UNREAD_COLUMNS = frozenset(
+    {
+        *("latest_revision_id", "has_unpublished_changes", "owner_id", "needs_check"),
+        *("locked", "locked_at", "locked_by_id"),
+    }
+)
+"""What changes without anything that visitors see."""
+
+
+def watches() -> list[Watch]:
+    """Everything that is watched."""
+    found = [_of_pages(), *_of_files(), _of_tags()]
+    for projection in BOOK.values():
+        model: Any = projection.model
+        closing = ("audience_id",) if issubclass(model, Page) else ("audience_id", "live")
+        found.append(
+            Watch(_table(model), ("SELECT {row}.identifier_id",), _read_columns(model), closing)
+        )
+        found += [
+            _of_children(model, relation)
+            for relation in get_all_child_relations(model)
+            if relation.related_model._meta.app_label != "wagtailcore"
+        ]
+    # What is linked with a people or place bears its names, if everybody may know it.
+    for linked, child, column in (
+        (People, PeopleName, "people_id"),
+        (Place, PlaceUnit, "place_id"),
+    ):
+        own = (
+            f"SELECT {_key(linked)} FROM {_table(linked)} "  # noqa: S608
+            "WHERE identifier_id = {row}.identifier_id"
+        )
+        columns = [name for name in ("title", "live", "audience_id") if _has(linked, name)]
+        found.append(
+            Watch(_table(linked), _linked_with(linked, own), tuple(columns), ("audience_id",))
+        )
+        found.append(Watch(_table(child), _linked_with(linked, f"{{row}}.{column}")))
+    return found
+
+
+def watch_all(**kwargs: Any) -> None:
+    """Have the database watch. Called after each migration."""
+    watch(watches())
+
+
+def unwatch_before(plan: Any, **kwargs: Any) -> None:
+    """Let tables be made anew. Called before each migration."""
+    if plan:
+        unwatch()
+
+
+def _table(model: type[models.Model]) -> str:
+    return str(model._meta.db_table)
+
+
+def _key(model: type[models.Model]) -> str:
+    return str(model._meta.pk.column)
+
+
+def _has(model: type[models.Model], name: str) -> bool:
+    """Whether the column is in the model's own table."""
+    return any(field.attname == name for field in model._meta.local_fields)
+
+
+def _read_columns(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns that a draft, a lock or a workflow does not touch."""
+    fields = model._meta.local_concrete_fields
+    return tuple(str(field.column) for field in fields if field.attname not in UNREAD_COLUMNS)
+
+
+# Names in these statements are of our own tables and columns.
+
+
+def _of_pages() -> Watch:
+    """The part of pages that stands in Wagtail's own table."""
+    kinds = [one.model for one in BOOK.values() if issubclass(one.model, Page)]
+    own = tuple(
+        f"SELECT identifier_id FROM {_table(model)} WHERE {_key(model)} = {{row}}.id"  # noqa: S608
+        for model in kinds
+    )
+    people, key = _table(People), _key(People)
+    same = (
+        f"SELECT same.{key} FROM {people} same "  # noqa: S608
+        f"JOIN {people} this ON this.identifier_id = same.identifier_id "
+        f"WHERE this.{key} = {{row}}.id"
+    )
+    return Watch(
+        _table(Page),
+        own + _linked_with(People, same),
+        columns=("title", "live", "first_published_at"),
+        closing=("live",),
+    )
+
+
+def _of_children(model: type[models.Model], relation: Any) -> Watch:
+    column = relation.field.column
+    return Watch(
+        _table(relation.related_model),
+        (
+            f"SELECT identifier_id FROM {_table(model)} "  # noqa: S608
+            f"WHERE {_key(model)} = {{row}}.{column}",
+        ),
+    )
+
+
+def _linked_with(model: type[models.Model], keys: str) -> tuple[str, ...]:
+    """Statements that give what is linked with a people or place of these primary keys."""
+    link: Any = PeopleLink if model is People else PlaceLink
+    column = "people_id" if model is People else "place_id"
+    found = []
+    for projection in BOOK.values():
+        owner: Any = projection.model
+        for relation in get_all_child_relations(owner):
+            if issubclass(relation.related_model, link):
+                found.append(
+                    f"SELECT owner.identifier_id FROM {_table(relation.related_model)} link "  # noqa: S608
+                    f"JOIN {_table(owner)} owner ON owner.{_key(owner)} = link.owner_id "
+                    f"WHERE link.{column} IN ({keys})"
+                )
+        if projection.place and model is Place:
+            found.append(
+                f"SELECT identifier_id FROM {_table(owner)} "  # noqa: S608
+                f"WHERE {projection.place}_id IN ({keys})"
+            )
+    return tuple(found)
+
+
+def _of_files() -> list[Watch]:
+    """Files, what is said in them, and what was made of them."""
+    file, job = _table(MediaFile), _table(Job)
+    of_file = f"SELECT belongs_to_id FROM {file} WHERE id = {{row}}.file_id"  # noqa: S608
+    of_derivative = (
+        f"SELECT file.belongs_to_id FROM {file} file "  # noqa: S608
+        f"JOIN {job} job ON job.original_id = file.original_id WHERE job.id = {{row}}.job_id"
+    )
+    return [
+        Watch(file, ("SELECT {row}.belongs_to_id",), closing=("shown",)),
+        Watch(_table(Transcript), (of_file,), closing=("text", "is_machine")),
+        Watch(_table(StandingWords), (of_file,)),
+        Watch(_table(Derivative), (of_derivative,)),
+    ]
+
+
+def _of_tags() -> Watch:
+    """A tag that is renamed."""
+    selects = []
+    for projection in BOOK.values():
+        model: Any = projection.model
+        through = model.tags.through
+        selects.append(
+            f"SELECT owner.identifier_id FROM {_table(through)} link "  # noqa: S608
+            f"JOIN {_table(model)} owner ON owner.{_key(model)} = link.content_object_id "
+            "WHERE link.tag_id = {row}.id"
+        )
+    return Watch(_table(Tag), tuple(selects), columns=("name",))

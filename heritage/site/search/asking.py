@@ -1,0 +1,140 @@
+"""What somebody asks for, as his address says it, in the words of the engine.
+
+    ?q=…            words, in the language of `search.analysis.query`
+    &dan-toc=khmer  choices, each as often as one likes (`facets.FACETS`)
+    &thu-tu=moi     an order
+    &xem=anh        as pictures
+    &sau=…          the page after the one that gave this
+
+The same address always asks for the same. What it says that nobody here knows is as if it had not
+been said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from heritage.protocols.audiences import audiences_of
+from heritage.site.reader import Reader
+from heritage.site.search import fields
+from heritage.site.search.facets import FACETS
+from heritage.site.search.names import synonyms
+from search.analysis.query import Query, parse
+from search.analysis.synonyms import expand
+from search.engine import Request
+from search.indexing import hidden
+
+PER_PAGE = 20
+QUERY, ORDER, VIEW, AFTER = "q", "thu-tu", "xem", "sau"
+PICTURES = "anh"
+MOST_VALUES = 12
+"""Of one facet, so many values are read."""
+
+ORDERS: dict[str, tuple[str | Promise, Callable[[str], str]]] = {
+    "": (_("Phù hợp nhất"), lambda language: ""),
+    "moi": (_("Mới nhất"), lambda language: "-newest"),
+    "nien-dai": (_("Niên đại"), lambda language: "date"),
+    "ten": (_("Tên"), lambda language: f"title-{language}"),
+    "gia": (_("Giá"), lambda language: "price"),
+}
+"""Orders by their words in addresses: what they are called, and what the engine is asked for."""
+
+PARAMETERS = frozenset({QUERY, ORDER, VIEW, AFTER, *(facet.parameter for facet in FACETS)})
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One question, as far as its address could be understood."""
+
+    text: str
+    chosen: Mapping[str, tuple[str, ...]]
+    """By parameter, values as in addresses, in the order in which they were given."""
+    order: str = ""
+    pictures: bool = False
+    after: str = ""
+
+    @classmethod
+    def of(cls, given: QueryDict, reader: Reader) -> Asked:
+        """What an address asks for."""
+        chosen = {}
+        for facet in FACETS:
+            values = dict.fromkeys(given.getlist(facet.parameter)[:MOST_VALUES])
+            known = [one for one in values if one and facet.value_of(one, reader) is not None]
+            if known:
+                chosen[facet.parameter] = tuple(known)
+        order = given.get(ORDER, "")
+        return cls(
+            text=given.get(QUERY, "").strip(),
+            chosen=chosen,
+            order=order if order in ORDERS else "",
+            pictures=given.get(VIEW) == PICTURES,
+            after=given.get(AFTER, ""),
+        )
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is asked for."""
+        return not (self.text or self.chosen)
+
+    @property
+    def pairs(self) -> list[tuple[str, str]]:
+        """Parameters of its address in their one order, without the page."""
+        pairs = [(QUERY, self.text)] if self.text else []
+        for facet in FACETS:
+            pairs += [
+                (facet.parameter, one) for one in sorted(self.chosen.get(facet.parameter, ()))
+            ]
+        if self.order:
+            pairs.append((ORDER, self.order))
+        if self.pictures:
+            pairs.append((VIEW, PICTURES))
+        return pairs
+
+    @property
+    def address(self) -> str:
+        """The part of its address after the path; `.` where nothing is asked for."""
+        pairs = [*self.pairs, *([(AFTER, self.after)] if self.after else [])]
+        return f"?{urlencode(pairs)}" if pairs else "."
+
+    def choosing(self, parameter: str, value: str) -> Asked:
+        """The same with one value more, or without it if it was chosen. From the first page."""
+        values = self.chosen.get(parameter, ())
+        values = tuple(x for x in values if x != value) if value in values else (*values, value)
+        return replace(self, chosen={**self.chosen, parameter: values}, after="")
+
+    def but(self, **changed: object) -> Asked:
+        """The same from its first page, with something else in it."""
+        return replace(self, **{"after": "", **changed})  # type: ignore[arg-type]
+
+
+def query_of(text: str, reader: Reader) -> Query:
+    """The words somebody typed, with fields and other names understood."""
+    parsed = fields.understood(parse(text, fields.FIELDS), reader)
+    return expand(parsed, synonyms(reader))
+
+
+def request_of(
+    asked: Asked, reader: Reader, *, size: int = PER_PAGE, counted: Iterable[str] = ()
+) -> Request:
+    """The question for the engine: nothing that the reader may not see is in its answer."""
+    chosen = {}
+    for facet in FACETS:
+        values = (facet.value_of(one, reader) for one in asked.chosen.get(facet.parameter, ()))
+        chosen[facet.name] = frozenset(value for value in values if value is not None)
+    _label, sort = ORDERS[asked.order]
+    return Request(
+        query=query_of(asked.text, reader),
+        audiences=audiences_of(reader.user),
+        without=hidden(),
+        chosen=chosen,
+        counted=frozenset(counted),
+        sort=sort(reader.language),
+        size=size,
+        after=asked.after or None,
+    )

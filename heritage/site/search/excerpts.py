@@ -1,0 +1,123 @@
+"""The words around what was asked for, marked; and where to hear or see them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from heritage.site.community.warnings import warns
+from heritage.site.indexing.making import ASIDE
+from heritage.site.reader import Reader
+from search.analysis.folding import fold
+from search.analysis.highlighting import Span, highlight
+from search.analysis.query import Query
+from search.analysis.snippets import Snippet, snippets
+from search.documents import Passage
+
+LENGTH = 220
+"""Characters of an excerpt."""
+MOST_TEXT = 100_000
+"""Characters of one thing that are looked through."""
+
+
+class Marked(NamedTuple):
+    """A piece of text with marks in it."""
+
+    html: SafeString
+    is_marked: bool
+    lang: str = ""
+    """BCP 47, where it is not the reader's."""
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Some words of a thing."""
+
+    text: Marked
+    file: str = ""
+    """The identifier of the file that says them; empty: the thing itself."""
+    seconds: float | None = None
+    """Where in a recording or film."""
+    page: int = 0
+    """Of a document."""
+
+
+def marked(text: str, query: Query, lang: str = "") -> Marked:
+    """A whole text, marked."""
+    spans = highlight(text, query)
+    return Marked(_html(text, spans), bool(spans), lang)
+
+
+def other_name(titles: Iterable[Passage], title: str, query: Query) -> Marked | None:
+    """The first of the names that holds what was asked for, if it is not the title."""
+    for passage in titles:
+        if passage.language and passage.text != title:
+            found = marked(passage.text, query, passage.language)
+            if found.is_marked:
+                return found
+    return None
+
+
+def excerpts(
+    body: Sequence[Passage], thing: Any, query: Query, reader: Reader
+) -> Sequence[Excerpt]:
+    """What shows why a thing was found: its own words, and those of one of its files.
+
+    Nothing of what a reader is asked about before he opens it.
+    """
+    if not query.required or warns(thing, thing.told):
+        return ()
+    best: dict[bool, tuple[tuple[int, bool], Passage, Snippet]] = {}
+    for passage in _looked_through(body, query):
+        for snippet in snippets(passage.text, query, LENGTH):
+            language = passage.language.split("-")[0]
+            worth = (len(snippet.spans), language in ("", reader.language))
+            of_file = bool(passage.place)
+            if snippet.spans and (of_file not in best or worth > best[of_file][0]):
+                best[of_file] = (worth, passage, snippet)
+    return tuple(_excerpt(best[one][1], best[one][2]) for one in sorted(best))
+
+
+def _looked_through(body: Iterable[Passage], query: Query) -> Iterator[Passage]:
+    """The passages that may hold something: to fold a text costs a tenth of scanning it."""
+    words = {word.folded for group in query.required for term in group for word in term.words}
+    khmer = any(term.clusters for group in query.required for term in group)
+    left = MOST_TEXT
+    for passage in body:
+        if passage.place == ASIDE:
+            continue
+        left -= len(passage.text)
+        if left < 0:
+            return
+        folded = fold(passage.text)
+        if khmer or any(word in folded for word in words):
+            yield passage
+
+
+def _excerpt(passage: Passage, snippet: Snippet) -> Excerpt:
+    before, after = "… " * snippet.cut_before, " …" * snippet.cut_after
+    html = format_html("{}{}{}", before, _html(snippet.text, snippet.spans), after)
+    text = Marked(html, is_marked=True, lang=passage.language)
+    file, _blank, place = passage.place.partition(" ")
+    name, _equals, value = place.partition("=")
+    return Excerpt(
+        text,
+        file,
+        seconds=float(value) if name == "t" else None,
+        page=int(value) if name == "page" else 0,
+    )
+
+
+def _html(text: str, spans: Sequence[Span]) -> SafeString:
+    pieces: list[tuple[SafeString | str]] = []
+    end = 0
+    for span in spans:
+        pieces.append((text[end : span.start],))
+        pieces.append((format_html("<mark>{}</mark>", text[span.start : span.end]),))
+        end = span.end
+    pieces.append((text[end:],))
+    return format_html_join("", "{}", pieces)

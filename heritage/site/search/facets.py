@@ -1,0 +1,282 @@
+"""What can be chosen of what was found: the facets of documents in the words of the reader.
+
+In addresses each has a parameter, which may be given several times: any of its values will do.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from heritage.calendars import edtf_dates
+from heritage.languages.names import language_name
+from heritage.peoples.models import Place, PlaceUnit, Term
+from heritage.peoples.models.vocabulary import Scheme
+from heritage.protocols.models import Audience
+from heritage.site import wording
+from heritage.site.indexing.book import BOOK
+from heritage.site.indexing.links import BEFORE, place_values, unit_name
+from heritage.site.reader import Reader
+from heritage.site.remembered import remembered
+from search.analysis.slugs import slugify
+from search.analysis.sorting import sort_key
+
+
+@dataclass(frozen=True)
+class Value:
+    """One value of a facet as it is offered."""
+
+    value: str
+    """In documents."""
+    given: str
+    """In addresses."""
+    label: str
+    lang: str = ""
+    """Where it is not the reader's."""
+    depth: int = 0
+    """1 for a part of the value before it."""
+
+
+class Facet(ABC):
+    """One way to choose."""
+
+    most = 0
+    """So many values are offered at first, the most frequent; 0: all."""
+
+    def __init__(self, name: str, parameter: str, label: str | Promise) -> None:
+        self.name = name
+        """In documents."""
+        self.parameter = parameter
+        """In addresses."""
+        self.label = label
+
+    @abstractmethod
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """Those of `values` (as in documents) that can be offered, in their order."""
+
+    def value_of(self, given: str, reader: Reader) -> str | None:
+        """The value of documents that an address means, or None where there is none such."""
+        return given if self.known([given], reader) else None
+
+
+class TypeFacet(Facet):
+    """The kinds, in the order of the sections, and the sorts that some are divided into."""
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """Kinds by the names of their sections, sorts by their own."""
+        wanted = set(values)
+        found = []
+        for kind, label in kind_labels(reader).items():
+            if kind in wanted:
+                found.append(Value(kind, kind, label))
+            for sort, name in _divisions(kind).items():
+                if (value := f"{kind}/{sort}") in wanted:
+                    found.append(Value(value, value, wording.sentence(name), depth=1))
+        return found
+
+
+def kind_labels(reader: Reader) -> dict[str, str]:
+    """The kinds by what their sections are called, in the order of the page tree."""
+    found = {}
+    for _language, kind in reader.addresses.sections:
+        if kind not in found and (section := reader.addresses.section(kind, reader.language)):
+            found[kind] = section.title
+    return found
+
+
+def _divisions(kind: str) -> Mapping[str, str]:
+    projection = BOOK.get(kind)
+    if projection is None or not projection.division:
+        return {}
+    field: Any = projection.model._meta.get_field(projection.division)
+    return {value: str(label) for value, label in field.flatchoices}
+
+
+class PeopleFacet(Facet):
+    """Peoples the reader may see, in alphabetical order."""
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """By the words of their addresses."""
+        wanted = set(values)
+        return [
+            Value(people.identifier_id, people.slug, people.told.title)
+            for people in reader.peoples.values()
+            if people.identifier_id in wanted
+        ]
+
+    def value_of(self, given: str, reader: Reader) -> str | None:
+        """The identifier of the people with this address."""
+        found = (p.identifier_id for p in reader.peoples.values() if p.slug == given)
+        return next(found, None)
+
+
+class PlaceFacet(Facet):
+    """Provinces of today, and in each its communes and the provinces it was made of."""
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """Provinces in alphabetical order, after each of them what is within."""
+        labels = place_labels(reader)
+        found = [
+            Value(value, value, labels[value], depth=int("/" in value))
+            for value in values
+            if value in labels
+        ]
+        return sorted(found, key=lambda one: _path_key(one.value, labels))
+
+
+def _path_key(value: str, labels: Mapping[str, str]) -> tuple[str, ...]:
+    province, _slash, rest = value.partition("/")
+    inner = "" if not rest else sort_key(labels[value], "vi")
+    # What it was made of stands before its communes.
+    return (
+        sort_key(labels.get(province, province), "vi"),
+        "" if not rest else "a" if rest.startswith(BEFORE) else "b",
+        inner,
+    )
+
+
+def place_labels(reader: Reader) -> dict[str, str]:
+    """The names of all values of places that are public, in the reader's language."""
+    return remembered(
+        reader.request, ("values of places", reader.language), lambda: _place_labels(reader)
+    )
+
+
+def _place_labels(reader: Reader) -> dict[str, str]:
+    public = Place.objects.filter(live=True, audience=Audience.PUBLIC).values("pk")
+    rows = PlaceUnit.objects.filter(place__in=public).select_related("unit")
+    by_place: dict[int, list[PlaceUnit]] = defaultdict(list)
+    for row in rows.order_by("place", "pk"):
+        by_place[row.place_id].append(row)
+    found: dict[str, str] = {}
+    for links in by_place.values():
+        names = {slugify(unit_name(one)): _unit_label(one, reader.language) for one in links}
+        for value in place_values(links):
+            found.setdefault(value, names[value.rpartition("/")[2]])
+    return found
+
+
+def _unit_label(link: PlaceUnit, language: str) -> str:
+    if link.era == PlaceUnit.Era.BEFORE:
+        return _("%(name)s (trước 1/7/2025)") % {"name": link.name_as_recorded}
+    return (link.unit.name_en if link.unit and language == "en" else "") or unit_name(link)
+
+
+class LanguageFacet(Facet):
+    """Languages by their names."""
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """In alphabetical order."""
+        found = [Value(one, one, wording.sentence(language_name(one))) for one in values]
+        return sorted(found, key=lambda one: sort_key(one.label, reader.language))
+
+
+class PeriodFacet(Facet):
+    """Centuries, and in each its decades, the newest first."""
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """As far as they are such."""
+        found = [one for one in values if PERIOD.fullmatch(one)]
+        found.sort(
+            key=lambda one: (-int(one[:2]), len(one) > 2, -int(one[-1]) if len(one) > 2 else 0)
+        )
+        return [
+            Value(
+                one,
+                one,
+                wording.sentence(
+                    edtf_dates.display(f"{one.rpartition('/')[2]:X<4}", reader.language)
+                ),
+                depth=int("/" in one),
+            )
+            for one in found
+        ]
+
+
+PERIOD = re.compile(r"(?P<century>[0-9]{2})(?:/(?P=century)[0-9])?")
+
+
+class MonthFacet(Facet):
+    """Months of the Gregorian year."""
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """January to December."""
+        wanted = set(values)
+        return [
+            Value(f"{one}", f"{one}", wording.sentence(wording.month(one, reader.language)))
+            for one in range(1, 13)
+            if f"{one}" in wanted
+        ]
+
+
+class TermFacet(Facet):
+    """Terms of vocabularies; in documents with the code of the vocabulary, if of several."""
+
+    def __init__(self, name: str, parameter: str, label: str | Promise, scheme: str = "") -> None:
+        super().__init__(name, parameter, label)
+        self.scheme = scheme
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """In the order of their vocabularies."""
+        wanted = set(values)
+        found = []
+        for term in remembered(reader.request, "every term", lambda: list(Term.objects.all())):
+            value = term.code if self.scheme else f"{term.scheme}:{term.code}"
+            if value in wanted and self.scheme in ("", term.scheme):
+                lang = "vi" if term.stands_in else ""
+                found.append(Value(value, value, wording.sentence(term.label), lang))
+        return found
+
+
+class TagFacet(Facet):
+    """Tags, which are in Vietnamese."""
+
+    most = 12
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """In alphabetical order."""
+        lang = "" if reader.language == "vi" else "vi"
+        found = [Value(one, one, one, lang) for one in values]
+        return sorted(found, key=lambda one: sort_key(one.label, "vi"))
+
+
+class MediaFacet(Facet):
+    """What there is to be seen and heard."""
+
+    NAMES: Mapping[str, str | Promise] = {
+        "image": gettext_lazy("ảnh"),
+        "audio": gettext_lazy("âm thanh"),
+        "video": gettext_lazy("phim"),
+        "document": gettext_lazy("văn bản để đọc"),
+    }
+
+    def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
+        """Pictures first."""
+        wanted = set(values)
+        return [
+            Value(one, one, wording.sentence(str(label)))
+            for one, label in self.NAMES.items()
+            if one in wanted
+        ]
+
+
+FACETS: tuple[Facet, ...] = (
+    TypeFacet("type", "loai", gettext_lazy("Loại")),
+    PeopleFacet("people", "dan-toc", gettext_lazy("Dân tộc")),
+    PlaceFacet("place", "noi", gettext_lazy("Nơi chốn")),
+    TermFacet("topic", "chu-de", gettext_lazy("Chủ đề")),
+    PeriodFacet("period", "thoi", gettext_lazy("Thời gian")),
+    MonthFacet("month", "thang", gettext_lazy("Tháng")),
+    LanguageFacet("language", "tieng", gettext_lazy("Ngôn ngữ")),
+    MediaFacet("media", "co", gettext_lazy("Có kèm")),
+    TermFacet("rights", "quyen", gettext_lazy("Quyền sử dụng"), Scheme.RIGHTS),
+    TagFacet("tag", "the", gettext_lazy("Thẻ")),
+)

@@ -1,0 +1,110 @@
+"""`people:hre`, `nam:1975-1980`: fields of the query language, in Vietnamese and English.
+
+Values of most facets are no names, so what was typed is understood here: a people by any of its
+names, a place by the names of today and of before, a kind by the name of its section, a year or
+two with a hyphen between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+
+from heritage.site.reader import Reader
+from heritage.site.search.facets import kind_labels, place_labels
+from heritage.site.search.names import names_of_peoples
+from search.analysis.folding import fold
+from search.analysis.query import Query, Term
+from search.ranking import TITLE_FIELD
+
+NAMES: Mapping[str, str] = {
+    **dict.fromkeys(("title", "ten", "tieu-de"), TITLE_FIELD),
+    **dict.fromkeys(("people", "dan-toc", "dantoc"), "people"),
+    **dict.fromkeys(("place", "noi", "tinh"), "place"),
+    **dict.fromkeys(("type", "loai"), "type"),
+    **dict.fromkeys(("tag", "the"), "tag"),
+    **dict.fromkeys(("year", "nam"), "year"),
+}
+"""What may be typed before a colon, folded, and the facet it means."""
+FIELDS = frozenset(NAMES)
+
+_YEARS = re.compile(r"(\d{4})(?:\s*(?:-|–|\.\.|/)\s*(\d{4}))?")
+MOST_YEARS = 60
+"""A longer span is asked for by decades, its ends rounded to them."""
+
+
+def understood(query: Query, reader: Reader) -> Query:
+    """The query with the values of documents in the place of what was typed."""
+
+    def terms(group: Iterable[Term]) -> tuple[Term, ...]:
+        return tuple(one for term in group for one in _understood(term, reader))
+
+    return replace(
+        query,
+        required=tuple(terms(group) for group in query.required),
+        excluded=terms(query.excluded),
+    )
+
+
+def _understood(term: Term, reader: Reader) -> list[Term]:
+    if not term.field:
+        return [term]
+    facet = NAMES[term.field]
+    if facet not in _VALUES:
+        return [replace(term, field=facet)]
+    typed = term.text.rstrip("*")
+    values = _VALUES[facet](typed, term.prefix, reader)
+    # Of what has no value nothing is found.
+    found = [replace(term, field=name, text=value, prefix=False) for name, value in values]
+    return found or [replace(term, field=facet, text="\0", prefix=False)]
+
+
+Found = list[tuple[str, str]]
+"""Facets with values: any of them will do."""
+
+
+def _matching(typed: str, prefix: bool, labels: Iterable[tuple[str, str]], facet: str) -> Found:
+    wanted = fold(typed)
+    found = dict.fromkeys(
+        value
+        for value, label in labels
+        if (name := fold(label)) == wanted or (prefix and name.startswith(wanted))
+    )
+    return [(facet, value) for value in found]
+
+
+def _peoples(typed: str, prefix: bool, reader: Reader) -> Found:
+    return _matching(typed, prefix, names_of_peoples(reader), "people")
+
+
+def _places(typed: str, prefix: bool, reader: Reader) -> Found:
+    labels = place_labels(reader)
+    pairs = [*labels.items(), *((value, value.rpartition("/")[2]) for value in labels)]
+    # Of before the mergers by its plain name, too: `soc-trang` is the end of its value.
+    plain = [(value, label.replace("-", " ")) for value, label in pairs]
+    return _matching(typed, prefix, [*pairs, *plain], "place")
+
+
+def _kinds(typed: str, prefix: bool, reader: Reader) -> Found:
+    labels = kind_labels(reader)
+    return _matching(typed, prefix, [*labels.items(), *((x, x) for x in labels)], "type")
+
+
+def _years(typed: str, prefix: bool, reader: Reader) -> Found:
+    match = _YEARS.fullmatch(typed.strip())
+    if match is None:
+        return []
+    first, last = sorted((int(match[1]), int(match[2] or match[1])))
+    if last - first < MOST_YEARS:
+        return [("year", f"{year:04}") for year in range(first, last + 1)]
+    decades = range(first // 10, last // 10 + 1)
+    return [("period", f"{decade // 10:02}/{decade:03}") for decade in decades]
+
+
+_VALUES: Mapping[str, Callable[[str, bool, Reader], Found]] = {
+    "people": _peoples,
+    "place": _places,
+    "type": _kinds,
+    "year": _years,
+}

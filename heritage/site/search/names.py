@@ -1,0 +1,44 @@
+"""Other names of peoples, and words that mean the same: whoever types one finds the others."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from heritage.peoples.models import People, PeopleName, Synonym
+from heritage.protocols.models import Audience
+from heritage.site.reader import Reader
+from heritage.site.remembered import remembered
+from search.analysis.synonyms import Name, Synonyms, prepare
+
+
+def synonyms(reader: Reader) -> Synonyms:
+    """The groups of names everybody may know, read once for a generation."""
+    return remembered(reader.request, "synonyms", read)
+
+
+def read() -> Synonyms:
+    """Each people with its names in all languages, and the groups that officers wrote."""
+    public = People.objects.filter(live=True, audience=Audience.PUBLIC)
+    groups: dict[Any, list[Name]] = {}
+    for title, autonym, key in public.values_list("title", "autonym", "translation_key"):
+        groups.setdefault(key, []).extend(Name(one) for one in (title, autonym) if one)
+    names = PeopleName.objects.filter(people__in=public.values("pk"))
+    for name, use, key in names.values_list("name", "use", "people__translation_key"):
+        groups[key].append(Name(name, search_only=use == PeopleName.Use.SEARCH_ONLY))
+    return prepare([*groups.values(), *(one.group for one in Synonym.objects.all())])
+
+
+def names_of_peoples(reader: Reader) -> list[tuple[str, str]]:
+    """Identifiers of peoples the reader may see, with each of their names, those that are only
+    found by among them."""
+    names = remembered(reader.request, "names of peoples", _every_name)
+    shown = [(people.identifier_id, people.told.title) for people in reader.peoples.values()]
+    known = {people.identifier_id for people in reader.peoples.values()}
+    return [*shown, *((identifier, name) for identifier, name in names if identifier in known)]
+
+
+def _every_name() -> list[tuple[str, str]]:
+    rows = People.objects.filter(live=True).values_list("identifier", "title", "autonym", "slug")
+    found = [(identifier, name) for identifier, *names in rows for name in names if name]
+    others = PeopleName.objects.values_list("people__identifier", "name")
+    return [*found, *others]

@@ -1,0 +1,164 @@
+"""Changes become documents of the engine: read again, written by version, forgotten when done.
+
+Killed at any moment, it does the same once more: nothing is forgotten before the engine has it. A
+document that cannot be made waits by itself, with its reason, and keeps nothing else waiting.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+import logging
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import F, Min
+from django.utils import timezone
+
+from search import beginnings
+from search.documents import Document
+from search.engine import Engine, EngineError
+from search.models import Change, Indexed, Reading
+from search.source import Source
+
+logger = logging.getLogger(__name__)
+
+BATCH = 400
+"""Documents at a time."""
+BACK_OFF = (10, 60, 600, 3600)
+"""Seconds until a document is tried again that could not be made."""
+
+
+@dataclass(frozen=True)
+class Due:
+    """Documents that have changed, and the rows that say so."""
+
+    documents: tuple[str, ...]
+    rows: tuple[int, ...]
+
+
+def digest_of(document: Document) -> str:
+    """Return what is the same as long as a document is, whatever its version and audience."""
+    said = json.dumps(
+        [
+            document.kind,
+            document.audience,
+            document.titles,
+            document.body,
+            {name: sorted(values) for name, values in document.facets.items()},
+            dict(document.sorts),
+            document.weight,
+            dict(document.stored),
+        ],
+        sort_keys=True,
+        default=str,
+    )
+    return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+class Indexer:
+    """Brings an engine up to date with a source."""
+
+    def __init__(self, engine: Engine, source: Source) -> None:
+        self._engine = engine
+        self._source = source
+
+    def drain(self) -> int:
+        """Do some of what is due; return how many documents that were, 0 if nothing was due.
+
+        Raises EngineError if the engine cannot be reached: then all of it waits.
+        """
+        due = _due()
+        if not due.documents:
+            return 0
+        try:
+            self.bring(due.documents)
+        except EngineError:
+            raise
+        except Exception:
+            logger.exception("%d documents were not indexed together", len(due.documents))
+            self._one_by_one(due)
+        else:
+            Change.objects.filter(pk__in=due.rows).delete()
+        return len(due.documents)
+
+    def bring(self, identifiers: Collection[str]) -> None:
+        """Give the engine these documents as they are now, or take them away."""
+        version = Reading.take()
+        documents = self._source.documents(identifiers, version)
+        digests = {key: digest_of(document) for key, document in documents.items()}
+        known = Indexed.objects.in_bulk(list(identifiers))
+        written = [
+            document
+            for key, document in documents.items()
+            if key not in known or known[key].digest != digests[key]
+        ]
+        gone = {key: version for key in identifiers if key not in documents}
+        self._engine.write(written)
+        # Of what was never there nothing is to be taken away, but after an engine's own loss.
+        self._engine.remove(gone)
+        note(written, digests, version, gone)
+
+    def _one_by_one(self, due: Due) -> None:
+        for identifier in due.documents:
+            rows = Change.objects.filter(pk__in=due.rows, document=identifier)
+            try:
+                self.bring([identifier])
+            except EngineError:
+                raise
+            except Exception as error:  # noqa: BLE001 - whatever it is, a person reads it
+                failures = rows.order_by("-failures").values_list("failures", flat=True).first()
+                pause = BACK_OFF[min(failures or 0, len(BACK_OFF) - 1)]
+                rows.update(
+                    failures=F("failures") + 1,
+                    reason=f"{type(error).__name__}: {error}"[:2_000].replace("\0", ""),
+                    due_at=timezone.now() + datetime.timedelta(seconds=pause),
+                )
+            else:
+                rows.delete()
+
+
+def note(
+    written: Iterable[Document], digests: Mapping[str, str], version: int, gone: Iterable[str] = ()
+) -> None:
+    """Write down what the engine was given, but of what somebody has read later."""
+    documents = {document.id: document for document in written}
+    with transaction.atomic():
+        stale = {*documents, *gone}
+        rows = Indexed.objects.filter(pk__in=stale)
+        stale -= set(rows.filter(version__gt=version).values_list("pk", flat=True))
+        Indexed.objects.filter(pk__in=stale).delete()
+        fresh = [documents[key] for key in documents if key in stale]
+        Indexed.objects.bulk_create(
+            [Indexed(document=one.id, version=version, digest=digests[one.id]) for one in fresh]
+        )
+        beginnings.write(fresh, stale - documents.keys())
+
+
+def _due() -> Due:
+    """What has waited longest, each document with all its rows that are there now.
+
+    They are read before the documents are: what changes meanwhile writes another row.
+    """
+    waiting = Change.objects.filter(due_at__lte=timezone.now())
+    oldest = waiting.values("document").annotate(first=Min("pk")).order_by("first")
+    documents = tuple(oldest.values_list("document", flat=True)[:BATCH])
+    rows = tuple(Change.objects.filter(document__in=documents).values_list("pk", flat=True))
+    return Due(documents, rows)
+
+
+def changed(identifiers: Iterable[str]) -> None:
+    """Have documents read again, and given to the engine whatever it was given before."""
+    many = list(identifiers)
+    for first in range(0, len(many), BATCH):
+        some = many[first : first + BATCH]
+        with transaction.atomic():
+            Indexed.objects.filter(pk__in=some).update(digest="")
+            Change.objects.bulk_create([Change(document=one) for one in some])
+
+
+def hidden() -> frozenset[str]:
+    """Documents that the engine may still show to more people than may see them by now."""
+    return frozenset(Change.objects.filter(closes=True).values_list("document", flat=True))

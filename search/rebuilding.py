@@ -1,0 +1,125 @@
+"""The whole index: made anew beside the old one, brought into step, compared with the database.
+
+A document belongs to `Indexed` with the version in which the engine has it. So that either may be
+lost, spoilt or older than the other: what does not agree is read again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+from itertools import islice
+
+from django.db import transaction
+
+from search import beginnings
+from search.documents import Document
+from search.engine import Engine
+from search.indexing import BATCH, changed, digest_of
+from search.models import Beginning, Indexed, Reading
+from search.source import Source
+
+MOST_APART = 2_000
+"""Where more documents do not agree, all are made anew."""
+
+
+def rebuild(engine: Engine, source: Source, told: Callable[[int], None] = lambda done: None) -> int:
+    """Make the index anew while searches and changes go on; return how many documents it has.
+
+    `told` is called with the number that are done. Raises EngineError, RebuildingError.
+    """
+    begun = Reading.take()
+    read: dict[str, tuple[int, str]] = {}
+
+    def documents() -> Iterator[Document]:
+        for identifiers in _chunks(source.identifiers()):
+            version = Reading.take()
+            found = source.documents(identifiers, version)
+            read.update((key, (version, digest_of(one))) for key, one in found.items())
+            with transaction.atomic():
+                later = Indexed.objects.filter(pk__in=found, version__gt=version)
+                newer = set(later.values_list("pk", flat=True))
+                beginnings.write(one for key, one in found.items() if key not in newer)
+            yield from found.values()
+            told(len(read))
+
+    engine.rebuild(documents())
+    _settle(read, begun)
+    return len(read)
+
+
+def _settle(read: dict[str, tuple[int, str]], begun: int) -> None:
+    """Write down what the new index holds; what was read later than `begun` by others stays."""
+    for keys in _chunks(read):
+        with transaction.atomic():
+            rows = Indexed.objects.filter(pk__in=keys).values_list("pk", "version")
+            newer = {key for key, version in rows if version > read[key][0]}
+            stale = [key for key in keys if key not in newer]
+            Indexed.objects.filter(pk__in=stale).delete()
+            Indexed.objects.bulk_create(
+                [Indexed(document=key, version=read[key][0], digest=read[key][1]) for key in stale]
+            )
+    with transaction.atomic():
+        Indexed.objects.filter(version__lt=begun).delete()
+        Beginning.objects.exclude(document__in=Indexed.objects.values("pk")).delete()
+
+
+def catch_up(engine: Engine, source: Source) -> bool:
+    """Have everything read again on which engine and rows do not agree; whether all was made anew.
+
+    For when a worker begins and when the engine is back: a crash may have cost it what it had
+    said it held, and another engine, or an older copy of the database, knows other things.
+    """
+    held = {entry.id: entry.version for entry in engine.entries()}
+    known = dict(Indexed.objects.values_list("document", "version"))
+    apart = {key for key in held.keys() | known.keys() if held.get(key) != known.get(key)}
+    newest = max(held.values(), default=0)
+    if not held or len(apart) > MOST_APART or newest > Reading.take():
+        rebuild(engine, source)
+        return True
+    changed(apart)
+    return False
+
+
+@dataclass
+class Comparison:
+    """Identifiers of documents on which index and database do not agree."""
+
+    missing: list[str] = field(default_factory=list)
+    """To be found, and not in the index."""
+    stale: list[str] = field(default_factory=list)
+    """In the index as they were before."""
+    extra: list[str] = field(default_factory=list)
+    """In the index, and no longer to be found."""
+    forbidden: list[str] = field(default_factory=list)
+    """In the index for other people than may see them."""
+
+    def __bool__(self) -> bool:
+        return any(asdict(self).values())
+
+
+def compare(engine: Engine, source: Source) -> Comparison:
+    """Compare everything the index holds with what the database says now. Changes that wait count
+    as differences; raises EngineError."""
+    held = {entry.id: entry for entry in engine.entries()}
+    found = Comparison()
+    for identifiers in _chunks(source.identifiers()):
+        known = Indexed.objects.in_bulk(identifiers)
+        for key, document in source.documents(identifiers, 0).items():
+            entry = held.pop(key, None)
+            if entry is None:
+                found.missing.append(key)
+                continue
+            row = known.get(key)
+            if row is None or (row.version, row.digest) != (entry.version, digest_of(document)):
+                found.stale.append(key)
+            if entry.audience != document.audience:
+                found.forbidden.append(key)
+    found.extra.extend(sorted(held))
+    return found
+
+
+def _chunks(identifiers: Iterable[str]) -> Iterator[list[str]]:
+    source = iter(identifiers)
+    while some := list(islice(source, BATCH)):
+        yield some

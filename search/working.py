@@ -1,0 +1,61 @@
+"""The worker that keeps the index right, as long as it is not told to stop."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.db import DatabaseError, close_old_connections, connection
+
+from search.engine import Engine, EngineError, RebuildingError
+from search.indexing import Indexer
+from search.rebuilding import catch_up
+from search.source import Source
+
+logger = logging.getLogger(__name__)
+
+IDLE = 0.25
+"""Seconds between two looks for changes: what is published is to be found within two."""
+PAUSES = (1.0, 2.0, 5.0, 10.0)
+"""Seconds until engine or database are asked again when they did not answer."""
+
+
+def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
+    """Bring the engine up to date, again and again, while `go_on` says so."""
+    indexer = Indexer(engine, source)
+    failed = 0
+    in_step = False
+    while go_on():
+        try:
+            if not in_step:
+                catch_up(engine, source)
+                in_step = True
+            done = indexer.drain()
+            failed = 0
+        except (EngineError, RebuildingError, DatabaseError) as error:
+            # All that waits is a row: nothing is lost, however long it takes.
+            if not failed:
+                logger.warning("the index waits: %s", error)
+            in_step, done = in_step and isinstance(error, DatabaseError), 0
+            connection.close()
+            _sleep(PAUSES[min(failed, len(PAUSES) - 1)], go_on)
+            failed += 1
+        if not done:
+            close_old_connections()
+            time.sleep(IDLE)
+
+
+def until_done(engine: Engine, source: Source) -> int:
+    """Do all that is due now; return how many documents that were. Raises EngineError."""
+    indexer = Indexer(engine, source)
+    total = 0
+    while done := indexer.drain():
+        total += done
+    return total
+
+
+def _sleep(seconds: float, go_on: Callable[[], bool]) -> None:
+    until = time.monotonic() + seconds
+    while go_on() and time.monotonic() < until:
+        time.sleep(IDLE)
