@@ -15,7 +15,6 @@ from django.conf import settings
 from django.db.models import Prefetch
 
 from heritage.peoples.models import People, Place, PlaceUnit
-from heritage.protocols.models import Audience
 from search.analysis.slugs import slugify
 from search.documents import Passage
 
@@ -88,7 +87,7 @@ def _called(link: PlaceUnit) -> list[str]:
 
 
 def _public(rows: Any) -> Any:
-    return rows.filter(live=True, audience=Audience.PUBLIC)
+    return rows.filter(live=True).restricted(False)
 
 
 def _told(model: Any, originals: Iterable[Any]) -> dict[Any, list[Any]]:

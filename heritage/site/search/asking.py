@@ -20,7 +20,7 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from heritage.protocols.audiences import audiences_of
+from heritage.protocols.audiences import searched_by
 from heritage.site.reader import Reader
 from heritage.site.search import fields
 from heritage.site.search.facets import FACETS
@@ -130,7 +130,7 @@ def request_of(
     _label, sort = ORDERS[asked.order]
     return Request(
         query=query_of(asked.text, reader),
-        audiences=audiences_of(reader.user),
+        audiences=searched_by(reader.user),
         without=hidden(),
         chosen=chosen,
         counted=frozenset(counted),

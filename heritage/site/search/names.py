@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from heritage.peoples.models import People, PeopleName, Synonym
-from heritage.protocols.models import Audience
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from search.analysis.synonyms import Name, Synonyms, prepare
@@ -18,7 +17,7 @@ def synonyms(reader: Reader) -> Synonyms:
 
 def read() -> Synonyms:
     """Each people with its names in all languages, and the groups that officers wrote."""
-    public = People.objects.filter(live=True, audience=Audience.PUBLIC)
+    public = People.objects.filter(live=True).restricted(False)
     groups: dict[Any, list[Name]] = {}
     for title, autonym, key in public.values_list("title", "autonym", "translation_key"):
         groups.setdefault(key, []).extend(Name(one) for one in (title, autonym) if one)
