@@ -51,7 +51,8 @@ class Analysed(NamedTuple):
     """
 
     whole_titles: tuple[str, ...]
-    """The exact tokens of each title, joined by blanks."""
+    """The exact tokens of each title, joined by blanks, and its folded ones: who types no marks
+    has typed the whole title, too."""
     title: Columns
     text: Columns
 
@@ -61,7 +62,9 @@ def analysed(document: Document) -> Analysed:
     each = [columns([passage.text]) for passage in document.titles]
     body = columns(passage.text for passage in document.body)
     return Analysed(
-        whole_titles=tuple(dict.fromkeys(title.x for title in each if title.x)),
+        whole_titles=tuple(
+            dict.fromkeys(whole for title in each for whole in (title.x, title.f) if whole)
+        ),
         title=_joined(each),
         text=_joined([*each, body]),
     )

@@ -6,7 +6,7 @@ identifier, so that the order is the same everywhere.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import chain
 
@@ -73,6 +73,9 @@ class _Place:
         return AnyOf((folded, Phrase(self.k, term.clusters, term.prefix)))
 
 
+_TEXT = _Place(Column.X, Column.F, Column.K, one_cluster=False)
+
+
 def plan(query: Query, one_cluster: bool = False) -> Plan:
     """Return what to look for, and in which order.
 
@@ -103,12 +106,18 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     return Plan(
         found=found,
         # A piece of a word excludes nothing, least of all every other word.
-        excluded=_any(query.excluded, _Place(Column.X, Column.F, Column.K, one_cluster=False)),
+        excluded=_any(map(_as_typed, query.excluded), _TEXT),
         tiers=(*tiers, (Tier.ALL_WORDS, found)),
         words=words,
         fewest_words=1 if of_two else len(words) // 2 + 1,
         narrowing=_all(filter(_narrows, loose), text),
     )
+
+
+def _as_typed(term: Term) -> Term:
+    """Whoever types marks excludes the word that has them: without Chăm is not without châm."""
+    marked = any(word.exact != word.folded for word in term.words)
+    return replace(term, exact_only=True) if marked and not (term.field or term.prefix) else term
 
 
 def has_one_cluster(query: Query) -> bool:

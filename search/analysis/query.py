@@ -121,7 +121,7 @@ def parse(text: str, fields: Collection[str] = ()) -> Query:
         text=text,
         required=kept,
         excluded=without,
-        whole=None if either else _whole(kept),
+        whole=None if either else whole_of(kept),
         shortened=len(text) > MOST_CHARACTERS
         or (kept, without) != (tuple(required), tuple(excluded)),
     )
@@ -252,7 +252,8 @@ def _first_words(groups: Iterable[tuple[Term, ...]]) -> list[tuple[Term, ...]]:
     return kept
 
 
-def _whole(groups: Iterable[tuple[Term, ...]]) -> Term | None:
+def whole_of(groups: Iterable[tuple[Term, ...]]) -> Term | None:
+    """Return all words of the groups side by side, but those of fields; None if there are none."""
     terms = [group[0] for group in groups if not group[0].field]
     words = tuple(chain.from_iterable(term.words for term in terms))
     text = " ".join(term.text for term in terms)

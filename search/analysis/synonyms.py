@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from search.analysis.folding import fold
-from search.analysis.query import Query, Term, Word, words_of
+from search.analysis.query import Query, Term, Word, whole_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,11 @@ class Synonyms:
 _CUES = tuple(words_of(cue) for cue in ("người", "tiếng", "dân tộc", "đồng bào"))
 # A cue is one without its accents as well.
 _TYPED_CUES = [tuple(word.folded for word in cue) for cue in _CUES]
+# Says more than that a name follows.
+_TONGUE = ("tieng",)
+# Cham people, Khmer peoples.
+_CUES_AFTER = frozenset({("people",), ("ethnic",), ("minoriti",), ("minority",)})
+_NOTHING = Term(())
 
 # Onset, one to three vowels, final: what a Vietnamese syllable can be without its marks.
 _SYLLABLE = re.compile(
@@ -88,18 +93,49 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
 def expand(query: Query, synonyms: Synonyms) -> Query:
     """Return `query` with the other names of each people or place as alternatives of its words.
 
-    What the query found before it still finds: a name of several words (Ba Na) gives each of them
-    the alternatives, so that (ba or bahnar) and (na or bahnar) are required. Quoted phrases, terms
-    of fields and beginnings of words are taken as they are.
+    A name of several words (Ba Na) gives each of them the alternatives, so that (ba or bahnar) and
+    (na or bahnar) are required, and what was found before is still found. A cue that says that a
+    name follows (người, dân tộc) is not required beside it: the name itself is then sought as a
+    name, an everyday word with its accents as they were typed. Quoted phrases, terms of fields and
+    beginnings of words are taken as they are.
     """
-    expanded = list(query.required)
+    expanded: list[tuple[Term, ...]] = []
+    cued = False
     first = 0
-    while first < len(expanded):
+    while first < len(query.required):
         after, found = _longest_name(query.required, first, synonyms)
-        for number in range(first, after):
-            expanded[number] = _with(expanded[number], found)
+        groups = query.required[first:after]
+        before, behind = _cue_before(query.required, first), _cue_after(query.required, after)
+        if found and (before or behind):
+            cued = True
+            if before and query.required[first - before][0].folded != _TONGUE:
+                del expanded[-before:]
+            words = tuple(chain.from_iterable(group[0].words for group in groups))
+            text = " ".join(group[0].text for group in groups)
+            typed = Term(words, text=text, exact_only=all(x.exact_only for x in found))
+            expanded.append(_with((typed,), found))
+            after += behind
+        else:
+            expanded.extend(_with(group, found) for group in groups)
         first = after
-    return replace(query, required=tuple(expanded), unmarked=synonyms.unmarked)
+    whole = whole_of(expanded) if cued and query.whole is not None else query.whole
+    return replace(query, required=tuple(expanded), whole=whole, unmarked=synonyms.unmarked)
+
+
+def _cue_before(groups: Sequence[tuple[Term, ...]], first: int) -> int:
+    """Return how many groups before `first` say that a name follows."""
+    for cue in _TYPED_CUES:
+        typed = groups[max(first - len(cue), 0) : first]
+        words = tuple(word.folded for group in typed for word in group[0].words)
+        if words == cue and all(_plain(group[0]) for group in typed):
+            return len(typed)
+    return 0
+
+
+def _cue_after(groups: Sequence[tuple[Term, ...]], after: int) -> int:
+    """Return how many groups from `after` on say that a name stands before them."""
+    (term, *_others) = groups[after] if after < len(groups) else (_NOTHING,)
+    return int(_plain(term) and term.folded in _CUES_AFTER)
 
 
 def _term(name: Name) -> Term:
@@ -117,16 +153,16 @@ def _longest_name(
 ) -> tuple[int, Sequence[Term]]:
     """Return where the longest name that begins with the group `first` ends, and its synonyms."""
     if len(groups[first]) > 1:
-        either = (_synonyms(term.words, (), synonyms) for term in groups[first] if _plain(term))
+        either = (_synonyms(term.words, False, synonyms) for term in groups[first] if _plain(term))
         return first + 1, [term for terms in either for term in terms]
-    before = [word for group in groups[max(first - 2, 0) : first] for word in group[0].words]
     words: list[Word] = []
     after, found = first + 1, list[Term]()
     for number, (term, *others) in enumerate(groups[first:], first + 1):
         words.extend(term.words)
         if others or not _plain(term) or len(words) > synonyms.longest:
             break
-        if terms := _synonyms(words, before, synonyms):
+        cue = bool(_cue_before(groups, first) or _cue_after(groups, number))
+        if terms := _synonyms(words, cue, synonyms):
             after, found = number, terms
     return after, found
 
@@ -135,10 +171,8 @@ def _plain(term: Term) -> bool:
     return not (term.quoted or term.field or term.prefix)
 
 
-def _synonyms(words: Sequence[Word], before: Sequence[Word], synonyms: Synonyms) -> list[Term]:
-    """Return all names of the groups that `words` name by the safety rule."""
-    preceding = tuple(word.folded for word in before)
-    cue = any(preceding[-len(cue) :] == cue for cue in _TYPED_CUES)
+def _synonyms(words: Sequence[Word], cue: bool, synonyms: Synonyms) -> list[Term]:
+    """Return all names of the groups that `words` name by the safety rule; `cue`: beside one."""
     exact = tuple(word.exact for word in words)
     entries = [
         entry for entry in synonyms.by_exact.get(exact, ()) if cue or not _needs_cue(entry.name)

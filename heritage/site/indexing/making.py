@@ -116,6 +116,12 @@ def _body(
         yield from files.passages(one)
     for tag in thing.tags.all():
         yield Passage(tag.name, settings.LANGUAGE_CODE, ASIDE)
+    if projection.months:
+        for name, code in periods.month_names(split_list(getattr(thing, projection.months))):
+            yield Passage(name, code, ASIDE)
+    if projection.months:
+        for name, code in periods.month_names(split_list(getattr(thing, projection.months))):
+            yield Passage(name, code, ASIDE)
     for names_ in linked:
         for passage in names_.passages:
             yield passage._replace(place=ASIDE)

@@ -26,6 +26,7 @@ from heritage.site.search import fields
 from heritage.site.search.facets import FACETS
 from heritage.site.search.names import synonyms
 from search.analysis.query import Query, parse
+from search.analysis.rewriting import rewritten
 from search.analysis.synonyms import expand
 from search.engine import Request
 from search.indexing import hidden
@@ -115,8 +116,8 @@ class Asked:
 
 def query_of(text: str, reader: Reader) -> Query:
     """The words somebody typed, with fields and other names understood."""
-    parsed = fields.understood(parse(text, fields.FIELDS), reader)
-    return expand(parsed, synonyms(reader))
+    read = rewritten(parse(text, fields.FIELDS))
+    return expand(fields.understood(read, reader), synonyms(reader))
 
 
 def request_of(

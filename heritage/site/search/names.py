@@ -24,7 +24,20 @@ def read() -> Synonyms:
     names = PeopleName.objects.filter(people__in=public.values("pk"))
     for name, use, key in names.values_list("name", "use", "people__translation_key"):
         groups[key].append(Name(name, search_only=use == PeopleName.Use.SEARCH_ONLY))
-    return prepare([*groups.values(), *(one.group for one in Synonym.objects.all())])
+    written = (one.group for one in Synonym.objects.all())
+    return prepare([*groups.values(), *ABBREVIATIONS, *written])
+
+
+ABBREVIATIONS = [
+    [Name(name, ambiguous=False), Name(short, ambiguous=False)]
+    for short, name in (
+        *(("NQ", "Nghị quyết"), ("QĐ", "Quyết định"), ("CT", "Chỉ thị"), ("QC", "Quy chế")),
+        *(("TB", "Thông báo"), ("HD", "Hướng dẫn"), ("KH", "Kế hoạch"), ("NĐ", "Nghị định")),
+        *(("TT", "Thông tư"), ("CV", "Công văn"), ("TTr", "Tờ trình"), ("BC", "Báo cáo")),
+    )
+]
+"""Kinds of documents as their numbers abbreviate them: Decree 30/2020/NĐ-CP, annex III, and for
+decrees and circulars Law 80/2015/QH13."""
 
 
 def names_of_peoples(reader: Reader) -> list[tuple[str, str]]:

@@ -131,9 +131,10 @@ class Finding:
             [document("a", "Tháp Chăm"), document("b", "Chạm khắc"), document("c", "Khúc Chàm")]
         )
         assert found(engine, "chàm") == ["c", "a", "b"]
-        assert found(engine, "người chàm") == []
-        engine.write([document("d", "x", "người Chăm")])
-        assert found(engine, "người chàm") == ["d"]
+        # Whoever says that it is a people is not shown a carver, and is found it without the word.
+        assert found(engine, "người chàm") == ["c", "a"]
+        assert found(engine, "dân tộc cham") == ["a", "c"]
+        assert found(engine, "con người chạm") == []
 
     def test_a_name_that_is_never_shown_finds(self, engine: Engine) -> None:
         engine.write([document("a", "x", "Người Xơ Đăng ở Kon Tum")])
