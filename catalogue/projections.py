@@ -15,6 +15,8 @@ PROJECTIONS = (
         topics=("category",),
         months="season_months",
         price="price_min_vnd",
+        linked=("maker", "custom_links.custom", "festival_links.festival"),
+        place="maker.place",
     ),
     Projection(Producer, weight=55, texts=("narrative",), division="producer_kind", place="place"),
 )

@@ -32,8 +32,14 @@ PROJECTIONS = (
         rights="rights",
         languages="languages",
         date="created",
+        linked=("relation_links.target",),
     ),
-    Projection(Story, weight=50, texts=("summary", "body", "byline")),
+    Projection(
+        Story,
+        weight=50,
+        texts=("summary", "body", "byline"),
+        linked=("relation_links.target",),
+    ),
     Projection(
         LibraryDocument,
         weight=20,

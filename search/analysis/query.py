@@ -89,6 +89,9 @@ class Query:
     """All words side by side as typed, for ranking; none where there is an OR."""
     shortened: bool = False
     """Not all of what was typed is searched for."""
+    named: tuple[Term, ...] = ()
+    """Whatever is named by its words (`synonyms.expand`): terms of fields. What has one of them
+    comes first of equally good hits."""
     unmarked: tuple[Term, ...] = ()
     """Search-only names, which no highlight may mark (see `synonyms.expand`)."""
 

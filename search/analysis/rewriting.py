@@ -33,6 +33,14 @@ _QUESTIONS = _phrases(
     *("នៅឯណា", "នៅទីណា", "នៅណា", "ពេលណា", "ថ្ងៃណា", "ខែណា", "អ្វី", "ជាអ្វី", "ដូចម្តេច"),
     *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា"),
 )
+# What one does where something is; and what joins words.
+_BESIDE = frozenset({"mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học"})
+_PARTICLES = frozenset(
+    {
+        *("của", "và", "ở", "tại", "trong", "các", "những", "cho", "với", "về", "ʼs"),
+        *("of", "and", "for", "with", "នៃ", "និង", "របស់"),
+    }
+)
 # English asks with one of the first, and then the others say nothing either.
 _ASKING = frozenset({"when", "where", "what", "who", "why", "how", "which", "whose"})
 _WITH_THEM = frozenset(
@@ -44,10 +52,10 @@ _WITH_THEM = frozenset(
 
 
 def without_questions(query: Query) -> Query:
-    """Return the query without its question words, if there is anything else in it.
+    """Return the query without its question words and particles, if anything else is in it.
 
-    Khi nào, ở đâu, when is the …: a text that answers does not hold them. Where marks were typed,
-    they have to agree.
+    Khi nào, ở đâu, when is the …: a text that answers does not hold them, or any text does. Where
+    marks were typed, they have to agree.
     """
     groups = query.required
     asking = _asked_in_english(groups) | {
@@ -57,6 +65,9 @@ def without_questions(query: Query) -> Query:
         if _begins(groups[first : first + len(phrase)], phrase)
         for number in range(first, first + len(phrase))
     }
+    single = {n: group[0].words[0].exact for n, group in enumerate(groups) if _one_word(group)}
+    aside = _PARTICLES | (_BESIDE if asking else frozenset())
+    asking |= {number for number, word in single.items() if word in aside}
     kept = tuple(group for number, group in enumerate(groups) if number not in asking)
     if not asking or not kept:
         return query

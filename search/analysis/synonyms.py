@@ -29,6 +29,8 @@ class Name:
     text: str
     search_only: bool = False
     """Demeaning or outdated: it finds, and is never shown."""
+    names: tuple[str, str] | None = None
+    """The field and the value of whom it names, if of anybody: `("people", "b1qcggd")`."""
     ambiguous: bool | None = None
     """Whether it is an everyday word without its accents. None: judged by its sounds, which suits
     names of peoples; long names of places may be declared safe."""
@@ -48,6 +50,8 @@ class Synonyms:
 
     alternatives: Sequence[Sequence[Term]]
     """Of each group, what to search for."""
+    named: Mapping[Term, Term]
+    """Whom a name names."""
     by_exact: Mapping[tuple[str, ...], Sequence[_Entry]]
     by_folded: Mapping[tuple[str, ...], Sequence[_Entry]]
     longest: int
@@ -71,18 +75,24 @@ _SYLLABLE = re.compile(
 
 def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
     """Return the groups as `expand` needs them; to be done once, when names have changed."""
-    named = [[term for name in group if (term := _term(name)).words] for group in groups]
+    whom: dict[Term, Term] = {}
+    named: list[list[Term]] = []
+    for group in groups:
+        pairs = [(_term(name), name.names) for name in group]
+        named.append([term for term, _names in pairs if term.words])
+        whom |= {term: Term(term.words, *names) for term, names in pairs if names and term.words}
     by_exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     by_folded: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
-    for number, group in enumerate(named):
-        for name in group:
-            by_exact[name.exact].append(_Entry(number, name))
-            by_folded[name.folded].append(_Entry(number, name))
+    for number, terms in enumerate(named):
+        for term in terms:
+            by_exact[term.exact].append(_Entry(number, term))
+            by_folded[term.folded].append(_Entry(number, term))
     names = list(chain.from_iterable(named))
     # Thổ was used of the Tày, and is what another people call themselves.
     shown = {name.exact for name in names if not name.search_only}
     return Synonyms(
         alternatives=[list(chain.from_iterable(map(_safe, group))) for group in named],
+        named=whom,
         by_exact=dict(by_exact),
         by_folded=dict(by_folded),
         longest=max((len(name.words) for name in names), default=0),
@@ -100,11 +110,14 @@ def expand(query: Query, synonyms: Synonyms) -> Query:
     beginnings of words are taken as they are.
     """
     expanded: list[tuple[Term, ...]] = []
+    named: dict[Term, None] = {}
     cued = False
     first = 0
     while first < len(query.required):
         after, found = _longest_name(query.required, first, synonyms)
         groups = query.required[first:after]
+        whom = dict.fromkeys(synonyms.named[one] for one in found if one in synonyms.named)
+        named |= whom
         before, behind = _cue_before(query.required, first), _cue_after(query.required, after)
         if found and (before or behind):
             cued = True
@@ -113,13 +126,18 @@ def expand(query: Query, synonyms: Synonyms) -> Query:
             words = tuple(chain.from_iterable(group[0].words for group in groups))
             text = " ".join(group[0].text for group in groups)
             typed = Term(words, text=text, exact_only=all(x.exact_only for x in found))
-            expanded.append(_with((typed,), found))
+            expanded.append((*_with((typed,), found), *whom))
             after += behind
         else:
-            expanded.extend(_with(group, found) for group in groups)
+            expanded.extend((*_with(group, found), *whom) for group in groups)
         first = after
-    whole = whole_of(expanded) if cued and query.whole is not None else query.whole
-    return replace(query, required=tuple(expanded), whole=whole, unmarked=synonyms.unmarked)
+    return replace(
+        query,
+        required=tuple(expanded),
+        whole=whole_of(expanded) if cued and query.whole is not None else query.whole,
+        named=tuple(named),
+        unmarked=synonyms.unmarked,
+    )
 
 
 def _cue_before(groups: Sequence[tuple[Term, ...]], first: int) -> int:

@@ -13,7 +13,7 @@ import zlib
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 """Counts changes of tables, and of the analysis: tokens of two kinds do not find each other. An
 index of another format is left alone; the first one of a new format is empty, until a rebuild."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from heritage.peoples.models import People, PeopleName, Synonym
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
@@ -18,12 +16,15 @@ def synonyms(reader: Reader) -> Synonyms:
 def read() -> Synonyms:
     """Each people with its names in all languages, and the groups that officers wrote."""
     public = People.objects.filter(live=True).restricted(False)
-    groups: dict[Any, list[Name]] = {}
-    for title, autonym, key in public.values_list("title", "autonym", "translation_key"):
-        groups.setdefault(key, []).extend(Name(one) for one in (title, autonym) if one)
-    names = PeopleName.objects.filter(people__in=public.values("pk"))
-    for name, use, key in names.values_list("name", "use", "people__translation_key"):
-        groups[key].append(Name(name, search_only=use == PeopleName.Use.SEARCH_ONLY))
+    groups: dict[str, list[Name]] = {}
+    # In every language: Hmong and ខ្មែរ, too.
+    for identifier, *names in public.values_list("identifier", "title", "autonym"):
+        group = groups.setdefault(identifier, [])
+        group.extend(Name(one, names=("people", identifier)) for one in names if one)
+    others = PeopleName.objects.filter(people__in=public.values("pk"))
+    for name, use, identifier in others.values_list("name", "use", "people__identifier"):
+        hidden = use == PeopleName.Use.SEARCH_ONLY
+        groups[identifier].append(Name(name, hidden, names=("people", identifier)))
     written = (one.group for one in Synonym.objects.all())
     return prepare([*groups.values(), *ABBREVIATIONS, *written])
 
