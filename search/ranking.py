@@ -122,9 +122,14 @@ def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
     whole = query.whole
     if whole is None or _begins_words(query):
         return _graded(None, titled, from_all=True)
+    entitled: list[Condition] = [WholeTitle(whole.exact)]
+    if all(any(term in query.named for term in group) for group in sought):
+        # Nothing is asked for but somebody: whoever is called so in other words.
+        names = dict.fromkeys(term.exact for term in sought[0] if not term.field)
+        entitled.append(AnyOf(tuple(map(WholeTitle, names))))
     if not any(word.exact != word.folded for word in whole.words):
         return [
-            WholeTitle(whole.exact),
+            *entitled,
             title.exact(whole),
             title.folded(whole),
             AllOf(titled),
@@ -133,7 +138,7 @@ def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
         ]
     exactly = tuple(_any(group, _Exactly(title)) for group in sought)
     return [
-        WholeTitle(whole.exact),
+        *entitled,
         title.exact(whole),
         AllOf(exactly),
         *_graded(text.exact(whole), (*exactly, *linked)),
