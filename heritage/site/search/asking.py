@@ -24,6 +24,7 @@ from heritage.protocols.audiences import searched_by
 from heritage.site.reader import Reader
 from heritage.site.search import fields
 from heritage.site.search.facets import FACETS
+from heritage.site.search.glosses import with_meanings
 from heritage.site.search.names import synonyms
 from search.analysis.query import Query, parse
 from search.analysis.rewriting import rewritten
@@ -117,7 +118,8 @@ class Asked:
 def query_of(text: str, reader: Reader) -> Query:
     """The words somebody typed, with fields and other names understood."""
     read = rewritten(parse(text, fields.FIELDS))
-    return expand(fields.understood(read, reader), synonyms(reader))
+    expanded = expand(fields.understood(read, reader), synonyms(reader))
+    return with_meanings(expanded, reader)
 
 
 def request_of(
