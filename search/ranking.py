@@ -116,15 +116,21 @@ def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
     sought = [group for group in query.required if not _narrows(group)]
     # Whoever is named is as good as in the title.
     linked = (_any(query.named, text),) if query.named else ()
-    titled = tuple(_any(group, title) for group in sought)
     if not sought:
         return []
+    only_named = all(any(term in query.named for term in group) for group in sought)
+    said = sought
+    if only_named:
+        # Beside other words, to belong to whoever is named is as good as to say the name; where
+        # nothing else is asked for, who says it comes first.
+        said = [tuple(term for term in group if term not in query.named) for group in sought]
+    titled = tuple(_any(group, title) for group in said)
     whole = query.whole
     if whole is None or _begins_words(query):
         return _graded(None, titled, from_all=True)
     entitled: list[Condition] = [WholeTitle(whole.exact)]
-    if all(any(term in query.named for term in group) for group in sought):
-        # Nothing is asked for but somebody: whoever is called so in other words.
+    if only_named:
+        # Whoever is called so in other words.
         names = dict.fromkeys(term.exact for term in sought[0] if not term.field)
         entitled.append(AnyOf(tuple(map(WholeTitle, names))))
     if not any(word.exact != word.folded for word in whole.words):
@@ -136,13 +142,15 @@ def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
             *_graded(text.folded(whole), (*titled, *linked)),
             *_graded(None, (*titled, *linked)),
         ]
-    exactly = tuple(_any(group, _Exactly(title)) for group in sought)
+    exactly = tuple(_any(group, _Exactly(title)) for group in said)
     return [
         *entitled,
         title.exact(whole),
         AllOf(exactly),
         *_graded(text.exact(whole), (*exactly, *linked)),
-        *_graded(_all(sought, _Exactly(text)), (*exactly, *linked)),
+        *_graded(_all(said, _Exactly(text)), (*exactly, *linked)),
+        # Before everyday words that sound like a name.
+        *(linked if only_named else ()),
         title.folded(whole),
         AllOf(titled),
         *_graded(text.folded(whole), (*titled, *linked)),
