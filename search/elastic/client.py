@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from elastic_transport import HttpHeaders, Urllib3HttpNode
@@ -23,8 +23,8 @@ class Access:
     """What a cluster asks for; empty where it does not. A key counts more than a password."""
 
     user: str = ""
-    password: str = ""
-    api_key: str = ""
+    password: str = field(default="", repr=False)
+    api_key: str = field(default="", repr=False)
     """As Elasticsearch gives it in `encoded`."""
     ca_certificate: str = ""
     """Path of the certificate, in PEM, that signed those of the cluster."""
@@ -48,7 +48,10 @@ class _Node(Urllib3HttpNode):
 
 
 def connect(addresses: Sequence[str], access: Access) -> Elasticsearch:
-    """Return a client, which connects when it is first asked. Raises ValueError for no address."""
+    """Return a client, which connects when it is first asked.
+
+    An address has scheme, host and port: https://127.0.0.1:9200. Raises ValueError for another.
+    """
     options: dict[str, Any] = {}
     if access.api_key:
         options["api_key"] = access.api_key
@@ -67,5 +70,8 @@ def reasons() -> Iterator[None]:
     """Say in the words of the interface what the cluster and the network say."""
     try:
         yield
-    except (ApiError, TransportError) as error:
+    except ApiError as error:
         raise EngineError(str(error)) from error
+    except TransportError as error:
+        causes = (str(cause) for cause in (error.message, *error.errors))
+        raise EngineError(": ".join(dict.fromkeys(causes))) from error

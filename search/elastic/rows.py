@@ -13,6 +13,7 @@ from search.elastic.terms import escaped, key, label, ordered, unescaped
 from search.packing import packed, unpacked
 
 _LONGEST_ID = 512
+_VERSIONS = 1 << 63
 
 
 class Row(NamedTuple):
@@ -71,10 +72,13 @@ def shown_of(source: Mapping[str, Any]) -> Shown:
 def lines_of(row: Row) -> bytes:
     """Return the two lines of a row in a bulk request.
 
-    Raises ValueError for an identifier that is none: empty, no text, or longer than 512 bytes.
+    Raises ValueError for an identifier that is empty, no text or longer than 512 bytes, and for a
+    version that is negative or has more than 63 bits.
     """
     if not 0 < len(row.id.encode()) <= _LONGEST_ID:
         raise ValueError(f"no identifier of a document: {row.id[:64]!r}")
+    if not 0 <= row.version < _VERSIONS:
+        raise ValueError(f"no version of a document: {row.version}")
     # Equal versions count as later: a call is repeated when nobody knows how it ended.
     action = {"_id": row.id, "version": row.version, "version_type": "external_gte"}
     source = {"id": row.id, "version": row.version, **(row.held or {})}

@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-LONGEST = 6_000
+LONGEST = 5_000
 """Characters of a value of a facet, or of an order, that are kept. Lucene takes no term of more
 than 32,766 bytes; values that agree so far are one."""
 

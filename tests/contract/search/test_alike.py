@@ -16,9 +16,11 @@ from search.elastic.engine import ElasticEngine
 from search.embedded.engine import EmbeddedEngine
 from search.engine import Answer, Engine, Request
 from tests.contract.search.asking import FIELDS, PEOPLES
+from tests.contract.search.clusters import address, cluster, name
 from tests.contract.search.hostile import HOSTILE
-from tests.contract.search.test_elastic import address, cluster, name  # noqa: F401
 from tests.performance import bench_search
+
+__all__ = ["address", "cluster", "name"]
 
 pytestmark = [pytest.mark.needs_elasticsearch, pytest.mark.needs_shared]
 
@@ -52,8 +54,8 @@ def made(size: int, chance: Random) -> list[Document]:
 @pytest.fixture
 def engines(
     tmp_path: Path,
-    address: str,  # noqa: F811
-    name: str,  # noqa: F811
+    address: str,
+    name: str,
     made: list[Document],
 ) -> Iterator[tuple[Engine, Engine]]:
     """The same in both: most was there when they were built, some has come and gone since."""
@@ -78,7 +80,7 @@ def test_the_same_answers(
     assert one.count() == other.count()
     assert sorted(one.entries()) == sorted(other.entries())
     kinds = bench_search.queries(made[:1_000], chance)
-    typed = [text for some in kinds.values() for text in some]
+    typed = [text for some in kinds.values() for text in some[: len(made) // 200]]
     asked = 0
     for text in [*TYPED * 4, *typed, *HOSTILE]:
         request = _request(text, chance)
@@ -89,7 +91,7 @@ def test_the_same_answers(
             if ours.next is None:
                 break
             request = replace(request, after=ours.next)
-    assert asked > 1_000
+    assert asked > 500
 
 
 def _with_sorts(document: Document, chance: Random) -> Document:
