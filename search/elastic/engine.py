@@ -39,11 +39,13 @@ class ElasticEngine:
 
     A cluster has no transactions. What cannot be written is refused as a whole before anything is
     sent; but where a cluster fails in the midst of a write, some documents may be new and others
-    old until the call is repeated.
+    old until the call is repeated. Where two write at the same time, either may for a moment show
+    half of what the other is writing.
     """
 
     def __init__(self, addresses: Sequence[str], name: str, access: Access = NO_ACCESS) -> None:
         self._client = connect(addresses, access)
+        self._searching = self._client.options(request_timeout=SEARCH_SECONDS)
         self._indices = Indices(self._client, name)
         self._lease = Lease(self._client, self._indices.alias)
 
@@ -57,15 +59,8 @@ class ElasticEngine:
 
     def search(self, request: Request) -> Answer:
         """Return one page of what is found."""
-        client = self._client.options(request_timeout=SEARCH_SECONDS)
-
-        def ask(body: dict[str, Any]) -> Mapping[str, Any]:
-            return client.search(
-                index=self._indices.alias, body=body, allow_partial_search_results=False
-            ).body
-
         with reasons():
-            return self._read(lambda: Searching(ask, request).answer())
+            return self._read(lambda: Searching(self._ask, request).answer())
 
     def entries(self) -> Iterator[Entry]:
         """Yield what is there; the cluster keeps it until the last one."""
@@ -105,6 +100,12 @@ class ElasticEngine:
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    def _ask(self, body: dict[str, Any]) -> Mapping[str, Any]:
+        # Half an answer is none: it would be shown as if there were no more.
+        return self._searching.search(
+            index=self._indices.alias, body=body, allow_partial_search_results=False
+        ).body
 
     def _write(self, lines: list[bytes]) -> None:
         """Write rows to what is current; who meets the end of a rebuild waits for it."""
