@@ -7,7 +7,7 @@ from elasticsearch import Elasticsearch
 from elasticsearch.dsl.query import Exists, Range
 
 from search.elastic.rows import Row, row_again
-from search.engine import Entry
+from search.engine import EngineError, Entry
 
 _ENTRIES, _ROWS = 5_000, 50
 # Whoever reads may take so long for one page.
@@ -36,11 +36,16 @@ def count(client: Elasticsearch, index: str) -> int:
 
 
 def last_change(client: Elasticsearch, index: str) -> int:
-    """Return the number of the last change up to which all are done; -1 where there is none."""
+    """Return the number of the last change up to which all are done; -1 where there is none.
+
+    Raises EngineError for an index that has not come back yet after its machine was down.
+    """
     stats = client.indices.stats(index=index, metric="docs", level="shards")
-    copies = [copy for shard in stats["indices"][index]["shards"].values() for copy in shard]
-    (primary,) = (copy for copy in copies if copy["routing"]["primary"])
-    return int(primary["seq_no"]["local_checkpoint"])
+    for shard in stats["indices"].get(index, {"shards": {}})["shards"].values():
+        for copy in shard:
+            if copy["routing"]["primary"]:
+                return int(copy["seq_no"]["local_checkpoint"])
+    raise EngineError(f"{index} is not open yet")
 
 
 def rows_since(client: Elasticsearch, index: str, change: int) -> Iterator[Row]:
