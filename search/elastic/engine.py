@@ -88,7 +88,6 @@ class ElasticEngine:
                 self._put(new, reading.rows_since(self._client, old, upto))
                 self._client.indices.refresh(index=new)
                 self._lease.check()
-                self._indices.swap(old, new)
             except BaseException:
                 # What cannot be put in order now is by the next one, or by whoever writes.
                 with suppress(ApiError, TransportError, EngineError):
@@ -96,6 +95,10 @@ class ElasticEngine:
                     self._lease.check()
                     self._indices.open_writing(old)
                 raise
+            # If nobody knows whether this was done, they find out: nothing is put in order here.
+            self._indices.swap(old, new)
+            with suppress(ApiError, TransportError):
+                self._indices.remove(old)
 
     def close(self) -> None:
         """Close the connections."""
@@ -143,6 +146,7 @@ class ElasticEngine:
             yield
 
     def _tidy(self) -> None:
+        self._indices.settle()
         self._indices.remove_others()
         self._indices.open_writing(self._indices.current())
 

@@ -14,6 +14,7 @@ from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import Flattened, Keyword, Long, Mapping, Text
 
 from search.conditions import Column
+from search.engine import EngineError
 
 FORMAT = 1
 """Counts changes of fields, and of the analysis: tokens of two kinds do not find each other. An
@@ -25,7 +26,7 @@ MOST_HITS = 100_000
 _SWAP_WITHIN = "10s"
 
 _SETTINGS = {
-    "number_of_shards": 1,  # counts of values are exact, a write is seen as a whole
+    "number_of_shards": 1,  # counts of values are exact, one refresh shows a whole write
     "auto_expand_replicas": "0-1",
     "refresh_interval": "-1",  # whoever writes refreshes
     "max_result_window": MOST_HITS + 1,
@@ -40,8 +41,10 @@ def _mapping() -> Mapping:
     mapping.meta("_source", excludes=[*Column, "folded", "whole_titles"])
     for column in Column:
         mapping.field(column, Text(analyzer="whitespace", norms=False))
-    for name in ("id", "audience", "labels"):
-        mapping.field(name, Keyword())
+    mapping.field("id", Keyword())
+    mapping.field("audience", Keyword())
+    # Made ready by who writes, not by the first who searches afterwards.
+    mapping.field("labels", Keyword(eager_global_ordinals=True))
     for name in ("folded", "whole_titles"):
         mapping.field(name, Keyword(doc_values=False))
     mapping.field("version", Long(index=False))
@@ -89,9 +92,9 @@ class Indices:
         return name
 
     def swap(self, old: str, new: str) -> None:
-        """Make another index the current one, in one step; then remove the old one.
+        """Make another index the current one, in one step.
 
-        Removed in the same step, it would be missed by searches that still are sent to it.
+        The old one stays until later: searches may still be on their way to it.
         """
         add = {"index": new, "alias": self.alias, "is_write_index": True}
         remove = {"index": old, "alias": self.alias, "must_exist": True}
@@ -100,11 +103,19 @@ class Indices:
             # Much later somebody else may have taken over.
             master_timeout=_SWAP_WITHIN,
         )
-        self.remove(old)
+
+    def settle(self) -> None:
+        """Wait until the cluster has done what was asked before, by whomever."""
+        self.client.cluster.health(wait_for_events="languid")
 
     def close_writing(self, name: str) -> None:
-        """Let no more writes in; those that have begun are done when it returns."""
-        self.client.indices.add_block(index=name, block="write")
+        """Let no more writes in; those that have begun are done when it returns.
+
+        Raises EngineError if that takes too long.
+        """
+        answer = self.client.indices.add_block(index=name, block="write")
+        if not answer["shards_acknowledged"]:
+            raise EngineError(f"{name} does not close to writes")
 
     def open_writing(self, name: str) -> None:
         """Let writes in again, if they are not."""

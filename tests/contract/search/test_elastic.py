@@ -13,7 +13,7 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
-from elasticsearch import Elasticsearch
+from elasticsearch import Elasticsearch, TransportError
 
 from search.analysis.scan import scan
 from search.documents import Document
@@ -164,6 +164,33 @@ def test_who_lost_the_lease_changes_nothing(
     assert found(engine, "lễ") == ["b"]
     engine.write([document("c", "Lễ")])
     assert found(engine, "lễ") == ["b", "c"]
+
+
+def test_nobody_knows_whether_the_last_step_was_done(
+    engine: Engine, indices: Callable[[], list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The answer is lost, after it was done or before."""
+    engine.write([document("a", "Lễ")])
+    swap = Indices.swap
+
+    def done(self: Indices, old: str, new: str) -> None:
+        swap(self, old, new)
+        raise TransportError("the answer was lost")
+
+    def not_done(self: Indices, old: str, new: str) -> None:
+        raise TransportError("the question was lost")
+
+    monkeypatch.setattr(Indices, "swap", done)
+    with pytest.raises(EngineError):
+        engine.rebuild([document("b", "Lễ")])
+    assert found(engine, "lễ") == ["b"]
+    monkeypatch.setattr(Indices, "swap", not_done)
+    with pytest.raises(EngineError):
+        engine.rebuild([document("c", "Lễ")])
+    assert found(engine, "lễ") == ["b"]
+    engine.write([document("d", "Lễ")])
+    assert found(engine, "lễ") == ["b", "d"]
+    assert len(indices()) == 2, "the current one, and the lease"
 
 
 def test_a_write_of_many_bytes_is_several_requests(
