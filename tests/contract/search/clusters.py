@@ -28,10 +28,17 @@ def cluster(address: str) -> Iterator[Elasticsearch]:
 @pytest.fixture
 def name(cluster: Elasticsearch) -> Iterator[str]:
     """Of the index of this test."""
+    with fresh_name(cluster) as name:
+        yield name
+
+
+@contextmanager
+def fresh_name(cluster: Elasticsearch) -> Iterator[str]:
+    """A name of an index; what has it is removed afterwards."""
     name = f"test-{uuid4().hex}"
     yield name
-    for index in cluster.indices.get(index=f"{name}-*", features="aliases"):
-        cluster.indices.delete(index=index)
+    if indices := list(cluster.indices.get(index=f"{name}-*", features="aliases")):
+        cluster.indices.delete(index=indices)
 
 
 class Service:
