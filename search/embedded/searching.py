@@ -6,14 +6,15 @@ from functools import reduce
 from itertools import chain
 from operator import and_
 
+from search import cursors
+from search.cursors import Key
 from search.documents import Passage
-from search.embedded import cursors
 from search.embedded.bits import at_least
-from search.embedded.file import unpacked
 from search.embedded.holdings import Holdings
 from search.embedded.matching import Matching
-from search.embedded.orders import Key, Placed
+from search.embedded.orders import Placed
 from search.engine import FEW, Answer, Hit, Request
+from search.packing import unpacked
 from search.ranking import Plan, has_one_cluster, plan
 
 
