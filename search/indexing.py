@@ -163,4 +163,6 @@ def changed(identifiers: Iterable[str]) -> None:
 
 def hidden() -> frozenset[str]:
     """Documents that the engine may still show to more people than may see them by now."""
-    return frozenset(Change.objects.filter(closes=True).values_list("document", flat=True))
+    held = Indexed.objects.filter(removed=False).values("pk")
+    closing = Change.objects.filter(closes=True, document__in=held)
+    return frozenset(closing.values_list("document", flat=True))

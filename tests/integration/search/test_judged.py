@@ -1,0 +1,76 @@
+"""The demo content answers the judged queries, on both engines alike and no worse than before.
+
+How well: `manage.py search_eval --queries tests/judged/queries.tsv --qrels tests/judged/qrels.tsv`.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as project
+from django.core.management import call_command
+
+from heritage.accounts.demo import create_demo_accounts
+from heritage.accounts.roles import sync_roles
+from heritage.site.search.judging import Records, ranking
+from search import engines, rebuilding, working
+from search.engine import Engine
+from search.evaluation import JudgedQuery, mean, read_judged, scores
+from search.source import source
+
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+
+JUDGED = Path(project.BASE_DIR) / "tests" / "judged"
+LEAST_NDCG, LEAST_RECALL = 0.83, 0.91
+"""What was reached: who changes the search for the worse learns of it."""
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    sync_roles()
+    create_demo_accounts()
+    call_command("load_reference", verbosity=0)
+    call_command("load_demo", verbosity=0)
+
+
+@pytest.fixture
+def judged() -> list[JudgedQuery]:
+    return read_judged(JUDGED / "queries.tsv", JUDGED / "qrels.tsv")
+
+
+@pytest.fixture
+def without_excerpts(monkeypatch: Any) -> None:
+    """They take most of the time, and decide nothing."""
+    monkeypatch.setattr("heritage.site.search.found.excerpts", lambda *given: ())
+    told: Callable[..., Any] = lambda kind, rows, reader: reader.told(rows)  # noqa: E731
+    monkeypatch.setattr("heritage.site.search.found.rows.pictured", told)
+
+
+def rankings(engine: Engine, queries: list[JudgedQuery]) -> dict[str, list[str]]:
+    working.until_done(engine, source())
+    rebuilding.rebuild(engine, source())
+    return {query.id: ranking(query) for query in queries}
+
+
+@pytest.mark.usefixtures("demo", "without_excerpts")
+def test_judged_queries_are_answered_alike_by_both_engines(
+    index: Engine, judged: list[JudgedQuery], settings: Any
+) -> None:
+    found = rankings(index, judged)
+    records = Records()
+    scored = [scores(records.named(found[x.id], x.grades), x.grades) for x in judged]
+    means = mean(scored)
+    assert means.ndcg >= LEAST_NDCG
+    assert means.recall >= LEAST_RECALL
+    if address := os.environ.get("ELASTICSEARCH_URL"):
+        settings.SEARCH_CLUSTER = settings.SEARCH_CLUSTER | {
+            "addresses": [address],
+            "index": f"judged-{os.getpid()}-{time.monotonic_ns()}",
+        }
+        engines.close()
+        assert rankings(engines.engine(), judged) == found
