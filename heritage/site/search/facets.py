@@ -50,6 +50,8 @@ class Facet(ABC):
 
     most = 0
     """So many values are offered at first, the most frequent; 0: all."""
+    is_nested = False
+    """Whether values have parts: `whole/part`."""
 
     def __init__(self, name: str, parameter: str, label: str | Promise) -> None:
         self.name = name
@@ -62,6 +64,12 @@ class Facet(ABC):
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """Those of `values` (as in documents) that can be offered, in their order."""
 
+    def is_about(self, one: str, other: str) -> bool:
+        """Whether of two values one is a part of the other."""
+        if not self.is_nested:
+            return False
+        return one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
     def value_of(self, given: str, reader: Reader) -> str | None:
         """The value of documents that an address means, or None where there is none such."""
         return given if self.known([given], reader) else None
@@ -69,6 +77,8 @@ class Facet(ABC):
 
 class TypeFacet(Facet):
     """The kinds, in the order of the sections, and the sorts that some are divided into."""
+
+    is_nested = True
 
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """Kinds by the names of their sections, sorts by their own."""
@@ -120,6 +130,9 @@ class PeopleFacet(Facet):
 
 class PlaceFacet(Facet):
     """Provinces of today, and in each its communes and the provinces it was made of."""
+
+    is_nested = True
+    most = 10
 
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """Provinces in alphabetical order, after each of them what is within."""
@@ -181,6 +194,8 @@ class LanguageFacet(Facet):
 
 class PeriodFacet(Facet):
     """Centuries, and in each its decades, the newest first."""
+
+    is_nested = True
 
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """As far as they are such."""
