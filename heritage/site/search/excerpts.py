@@ -53,7 +53,7 @@ class Excerpt:
     @property
     def anchor(self) -> str:
         """Where it stands on the page of the thing, as a fragment of its address."""
-        if self.seconds is not None:
+        if self.seconds is not None and self.transcript:
             return line_anchor(self.file, self.transcript, self.seconds)
         if self.page:
             return page_anchor(self.file, self.page)

@@ -81,6 +81,8 @@ class ShownHit:
     title: Marked
     name: Marked | None
     """Another of its names, where that is what was asked for."""
+    gloss: Marked | None
+    """What a word means: whoever finds one wants to know."""
     excerpts: Sequence[Excerpt]
     is_partial: bool
 
@@ -113,6 +115,8 @@ class Found:
         return [hit.thing for hit in (*self.hits, *self.partial)]
 
 
+MOST_OFFERED = 40
+"""Values of a long facet, the most frequent: whoever looks for another one types it."""
 FEW_CHOICES = 6
 """So many choices are tried without."""
 
@@ -183,8 +187,10 @@ def _shown(
         if (thing := things.get(hit.id)) is not None:
             title = marked(thing.told.title, query)
             name = None if title.is_marked else other_name(hit.titles, thing.told.title, query)
-            texts = excerpts(hit.body, thing, query, reader)
-            shown.append(ShownHit(thing, title, name, texts, hit.is_partial))
+            gloss = marked(thing.told.gloss, query) if thing.kind == "word" else None
+            body = [one for one in hit.body if gloss is None or one.text != thing.told.gloss]
+            texts = excerpts(body, thing, query, reader)
+            shown.append(ShownHit(thing, title, name, gloss, texts, hit.is_partial))
     return shown
 
 
@@ -204,8 +210,7 @@ def _offered(asked: Asked, answer: Answer, reader: Reader) -> list[Offered]:
             for value in _opened(facet, facet.known({*counts, *chosen}, reader), chosen)
         ]
         if options:
-            first = _first(facet, options)
-            offered.append(Offered(facet, first, [one for one in options if one not in first]))
+            offered.append(Offered(facet, *_folded(facet, options)))
     return offered
 
 
@@ -217,19 +222,20 @@ def _opened(facet: Facet, values: list[Value], chosen: set[str]) -> list[Value]:
     return [x for x in values if not x.depth or x.value.partition("/")[0] in opened]
 
 
-def _first(facet: Facet, options: list[Option]) -> list[Option]:
-    """What is offered at once. One or two are not worth folding away."""
+def _folded(facet: Facet, options: list[Option]) -> tuple[list[Option], list[Option]]:
+    """What is offered at once, and what is folded away. One or two are not worth it."""
     if not facet.most or len(options) <= facet.most + 2:
-        return options
-    often = sorted(options, key=lambda one: -one.count)[: facet.most]
-    return [one for one in options if one in often or one.chosen or one.depth]
+        return options, []
+    often = sorted(range(len(options)), key=lambda number: -options[number].count)
+    first = {*often[: facet.most]} | {n for n, one in enumerate(options) if one.chosen or one.depth}
+    rest = {*often[:MOST_OFFERED]} - first
+    return [options[n] for n in sorted(first)], [options[n] for n in sorted(rest)]
 
 
 def _found_in_titles(asked: Asked, request: Request, reader: Reader, size: int) -> Found:
     """Choices are of the engine: none is made."""
-    things = things_of(fallback.in_titles(asked.text, reader, size), reader)
-    hits = [
-        ShownHit(thing, marked(thing.told.title, request.query), None, (), is_partial=False)
-        for thing in things.values()
-    ]
+    found = list(fallback.in_titles(asked.text, reader, size))
+    things = things_of(found, reader)
+    named = [Hit(key, kind, 0, {}, (), ()) for kind, key in found]
+    hits = _shown(named, things, request.query, reader)
     return Found(asked, request.query, len(hits), hits, (), is_fallback=True)
