@@ -72,7 +72,10 @@ const follow = (figure, list, goto) => {
     list.closest("details").open = true;
     reach(number);
     list.scrollTo({ top: lines[number].offsetTop - (list.clientHeight - lines[number].offsetHeight) / 2, behavior: "instant" });
-    figure.scrollIntoView({ block: "start", behavior: "instant" });
+    // The browser goes to the line itself once more when the page is whole.
+    const look = () => figure.scrollIntoView({ block: "start", behavior: "instant" });
+    look();
+    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(look), { once: true });
     go(number);
   });
   list.classList.add("follows");
