@@ -33,6 +33,7 @@ SAID = "WEBVTT\n\n" + "\n".join(
     f"00:{n * 2:02}.000 --> 00:{n * 2 + 2:02}.000\n{text}\n"
     for n, text in enumerate(["Chiêng mẹ gọi trước."] * 9 + ["Ai nghe cũng về làng."])
 )
+PLAYS = "(sound => !sound.paused && sound.currentTime >= 18)(document.querySelector('audio'))"
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 360, "height": 740},
@@ -107,7 +108,12 @@ def by_keyboard_at_a_desk(tab: Any) -> None:
     expect(tab.get_by_role("searchbox")).to_have_value("chieng")
 
     documents: list[str] = []
-    tab.on("request", lambda one: one.is_navigation_request() and documents.append(one.url))
+
+    def asked(request: Any) -> None:
+        if request.is_navigation_request():
+            documents.append(request.url)
+
+    tab.on("request", asked)
     status = tab.get_by_role("status")
     expect(status).to_have_text(f"{CUSTOMS + ITEMS} kết quả")
     kind = tab.locator("#loc").get_by_role("link", name=re.compile("^Tư liệu"))
@@ -180,7 +186,9 @@ def is_heard_from_there(tab: Any) -> None:
     tab.get_by_role("link", name="nghe từ 0:18").click()
     expect(tab.locator(".cues [aria-current]")).to_contain_text("Ai nghe cũng về làng.")
     end = time.monotonic() + 15
-    while not tab.evaluate("(a => !a.paused && a.currentTime >= 18)(document.querySelector('audio'))"):
+    while not tab.evaluate(
+        "(a => !a.paused && a.currentTime >= 18)(document.querySelector('audio'))"
+    ):
         assert time.monotonic() < end
         tab.wait_for_timeout(100)
     expect(tab.locator(".sound .play")).to_be_in_viewport()

@@ -1,8 +1,8 @@
 """What is said of files and in them, as passages that know where they stand.
 
-`Passage.place` of what is heard is `<file> t=12.50 km` (seconds from its beginning, and the language
-of the transcript that says it), of a page of a document `<file> page=3`, of what is said of a file
-`<file>`: identifiers as on the page of a thing.
+`Passage.place` of what is heard is `<file> t=12.50 km` (seconds from its beginning, and the
+language of the transcript that says it), of a page of a document `<file> page=3`, of what is said
+of a file `<file>`: identifiers as on the page of a thing.
 """
 
 from __future__ import annotations

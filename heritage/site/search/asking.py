@@ -45,7 +45,9 @@ MOST_AFTER = 600
 
 # Controls, and what turns the direction of all that follows: nobody types them, and they would
 # reach out of where the page says what was asked. Joiners and blanks without width stay: Khmer.
-_UNTYPED = re.compile("[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+")
+_UNTYPED = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+"
+)
 
 ORDERS: dict[str, tuple[str | Promise, Callable[[str], str]]] = {
     "": (_("Phù hợp nhất"), lambda language: ""),

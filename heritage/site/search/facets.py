@@ -30,7 +30,6 @@ from heritage.site.remembered import remembered
 from search.analysis.slugs import slugify
 from search.analysis.sorting import sort_key
 
-
 in_order = lru_cache(maxsize=8192)(sort_key)
 """The same few hundred names are put in their order by each search."""
 
