@@ -12,4 +12,4 @@ def line_anchor(file: str, language: str, seconds: float) -> str:
 
 def page_anchor(file: str, number: int) -> str:
     """A page of a document."""
-    return f"tep-{file}-trang-{number}"
+    return f"trang-{file}-{number}"

@@ -204,7 +204,7 @@ class TestWhatIsShown:
         text = Marked("x", is_marked=True)  # type: ignore[arg-type]
         assert Excerpt(text).anchor == ""
         assert Excerpt(text, "0000001").anchor == "tep-0000001"
-        assert Excerpt(text, "0000001", page=3).anchor == "tep-0000001-trang-3"
+        assert Excerpt(text, "0000001", page=3).anchor == "trang-0000001-3"
         heard = Excerpt(text, "0000001", seconds=2.5, transcript="km")
         assert heard.anchor == "loi-0000001-km-2.50"
 
