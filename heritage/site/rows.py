@@ -161,7 +161,7 @@ STEPS: dict[str, tuple[Step, ...]] = {
     "custom": (add_peoples, add_terms),
     "item": (add_peoples, add_terms),
     "story": (add_peoples,),
-    "library": (add_peoples,),
+    "library": (),
     "word": (add_terms,),
     "product": (add_peoples, add_producers, add_terms),
     "producer": (add_peoples, add_own_place),

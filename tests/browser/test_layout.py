@@ -23,6 +23,7 @@ from heritage.site.community.demo import create_demo_keepers
 from search.engines import engine
 from search.rebuilding import rebuild
 from search.source import source
+from search.working import until_done
 from tests.screens import additions
 from tests.screens.archive import MEMBER
 from tests.screens.pages import WAYS, Way, in_language
@@ -78,6 +79,8 @@ def content(live_server: Any, settings: Any, tmp_path: Path) -> Any:
     create_demo_keepers()
     additions.add()
     rebuild(engine(), source())
+    # What is said to have closed perhaps is found by nobody before it was read once more.
+    until_done(engine(), source())
     return live_server
 
 

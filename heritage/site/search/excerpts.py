@@ -85,11 +85,12 @@ def excerpts(
     """
     if not query.required or warns(thing, thing.told):
         return ()
-    best: dict[bool, tuple[tuple[int, bool], Passage, Snippet]] = {}
+    best: dict[bool, tuple[tuple[bool, int], Passage, Snippet]] = {}
     for passage in _looked_through(body, query):
         for snippet in snippets(passage.text, query, LENGTH):
             language = passage.language.split("-")[0]
-            worth = (len(snippet.spans), language in ("", reader.language))
+            # Two words of what he can read are more to him than three of what he cannot.
+            worth = (language in ("", reader.language), len(snippet.spans))
             of_file = bool(passage.place)
             if snippet.spans and (of_file not in best or worth > best[of_file][0]):
                 best[of_file] = (worth, passage, snippet)

@@ -151,11 +151,14 @@ def things_of(wanted: Iterable[tuple[str, str]], reader: Reader) -> dict[str, An
     for kind in sorted(by_kind.keys() & PUBLIC_KINDS):
         every: Any = kinds()[kind]._default_manager
         shown = reader.shown(every.filter(identifier__in=by_kind[kind]))
-        found |= {thing.identifier_id: thing for thing in rows.prepared(kind, shown, reader)}
+        things = rows.prepared(kind, shown, reader)
+        if kind == "library":
+            rows.add_peoples(things, reader)
+        found |= {thing.identifier_id: thing for thing in things}
     # The pictures of all kinds at once; of a people, its own cloth.
-    things = [found[key] for keys in by_kind.values() for key in keys if key in found]
-    rows.add_pictures(things, reader, always=True)
-    for thing in things:
+    every_thing = [found[key] for keys in by_kind.values() for key in keys if key in found]
+    rows.add_pictures(every_thing, reader, always=True)
+    for thing in every_thing:
         if thing.kind == "people":
             thing.weave = weave(thing)
     return found
