@@ -19,6 +19,7 @@ urlpatterns = [
         path("", include("heritage.site.community.urls")),
         path("", include("heritage.site.calendar.urls")),
         path("", include("heritage.site.atlas.urls")),
+        path("", include("heritage.site.search.urls")),
         path("", include("heritage.site.feedback.urls")),
         path("", include("heritage.site.offline.urls")),
         re_path(serve_pattern, page, name="wagtail_serve"),

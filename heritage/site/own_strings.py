@@ -92,8 +92,8 @@ PUBLIC_PACKAGES = (
     *(
         f"heritage/site/{name}/"
         for name in (
-            *("atlas", "calendar", "community", "facets", "feedback", "offline", "share"),
-            "templatetags",
+            *("atlas", "calendar", "community", "facets", "feedback", "offline", "search"),
+            *("share", "templatetags"),
         )
     ),
     "heritage/protocols/",

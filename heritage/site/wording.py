@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel.dates import get_day_names, get_month_names
@@ -23,6 +24,7 @@ _BETWEEN_RULES = re.compile(r";|\n+|(?<=[.!?។])\s+")
 _KM_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 
 
+@lru_cache(maxsize=4096)
 def number(value: int, language: str) -> str:
     """`286910` as `286.910` or `286,910`."""
     return format_decimal(value, locale=language)

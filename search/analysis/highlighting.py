@@ -86,7 +86,7 @@ def hits(tokens: Sequence[Token], query: Query) -> list[Hit]:
         # One cluster is a piece of many words: it counts where it is a word, if it is one at all.
         if not firsts or len(term.clusters) > 1:
             marked.extend(Hit(unit.start, unit.end, number) for unit in text.units_of(term))
-    return _apart(marked, text.shown_never(query.unmarked))
+    return _apart(marked, text.shown_never(query.unmarked)) if marked else []
 
 
 def _apart(marked: Iterable[Hit], hidden: Collection[int]) -> list[Hit]:

@@ -29,6 +29,21 @@ def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None
     return folder
 
 
+@pytest.fixture
+def indexed(db: None) -> Callable[[], int]:
+    """`indexed()`: what has been written is found from here on. Nothing of other tests is.
+
+    Each process of tests has an index of its own, which no test's end takes back.
+    """
+    from search.engines import engine
+    from search.rebuilding import rebuild
+    from search.source import source
+    from search.working import until_done
+
+    rebuild(engine(), source())
+    return lambda: until_done(engine(), source())
+
+
 @pytest.fixture(scope="session")
 def unfounded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of an archive that was started once, empty, where nobody said whose it is."""

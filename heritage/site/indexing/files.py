@@ -1,7 +1,8 @@
 """What is said of files and in them, as passages that know where they stand.
 
-`Passage.place` of what is heard is `<file> t=12.5` (seconds from its beginning), of a page of a
-document `<file> page=3`, of what is said of a file `<file>`: identifiers as on the page of a thing.
+`Passage.place` of what is heard is `<file> t=12.50 km` (seconds from its beginning, and the
+language of the transcript that says it), of a page of a document `<file> page=3`, of what is said
+of a file `<file>`: identifiers as on the page of a thing.
 """
 
 from __future__ import annotations
@@ -42,7 +43,8 @@ def passages(file: Shown) -> Iterator[Passage]:
         if transcript.is_timed:
             for cue in transcript.cues:
                 text, language = str(cue["text"]), str(cue.get("lang") or transcript.language)
-                yield Passage(text, language, f"{file.id} t={cue['start']:.2f}")
+                place = f"{file.id} t={cue['start']:.2f} {transcript.language}"
+                yield Passage(text, language, place)
         else:
             yield Passage(transcript.text, transcript.language, file.id)
     if isinstance(file, ShownDocument):

@@ -12,6 +12,7 @@ been said.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
@@ -23,7 +24,7 @@ from django.utils.translation import gettext_lazy as _
 from heritage.protocols.audiences import searched_by
 from heritage.site.reader import Reader
 from heritage.site.search import fields
-from heritage.site.search.facets import FACETS
+from heritage.site.search.facets import FACETS, Facet
 from heritage.site.search.glosses import with_meanings
 from heritage.site.search.names import synonyms
 from search.analysis.query import Query, parse
@@ -37,6 +38,18 @@ QUERY, ORDER, VIEW, AFTER = "q", "thu-tu", "xem", "sau"
 PICTURES = "anh"
 MOST_VALUES = 12
 """Of one facet, so many values are read."""
+MOST_VALUE = 120
+"""Characters of one of them."""
+MOST_TEXT = 300
+"""Characters of what is typed. It stands in each address of the page that answers."""
+MOST_AFTER = 600
+"""Characters of what says where a page begins."""
+
+# Controls, and what turns the direction of all that follows: nobody types them, and they would
+# reach out of where the page says what was asked. Joiners and blanks without width stay: Khmer.
+_UNTYPED = re.compile(
+    "[\\x00-\\x1f\\x7f-\\x9f\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069\\ud800-\\udfff]+"
+)
 
 ORDERS: dict[str, tuple[str | Promise, Callable[[str], str]]] = {
     "": (_("Phù hợp nhất"), lambda language: ""),
@@ -60,6 +73,8 @@ class Asked:
     order: str = ""
     pictures: bool = False
     after: str = ""
+    shortened: bool = False
+    """Whether more was typed than is read."""
 
     @classmethod
     def of(cls, given: QueryDict, reader: Reader) -> Asked:
@@ -67,22 +82,25 @@ class Asked:
         chosen = {}
         for facet in FACETS:
             values = dict.fromkeys(given.getlist(facet.parameter)[:MOST_VALUES])
-            known = [one for one in values if one and facet.value_of(one, reader) is not None]
+            known = [one for one in values if _possible(one) and facet.value_of(one, reader)]
             if known:
                 chosen[facet.parameter] = tuple(known)
         order = given.get(ORDER, "")
+        typed = _UNTYPED.sub(" ", given.get(QUERY, "")).strip()
+        after = given.get(AFTER, "")
         return cls(
-            text=given.get(QUERY, "").strip(),
+            text=typed[:MOST_TEXT].strip(),
             chosen=chosen,
             order=order if order in ORDERS else "",
             pictures=given.get(VIEW) == PICTURES,
-            after=given.get(AFTER, ""),
+            after=after if len(after) <= MOST_AFTER and after.isascii() else "",
+            shortened=len(typed) > MOST_TEXT,
         )
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing is asked for."""
-        return not (self.text or self.chosen)
+        return not (self.text or any(self.chosen.values()))
 
     @property
     def pairs(self) -> list[tuple[str, str]]:
@@ -104,15 +122,29 @@ class Asked:
         pairs = [*self.pairs, *([(AFTER, self.after)] if self.after else [])]
         return f"?{urlencode(pairs)}" if pairs else "."
 
-    def choosing(self, parameter: str, value: str) -> Asked:
-        """The same with one value more, or without it if it was chosen. From the first page."""
-        values = self.chosen.get(parameter, ())
-        values = tuple(x for x in values if x != value) if value in values else (*values, value)
-        return replace(self, chosen={**self.chosen, parameter: values}, after="")
+    def choosing(self, facet: Facet, value: str) -> Asked:
+        """The same with one value more, or without it if it was chosen. From the first page.
+
+        Any of the values will do, so a part and the whole it is of do not stand beside each other.
+        """
+        values = self.chosen.get(facet.parameter, ())
+        if value in values:
+            kept = tuple(one for one in values if one != value)
+        else:
+            kept = (*(one for one in values if not facet.is_about(one, value)), value)
+        return self.but(chosen={**self.chosen, facet.parameter: kept})
+
+    def without(self, facet: Facet) -> Asked:
+        """The same without any choice of this facet."""
+        return self.but(chosen={**self.chosen, facet.parameter: ()})
 
     def but(self, **changed: object) -> Asked:
         """The same from its first page, with something else in it."""
         return replace(self, **{"after": "", **changed})  # type: ignore[arg-type]
+
+
+def _possible(value: str) -> bool:
+    return 0 < len(value) <= MOST_VALUE and not _UNTYPED.search(value)
 
 
 def query_of(text: str, reader: Reader) -> Query:

@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.conf import settings
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from heritage.languages.names import language_tag
 from heritage.site.community.warnings import warns
+from heritage.site.media.anchors import line_anchor, page_anchor
 from heritage.site.reader import Reader
 from search.analysis.folding import fold
 from search.analysis.highlighting import Span, highlight
@@ -41,8 +44,19 @@ class Excerpt:
     """The identifier of the file that says them; empty: the thing itself."""
     seconds: float | None = None
     """Where in a recording or film."""
+    transcript: str = ""
+    """The language of the transcript that says it."""
     page: int = 0
     """Of a document."""
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page of the thing, as a fragment of its address."""
+        if self.seconds is not None and self.transcript:
+            return line_anchor(self.file, self.transcript, self.seconds)
+        if self.page:
+            return page_anchor(self.file, self.page)
+        return f"tep-{self.file}" if self.file else ""
 
 
 def marked(text: str, query: Query, lang: str = "") -> Marked:
@@ -70,15 +84,16 @@ def excerpts(
     """
     if not query.required or warns(thing, thing.told):
         return ()
-    best: dict[bool, tuple[tuple[int, bool], Passage, Snippet]] = {}
+    best: dict[bool, tuple[tuple[bool, int], Passage, Snippet]] = {}
     for passage in _looked_through(body, query):
         for snippet in snippets(passage.text, query, LENGTH):
             language = passage.language.split("-")[0]
-            worth = (len(snippet.spans), language in ("", reader.language))
+            # Two words of what he can read are more to him than three of what he cannot.
+            worth = (language in ("", reader.language), len(snippet.spans))
             of_file = bool(passage.place)
             if snippet.spans and (of_file not in best or worth > best[of_file][0]):
                 best[of_file] = (worth, passage, snippet)
-    return tuple(_excerpt(best[one][1], best[one][2]) for one in sorted(best))
+    return tuple(_excerpt(*best[one][1:], reader) for one in sorted(best))
 
 
 def _looked_through(body: Iterable[Passage], query: Query) -> Iterator[Passage]:
@@ -95,16 +110,20 @@ def _looked_through(body: Iterable[Passage], query: Query) -> Iterator[Passage]:
             yield passage
 
 
-def _excerpt(passage: Passage, snippet: Snippet) -> Excerpt:
+def _excerpt(passage: Passage, snippet: Snippet, reader: Reader) -> Excerpt:
     before, after = "… " * snippet.cut_before, " …" * snippet.cut_after
     html = format_html("{}{}{}", before, _html(snippet.text, snippet.spans), after)
-    text = Marked(html, is_marked=True, lang=passage.language)
+    # Of the pages of a document nobody has said it.
+    language = passage.language or language_tag(snippet.text, settings.LANGUAGE_CODE)
+    text = Marked(html, is_marked=True, lang="" if language == reader.language else language)
     file, _blank, place = passage.place.partition(" ")
-    name, _equals, value = place.partition("=")
+    where, _blank, transcript = place.partition(" ")
+    name, _equals, value = where.partition("=")
     return Excerpt(
         text,
         file,
         seconds=float(value) if name == "t" else None,
+        transcript=transcript,
         page=int(value) if name == "page" else 0,
     )
 

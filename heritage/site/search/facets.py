@@ -10,6 +10,7 @@ from abc import ABC, abstractmethod
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.functional import Promise
@@ -27,6 +28,9 @@ from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from search.analysis.slugs import slugify
 from search.analysis.sorting import sort_key
+
+in_order = lru_cache(maxsize=8192)(sort_key)
+"""The same few hundred names are put in their order by each search."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +53,8 @@ class Facet(ABC):
 
     most = 0
     """So many values are offered at first, the most frequent; 0: all."""
+    is_nested = False
+    """Whether values have parts: `whole/part`."""
 
     def __init__(self, name: str, parameter: str, label: str | Promise) -> None:
         self.name = name
@@ -61,6 +67,12 @@ class Facet(ABC):
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """Those of `values` (as in documents) that can be offered, in their order."""
 
+    def is_about(self, one: str, other: str) -> bool:
+        """Whether of two values one is a part of the other."""
+        if not self.is_nested:
+            return False
+        return one.startswith(f"{other}/") or other.startswith(f"{one}/")
+
     def value_of(self, given: str, reader: Reader) -> str | None:
         """The value of documents that an address means, or None where there is none such."""
         return given if self.known([given], reader) else None
@@ -68,6 +80,8 @@ class Facet(ABC):
 
 class TypeFacet(Facet):
     """The kinds, in the order of the sections, and the sorts that some are divided into."""
+
+    is_nested = True
 
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """Kinds by the names of their sections, sorts by their own."""
@@ -120,6 +134,9 @@ class PeopleFacet(Facet):
 class PlaceFacet(Facet):
     """Provinces of today, and in each its communes and the provinces it was made of."""
 
+    is_nested = True
+    most = 10
+
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """Provinces in alphabetical order, after each of them what is within."""
         labels = place_labels(reader)
@@ -133,10 +150,10 @@ class PlaceFacet(Facet):
 
 def _path_key(value: str, labels: Mapping[str, str]) -> tuple[str, ...]:
     province, _slash, rest = value.partition("/")
-    inner = "" if not rest else sort_key(labels[value], "vi")
+    inner = "" if not rest else in_order(labels[value], "vi")
     # What it was made of stands before its communes.
     return (
-        sort_key(labels.get(province, province), "vi"),
+        in_order(labels.get(province, province), "vi"),
         "" if not rest else "a" if rest.startswith(BEFORE) else "b",
         inner,
     )
@@ -175,11 +192,13 @@ class LanguageFacet(Facet):
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """In alphabetical order."""
         found = [Value(one, one, wording.sentence(language_name(one))) for one in values]
-        return sorted(found, key=lambda one: sort_key(one.label, reader.language))
+        return sorted(found, key=lambda one: in_order(one.label, reader.language))
 
 
 class PeriodFacet(Facet):
     """Centuries, and in each its decades, the newest first."""
+
+    is_nested = True
 
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """As far as they are such."""
@@ -244,7 +263,7 @@ class TagFacet(Facet):
         """In alphabetical order."""
         lang = "" if reader.language == "vi" else "vi"
         found = [Value(one, one, one, lang) for one in values]
-        return sorted(found, key=lambda one: sort_key(one.label, "vi"))
+        return sorted(found, key=lambda one: in_order(one.label, "vi"))
 
 
 class MediaFacet(Facet):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from heritage.records.things import kinds
@@ -18,6 +18,7 @@ from heritage.site.search import fallback
 from heritage.site.search.asking import Asked, request_of
 from heritage.site.search.excerpts import Excerpt, Marked, excerpts, marked, other_name
 from heritage.site.search.facets import FACETS, Facet, Value
+from heritage.site.weaves import weave
 from search.analysis.query import Query
 from search.engine import Answer, EngineError, Hit, Request
 from search.engines import engine
@@ -30,7 +31,22 @@ class Option:
     value: Value
     count: int
     chosen: bool
-    address: str
+    url: str
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return self.value.label
+
+    @property
+    def lang(self) -> str:
+        """The language of its name, where it is not the reader's."""
+        return self.value.lang
+
+    @property
+    def depth(self) -> int:
+        """1 for a part of the one before it."""
+        return self.value.depth
 
 
 @dataclass(frozen=True)
@@ -39,11 +55,21 @@ class Offered:
 
     facet: Facet
     options: Sequence[Option]
+    """What is offered at once: the most frequent, in their order, and whatever is chosen."""
+    rest: Sequence[Option] = ()
+    """What is folded away."""
+    several = True
+    """Whether more than one may be chosen."""
 
     @property
     def chosen(self) -> list[Option]:
         """What is in effect."""
         return [option for option in self.options if option.chosen]
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether it leaves a choice, or one can be taken back."""
+        return len(self.options) + len(self.rest) > 1 or bool(self.chosen)
 
 
 @dataclass(frozen=True)
@@ -55,6 +81,8 @@ class ShownHit:
     title: Marked
     name: Marked | None
     """Another of its names, where that is what was asked for."""
+    gloss: Marked | None
+    """What a word means: whoever finds one wants to know."""
     excerpts: Sequence[Excerpt]
     is_partial: bool
 
@@ -80,6 +108,17 @@ class Found:
     def chosen(self) -> list[Option]:
         """All that is in effect."""
         return [option for offered in self.facets for option in offered.chosen]
+
+    @property
+    def things(self) -> list[Any]:
+        """All that is shown."""
+        return [hit.thing for hit in (*self.hits, *self.partial)]
+
+
+MOST_OFFERED = 40
+"""Values of a long facet, the most frequent: whoever looks for another one types it."""
+FEW_CHOICES = 6
+"""So many choices are tried without."""
 
 
 def find(asked: Asked, reader: Reader, *, size: int = 20, with_facets: bool = True) -> Found:
@@ -109,11 +148,38 @@ def things_of(wanted: Iterable[tuple[str, str]], reader: Reader) -> dict[str, An
     for kind, identifier in wanted:
         by_kind[kind].append(identifier)
     found: dict[str, Any] = {}
-    for kind in by_kind.keys() & PUBLIC_KINDS:
+    for kind in sorted(by_kind.keys() & PUBLIC_KINDS):
         every: Any = kinds()[kind]._default_manager
         shown = reader.shown(every.filter(identifier__in=by_kind[kind]))
-        found |= {thing.identifier_id: thing for thing in rows.pictured(kind, shown, reader)}
+        things = rows.prepared(kind, shown, reader)
+        if kind == "library":
+            rows.add_peoples(things, reader)
+        found |= {thing.identifier_id: thing for thing in things}
+    # The pictures of all kinds at once; of a people, its own cloth.
+    every_thing = [found[key] for keys in by_kind.values() for key in keys if key in found]
+    rows.add_pictures(every_thing, reader, always=True)
+    for thing in every_thing:
+        if thing.kind == "people":
+            thing.weave = weave(thing)
     return found
+
+
+def counts_without_one(found: Found, reader: Reader) -> list[Option]:
+    """What stands in the way: each choice without which something is found, and how much.
+
+    One search for each of the first few, none of which gives any hits.
+    """
+    counted = []
+    for offered in found.facets:
+        for option in offered.chosen[:FEW_CHOICES]:
+            asked = found.asked.choosing(offered.facet, option.value.given)
+            try:
+                total = engine().search(request_of(asked, reader, size=0)).total
+            except EngineError:
+                return []
+            if total:
+                counted.append(replace(option, count=total))
+    return counted[:FEW_CHOICES]
 
 
 def _shown(
@@ -124,8 +190,10 @@ def _shown(
         if (thing := things.get(hit.id)) is not None:
             title = marked(thing.told.title, query)
             name = None if title.is_marked else other_name(hit.titles, thing.told.title, query)
-            texts = excerpts(hit.body, thing, query, reader)
-            shown.append(ShownHit(thing, title, name, texts, hit.is_partial))
+            gloss = marked(thing.told.gloss, query) if thing.kind == "word" else None
+            body = [one for one in hit.body if gloss is None or one.text != thing.told.gloss]
+            texts = excerpts(body, thing, query, reader)
+            shown.append(ShownHit(thing, title, name, gloss, texts, hit.is_partial))
     return shown
 
 
@@ -140,19 +208,37 @@ def _offered(asked: Asked, answer: Answer, reader: Reader) -> list[Offered]:
                 value,
                 counts.get(value.value, 0),
                 value.value in chosen,
-                asked.choosing(facet.parameter, value.given).address,
+                asked.choosing(facet, value.given).address,
             )
-            for value in facet.known([*counts, *(chosen - counts.keys())], reader)
+            for value in _opened(facet, facet.known({*counts, *chosen}, reader), chosen)
         ]
         if options:
-            offered.append(Offered(facet, options))
+            offered.append(Offered(facet, *_folded(facet, options)))
     return offered
 
 
+def _opened(facet: Facet, values: list[Value], chosen: set[str]) -> list[Value]:
+    """Parts are offered of what is chosen, and where there is but one whole."""
+    if not facet.is_nested or len({one.value.partition("/")[0] for one in values}) == 1:
+        return values
+    opened = {one.partition("/")[0] for one in chosen}
+    return [x for x in values if not x.depth or x.value.partition("/")[0] in opened]
+
+
+def _folded(facet: Facet, options: list[Option]) -> tuple[list[Option], list[Option]]:
+    """What is offered at once, and what is folded away. One or two are not worth it."""
+    if not facet.most or len(options) <= facet.most + 2:
+        return options, []
+    often = sorted(range(len(options)), key=lambda number: -options[number].count)
+    first = {*often[: facet.most]} | {n for n, one in enumerate(options) if one.chosen or one.depth}
+    rest = {*often[:MOST_OFFERED]} - first
+    return [options[n] for n in sorted(first)], [options[n] for n in sorted(rest)]
+
+
 def _found_in_titles(asked: Asked, request: Request, reader: Reader, size: int) -> Found:
-    things = things_of(fallback.in_titles(asked.text, reader, size), reader)
-    hits = [
-        ShownHit(thing, marked(thing.told.title, request.query), None, (), is_partial=False)
-        for thing in things.values()
-    ]
+    """Choices are of the engine: none is made."""
+    found = list(fallback.in_titles(asked.text, reader, size))
+    things = things_of(found, reader)
+    named = [Hit(key, kind, 0, {}, (), ()) for kind, key in found]
+    hits = _shown(named, things, request.query, reader)
     return Found(asked, request.query, len(hits), hits, (), is_fallback=True)

@@ -29,8 +29,12 @@ from heritage.site.listing import Listing, list_things
 from heritage.site.models import Institution
 from heritage.site.pictures import front_picture
 from heritage.site.reader import Reader
+from heritage.site.search.excerpts import Excerpt, marked
+from heritage.site.search.facets import Value
+from heritage.site.search.found import Option, ShownHit
 from heritage.site.styleguide.hung import hung
 from heritage.site.telling import Text
+from search.analysis.query import parse
 
 SCRIPTS = {"vi": "14", "en": "14", "km": "05", "cham": "14"}
 """Whose things stand in the specimens of a language, by the code of the people."""
@@ -70,6 +74,8 @@ def scene(request: HttpRequest, script: str) -> dict[str, Any]:
         "somebody": SimpleNamespace(is_authenticated=True, get_full_name="Người giữ Chăm"),
         "form": RemarkForm({"kind": "", "words": "", "name": "Thị Mỹ", "contact": ""}),
         "words_listed": SimpleNamespace(rows=[word] if word else []),
+        "options": _options(),
+        "hits": _hits(festival, word),
         **hung(),
     }
 
@@ -119,6 +125,33 @@ def _nothing(request: HttpRequest, reader: Reader) -> Listing:
     return SimpleNamespace(  # type: ignore[return-value]
         kind="custom", total=0, chosen=empty.chosen, chosen_options=options, page=empty.page
     )
+
+
+def _options() -> list[Option]:
+    """Two values, and a part of the first."""
+    values = (("Tư liệu", 54, False, 0), ("Ảnh", 12, True, 1), ("Sản vật", 64, False, 0))
+    return [
+        Option(Value(label, label, label, depth=depth), count, chosen, "#")
+        for label, count, chosen, depth in values
+    ]
+
+
+def _hits(*things: Any) -> list[ShownHit]:
+    """Found by its title, by another name, by its words, by what is said in a recording."""
+    query = parse("khung dệt")
+    said = marked("… Bà Sa ngồi bên khung dệt từ sáng sớm …", query)
+    texts = (
+        Excerpt(said),
+        Excerpt(said, "0000001", seconds=42.0, transcript="vi"),
+        Excerpt(said, "0000000", page=3),
+    )
+    found = []
+    for thing in filter(None, things):
+        title = marked(thing.told.title, parse(thing.told.title))
+        gloss = marked(thing.told.gloss, query) if thing.kind == "word" else None
+        name = None if gloss else marked("Khung dệt", query, "vi")
+        found.append(ShownHit(thing, title, name, gloss, texts, is_partial=False))
+    return found
 
 
 def _labels() -> list[Any]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
 
 from heritage.records.things import HeritageObject
+from heritage.site.media.anchors import line_anchor, page_anchor
 from heritage.site.media.closer import closer
 from heritage.site.media.showing import ShownPicture
+from heritage.site.media.shown import Shown
 
 register = template.Library()
 
@@ -38,6 +40,18 @@ def clock(seconds: float) -> str:
 def in_seconds(seconds: float) -> str:
     """The same for scripts, whose decimals have a point in every language."""
     return f"{seconds:.3f}".rstrip("0").rstrip(".")
+
+
+@register.simple_tag
+def anchor_of_line(shown: Shown, transcript: Any, cue: Mapping[str, Any]) -> str:
+    """Where somebody lands who was sent to a line."""
+    return line_anchor(shown.id, transcript.language, cue["start"])
+
+
+@register.simple_tag
+def anchor_of_page(shown: Shown, number: int) -> str:
+    """Where somebody lands who was sent to a page of a document."""
+    return page_anchor(shown.id, number)
 
 
 @register.filter

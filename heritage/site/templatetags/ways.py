@@ -25,6 +25,7 @@ from heritage.site.held import held
 from heritage.site.models import HomePage, Institution, SectionPage, TextPage
 from heritage.site.reader import PUBLIC_KINDS, Reader
 from heritage.site.remembered import remembered
+from heritage.site.search.page import SearchPage
 
 register = template.Library()
 
@@ -111,10 +112,10 @@ def _calendar_here(context: Context) -> CalendarPage | None:
     return page if isinstance(page, CalendarPage) else None
 
 
-def _beside_the_tree(context: Context) -> CalendarPage | AtlasPage | None:
-    """The page of the calendar or of the map that is shown."""
-    atlas = context.get("atlas")
-    return _calendar_here(context) or (atlas if isinstance(atlas, AtlasPage) else None)
+def _beside_the_tree(context: Context) -> CalendarPage | AtlasPage | SearchPage | None:
+    """The page of the calendar, of the map or of the search that is shown."""
+    shown = (context.get(name) for name in ("calendar", "atlas", "search"))
+    return next((p for p in shown if isinstance(p, CalendarPage | AtlasPage | SearchPage)), None)
 
 
 def _kind_here(context: Context) -> str:

@@ -16,6 +16,7 @@ from heritage.calendars.edtf_display import display
 from heritage.languages import names
 from heritage.peoples.models import Term
 from heritage.records.fields import split_list
+from heritage.records.things import HeritageObject
 from heritage.site import wording
 from heritage.site.reader import Reader
 
@@ -68,6 +69,12 @@ def below_title(html: str) -> SafeString:
 def sentence(text: Any) -> str:
     """With a capital at the start."""
     return wording.sentence(str(text))
+
+
+@register.filter
+def kind_of(thing: HeritageObject) -> str:
+    """What a thing is, in a word."""
+    return wording.sentence(str(thing._meta.verbose_name))
 
 
 @register.filter

@@ -8,7 +8,10 @@
 
   const parts = (doc) => new Map([...doc.querySelectorAll(LIVE)].map((one) => [one.dataset.live, one]));
   const nameOf = (link) => (link.querySelector("span[lang], span:first-child") || link).textContent.trim();
-  const summaries = (part) => [...part.querySelectorAll("details")].map((one) => [one.querySelector("summary").textContent, one]);
+  const summaries = (part) => [...part.querySelectorAll("details")].map((one) => {
+    const outer = one.parentElement.closest("details");
+    return [`${outer ? outer.querySelector("summary").textContent : ""}/${one.querySelector("summary").textContent}`, one];
+  });
 
   const replace = (part, fresh) => {
     const open = new Map(summaries(part).map(([name, one]) => [name, one.open]));

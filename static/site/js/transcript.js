@@ -66,6 +66,18 @@ const follow = (figure, list, goto) => {
   });
   list.addEventListener("wheel", () => { list.dataset.moved = ""; }, { passive: true });
   list.addEventListener("pointerleave", () => { delete list.dataset.moved; });
+  // Somebody was sent to this line, by a search or by a friend.
+  list.addEventListener("sent", (event) => {
+    const number = lines.indexOf(event.target);
+    list.closest("details").open = true;
+    reach(number);
+    list.scrollTo({ top: lines[number].offsetTop - (list.clientHeight - lines[number].offsetHeight) / 2, behavior: "instant" });
+    // The browser goes to the line itself once more when the page is whole.
+    const look = () => figure.scrollIntoView({ block: "start", behavior: "instant" });
+    look();
+    if (document.readyState !== "complete") addEventListener("load", () => setTimeout(look), { once: true });
+    go(number);
+  });
   list.classList.add("follows");
   media.addEventListener("timeupdate", show);
   media.addEventListener("seeked", show);
@@ -75,3 +87,11 @@ for (const figure of document.querySelectorAll("[data-plays]")) {
   const goto = figure.querySelector(".transcripts")?.dataset.goto;
   for (const list of figure.querySelectorAll(".cues")) follow(figure, list, goto);
 }
+
+/* `#loi-…` is a line: it is heard from there, if the browser lets it play, and stands where it would begin. */
+const sent = () => {
+  const line = location.hash.startsWith("#loi-") && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (line) line.dispatchEvent(new Event("sent", { bubbles: true }));
+};
+if (performance.getEntriesByType("navigation")[0]?.type === "navigate") sent();
+addEventListener("hashchange", sent);

@@ -28,6 +28,7 @@ PUBLIC = FILES | {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
     "calendar_feed_of_thing", "share_picture", "map", "map_region", "worker", "manifest", "offline",
+    "search",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {

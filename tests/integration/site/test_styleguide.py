@@ -43,7 +43,7 @@ def test_specimens_stand_in_a_document_of_their_own(guide, script):
     }
     # Styles of the site and of the guide, none of Wagtail's.
     sheets = re.findall(r'rel="stylesheet" href="[^"]*?/([\w-]+)\.css"', html)
-    assert sheets == ["site", "viewers", "community", "specimens"]
+    assert sheets == ["site", "viewers", "search", "community", "specimens"]
     assert "festival số 001" not in html
     for state in ('class="masthead"', "community-bar", 'class="errorlist"', "<details open>"):
         assert state in html

@@ -19,9 +19,10 @@ from heritage.site.addresses import Addresses
 from heritage.site.atlas.addresses import map_address, region_address
 from heritage.site.calendar import addresses as calendars
 from heritage.site.feeds import feed_address
+from heritage.site.search.page import search_address
 from tests.integration.site.community_surfaces import at
 from tests.integration.site.conftest import KINDS
-from tests.integration.site.hidden import ASIDE, SECRET, VIEWERS, hide, signed_in
+from tests.integration.site.hidden import ASIDE, SECRET, SOUGHT, VIEWERS, hide, signed_in
 from tests.integration.site.hidden_files import addresses_of, hang_open
 from tests.integration.site.surfaces import (
     ALL_ROUNDS,
@@ -36,6 +37,17 @@ from tests.integration.site.surfaces import (
 
 pytestmark = pytest.mark.usefixtures("contexts_left")
 NO_PICTURE = "0" * 20
+QUESTIONS = (
+    "",
+    f"?q={SECRET}",
+    f"?q={SOUGHT}+OR+{SECRET}&thu-tu=ten",
+    f"?q={SOUGHT}+so&thu-tu=moi",
+    f"?q=title:{SOUGHT[:4]}*",
+    f"?the={SECRET}",
+    f"?q=people:{SECRET}",
+    f"?q=-{SECRET}&dan-toc=people-so-000&loai=festival&loai=item&xem=anh",
+)
+"""What somebody searches for who guesses."""
 
 
 def test_every_address_is_on_a_list() -> None:
@@ -83,6 +95,7 @@ def public_addresses(things: dict[str, list[Any]], language: str) -> list[str]:
     found += [calendars.feed_of_province(language, "vinh-long")]
     for kind in ("festival", "people"):
         found.append(calendars.feed_of_thing(language, things[kind][0].identifier_id))
+    found += [f"{search_address(language)}{one}" for one in QUESTIONS]
     for name in ("manifest", "offline", "feedback", "feedback_answer", "community_sign_in"):
         found.append(at(language, name))
     found += [at(language, "feedback_thing", item), f"/id/{item}?{language}"]
@@ -123,10 +136,11 @@ def plain(client: Client, address: str) -> str:
 
 
 @pytest.fixture
-def things(cloth: Any) -> dict[str, list[Any]]:
+def things(cloth: Any, indexed: Any) -> dict[str, list[Any]]:
     """Open things, told in two languages, and beside them nothing yet."""
     found = dict(cloth(2))
     hang_open(found["item"][0])
+    indexed()
     return found
 
 
@@ -153,7 +167,7 @@ def of_a_closed_thing(thing: HeritageObject) -> list[str]:
 @pytest.mark.slow
 @pytest.mark.torture
 def test_the_public_site_is_the_same_with_and_without_them(
-    things: dict[str, list[Any]], make: Any, log_aside: None, rounds: int
+    things: dict[str, list[Any]], make: Any, indexed: Any, log_aside: None, rounds: int
 ) -> None:
     everything = rounds >= ALL_ROUNDS
     clients = {name: signed_in(name) for name in VIEWERS}
@@ -164,6 +178,7 @@ def test_the_public_site_is_the_same_with_and_without_them(
         for name, address in shared_out(things, everything)
     }
     hidden = hide(make, things)
+    assert indexed() >= len(hidden)
     assert [key for key, page in before.items() if page[:3] not in ("200", "302", "303")] == []
     assert in_every_language(PUBLIC) - asked(address for _name, address in before) == set()
     different = [key for key, page in before.items() if plain(clients[key[0]], key[1]) != page]
