@@ -218,7 +218,7 @@ def test_files_are_found_by_what_is_said_in_them(
     assert find("máy chép") == []
     (hit,) = index.search(Request(parse("ông dăm"))).hits
     (passage,) = [one for one in hit.body if "Dăm" in one.text]
-    assert (passage.language, passage.place) == ("bdq", f"{file.identifier_id} t=62.50")
+    assert (passage.language, passage.place) == ("bdq", f"{file.identifier_id} t=62.50 bdq")
     Transcript.objects.filter(pk=draft.pk).update(is_machine=False)
     assert find("máy chép") == [item.identifier_id]
     type(file).objects.filter(pk=file.pk).update(shown=False)
