@@ -57,6 +57,21 @@ def environment(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[
     return errors
 
 
+@register()
+def projected(app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """Every page and record is found, or left out on purpose."""
+    from heritage.site.indexing.book import unsaid
+
+    return [
+        Error(
+            f"Nobody has said what the search finds of {label}.",
+            hint="A Projection beside the model, or a reason in heritage/site/indexing/book.py.",
+            id="site.E010",
+        )
+        for label in unsaid()
+    ]
+
+
 def _weakness_of_key() -> str:
     """What is wrong with SECRET_KEY; empty when nothing is. Django itself only warns of it."""
     try:

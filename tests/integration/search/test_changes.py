@@ -16,6 +16,7 @@ from heritage.peoples.models import PeopleName, PlaceUnit
 from heritage.protocols.models import Audience, Hold
 from heritage.records.holds import place
 from heritage.records.things import kinds
+from heritage.site.checks import projected
 from heritage.site.indexing.book import BOOK, unsaid
 from search.analysis.query import parse
 from search.engine import Engine, Request
@@ -62,8 +63,13 @@ def test_what_is_published_is_found_and_what_is_taken_back_is_not(
     assert not Beginning.objects.filter(document=thing.identifier_id).exists()
 
 
-def test_every_kind_and_page_is_found_or_left_out_on_purpose() -> None:
+def test_every_kind_and_page_is_found_or_left_out_on_purpose(monkeypatch: Any) -> None:
     assert unsaid() == []
+    assert projected(None) == []
+    with monkeypatch.context() as patch:
+        patch.delitem(BOOK, "festival")
+        (error,) = projected(None)
+        assert "archive.Festival" in error.msg
     assert kinds().keys() - BOOK.keys() == {"person"}
     assert set(KINDS) >= set(BOOK)
 
