@@ -72,6 +72,14 @@ def styleguide_item() -> MenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def search_index_item() -> MenuItem:
+    """What waits to be found."""
+    return MenuItem(
+        _("Tìm kiếm"), reverse("search_index"), name="search-index", icon_name="search", order=890
+    )
+
+
 class RemarksItem(MenuItem):
     """Shown to those who answer visitors."""
 

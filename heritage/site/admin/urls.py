@@ -20,6 +20,7 @@ from heritage.site.admin.reports import (
     OpenWorkflowView,
 )
 from heritage.site.admin.restricted import open_closed, restricted
+from heritage.site.admin.search_index import search_index
 from heritage.site.admin.tags import suggested
 from heritage.site.styleguide.views import specimens, styleguide
 
@@ -63,6 +64,7 @@ urlpatterns = [
     ),
     path("gop-y/", require_admin_access(remarks), name="remarks"),
     path("gop-y/<slug:code>/", require_admin_access(remark), name="remark"),
+    path("tim-kiem/", require_admin_access(search_index), name="search_index"),
     path("styleguide/", require_admin_access(styleguide), name="styleguide"),
     path(
         "styleguide/<slug:scheme>/<slug:script>/",
