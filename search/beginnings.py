@@ -1,17 +1,31 @@
-"""The table of beginnings: what is suggested while somebody types, and names where the engine is
-out of reach. Read within audiences, so nothing is suggested that its reader may not see."""
+"""The table of beginnings: what is suggested while somebody types, and the words by which slips of
+typing are put right. Read within audiences, so nothing is suggested that its reader may not see.
+
+All reads are bounded, whatever is typed: see `matching`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Any
 
-from search.analysis.scan import BREAK, scan
+from django.db.models import Q
+
+from search.analysis.folding import fold
+from search.analysis.scan import BREAK, Token, scan
 from search.documents import Document
 from search.models import Beginning
 
 MOST_WORDS = 8
 """A title can be begun to be typed at each of so many words."""
+FEW = 200
+"""Rows of one beginning that are read, whatever they are."""
+RANKED = 40
+"""Rows of one rank that are read where there are more than `FEW`."""
 _WIDTH = 80
+_AFTER_ALL = "\U0010ffff"
+_INSIDE = 1 << 20
+"""What rows that begin inside a title come after."""
 
 
 def write(documents: Iterable[Document], gone: Iterable[str] = ()) -> None:
@@ -28,9 +42,9 @@ def beginnings(document: Document) -> Iterator[Beginning]:
     for title in document.titles:
         if not title.language:
             continue
-        words = [token.folded for token in scan(title.text) if token.exact != BREAK]
-        for number in range(min(len(words), MOST_WORDS)):
-            folded = " ".join(words[number:])[:_WIDTH]
+        tokens = _tokens(title.text)
+        for number in range(min(len(tokens), MOST_WORDS)):
+            folded = _joined(tokens[number:])
             if (title.text, folded) in seen:
                 continue
             seen.add((title.text, folded))
@@ -40,7 +54,107 @@ def beginnings(document: Document) -> Iterator[Beginning]:
                 language=title.language,
                 title=title.text[:255],
                 folded=folded,
+                first=tokens[number].folded[:_WIDTH],
                 word=number,
+                rank=rank(number, document.weight),
                 audience=document.audience,
-                weight=document.weight,
             )
+
+
+def rank(word: int, weight: int) -> int:
+    """Whole titles before parts of them, and then the higher weight."""
+    return (_INSIDE if word else 0) - weight
+
+
+def begun(text: str) -> tuple[str, ...]:
+    """What rows that begin with `text` begin with; nothing where there is no word in it.
+
+    A word that is not whole yet may be another than it would be: `ky` is ki, and begins Kyoto.
+    """
+    tokens = _tokens(text[: 4 * _WIDTH])
+    if not tokens:
+        return ()
+    last = tokens[-1]
+    as_typed = last if last.clusters else last._replace(folded=fold(last.exact))
+    return tuple(dict.fromkeys([_joined(tokens), _joined([*tokens[:-1], as_typed])]))
+
+
+def matching(
+    keys: Iterable[str], audiences: Collection[int], weights: Collection[int], wanted: int
+) -> list[Beginning]:
+    """Rows that begin with one of `keys`, the best first; of many, some of the best.
+
+    `weights`: those that documents have. Where few rows begin so, all are read; otherwise some of
+    each rank, in alphabetical order, until there are `wanted` documents. So a letter costs no more
+    than a word, however many titles there are.
+    """
+    found: list[Beginning] = []
+    for key in keys:
+        within = Beginning.objects.filter(_begins(key), audience__in=audiences)
+        some = list(within[: FEW + 1])
+        found += some if len(some) <= FEW else _ranked(within, weights, wanted)
+    found.sort(key=lambda row: (row.rank, row.folded, row.document, row.language, row.title))
+    return found
+
+
+def of_documents(
+    keys: Iterable[str], documents: Collection[str], audiences: Collection[int]
+) -> list[Beginning]:
+    """The rows of these few documents that begin with one of `keys`."""
+    rows = Beginning.objects.filter(document__in=documents, audience__in=audiences)
+    return [row for row in rows if row.folded.startswith(tuple(keys))]
+
+
+def begins_anything(key: str, audiences: Collection[int]) -> bool:
+    """Whether anything that may be seen begins so."""
+    return Beginning.objects.filter(_begins(key), audience__in=audiences).exists()
+
+
+def spelled(words: Collection[str], audiences: Collection[int]) -> dict[str, Beginning]:
+    """Of each of these folded words one row that begins with it, the best."""
+    rows = Beginning.objects.filter(first__in=words, audience__in=audiences)
+    found: dict[str, Beginning] = {}
+    for word in rows.order_by().values_list("first", flat=True).distinct():
+        of_word = Beginning.objects.filter(first=word, audience__in=audiences)
+        found[word] = next(iter(of_word.order_by("rank", "folded", "pk")[:1]))
+    return found
+
+
+def words_between(first: str, last: str, audiences: Collection[int], most: int) -> list[str]:
+    """Words that titles have, from `first` up to `last`, each once."""
+    rows = Beginning.objects.filter(first__gte=first, first__lt=last, audience__in=audiences)
+    words: Any = rows.order_by("first").values_list("first", flat=True).distinct()
+    return list(words[:most])
+
+
+def word_of(row: Beginning, count: int = 1) -> str:
+    """The words with which a row begins, as its title spells them."""
+    tokens = _tokens(row.title)[row.word : row.word + count]
+    return row.title[tokens[0].start : tokens[-1].end] if tokens else row.first
+
+
+def _ranked(within: Any, weights: Collection[int], wanted: int) -> list[Beginning]:
+    found: list[Beginning] = []
+    for one in sorted({rank(word, weight) for word in (0, 1) for weight in weights}):
+        if len({row.document for row in found}) >= wanted:
+            break
+        found += within.filter(rank=one).order_by("folded", "audience")[:RANKED]
+    return found
+
+
+def _begins(key: str) -> Q:
+    return Q(folded__gte=key, folded__lt=key + _AFTER_ALL)
+
+
+def _tokens(text: str) -> list[Token]:
+    return [token for token in scan(text) if token.exact != BREAK]
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    """Words with blanks, Khmer without: nobody types any there, and where a word ends that is not
+    whole yet nobody knows."""
+    text = ""
+    for number, token in enumerate(tokens):
+        apart = number and not (token.clusters and tokens[number - 1].clusters)
+        text += " " * bool(apart) + token.folded
+    return text[:_WIDTH]
