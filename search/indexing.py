@@ -89,7 +89,7 @@ class Indexer:
         version = Reading.take()
         documents = self._source.documents(identifiers, version)
         digests = {key: digest_of(document) for key, document in documents.items()}
-        known = Indexed.objects.in_bulk(list(identifiers))
+        known = Indexed.objects.filter(removed=False).in_bulk(list(identifiers))
         written = [
             document
             for key, document in documents.items()
@@ -127,14 +127,15 @@ def note(
     documents = {document.id: document for document in written}
     with transaction.atomic():
         stale = {*documents, *gone}
-        rows = Indexed.objects.filter(pk__in=stale)
-        stale -= set(rows.filter(version__gt=version).values_list("pk", flat=True))
+        later = Indexed.objects.filter(pk__in=stale, version__gt=version)
+        stale -= set(later.values_list("pk", flat=True))
         Indexed.objects.filter(pk__in=stale).delete()
         fresh = [documents[key] for key in documents if key in stale]
-        Indexed.objects.bulk_create(
-            [Indexed(document=one.id, version=version, digest=digests[one.id]) for one in fresh]
-        )
-        beginnings.write(fresh, stale - documents.keys())
+        rows = [Indexed(document=x.id, version=version, digest=digests[x.id]) for x in fresh]
+        removed = stale - documents.keys()
+        rows += [Indexed(document=x, version=version, removed=True) for x in sorted(removed)]
+        Indexed.objects.bulk_create(rows)
+        beginnings.write(fresh, removed)
 
 
 def _due() -> Due:

@@ -62,6 +62,8 @@ class Indexed(models.Model):
     version = models.BigIntegerField()
     digest = models.CharField(max_length=32)
     """Of what was given, so that the same is not given twice."""
+    removed = models.BooleanField(default=False)
+    """It was taken away; kept until the next rebuild, so that what was read before stays out."""
 
     def __str__(self) -> str:
         return f"{self.document} ({self.version})"

@@ -61,7 +61,8 @@ def _settle(read: dict[str, tuple[int, str]], begun: int) -> None:
             )
     with transaction.atomic():
         Indexed.objects.filter(version__lt=begun).delete()
-        Beginning.objects.exclude(document__in=Indexed.objects.values("pk")).delete()
+        held = Indexed.objects.filter(removed=False)
+        Beginning.objects.exclude(document__in=held.values("pk")).delete()
 
 
 def catch_up(engine: Engine, source: Source) -> bool:
@@ -71,7 +72,8 @@ def catch_up(engine: Engine, source: Source) -> bool:
     said it held, and another engine, or an older copy of the database, knows other things.
     """
     held = {entry.id: entry.version for entry in engine.entries()}
-    known = dict(Indexed.objects.values_list("document", "version"))
+    rows = Indexed.objects.filter(removed=False)
+    known = dict(rows.values_list("document", "version"))
     apart = {key for key in held.keys() | known.keys() if held.get(key) != known.get(key)}
     newest = max(held.values(), default=0)
     if not held or len(apart) > MOST_APART or newest > Reading.take():

@@ -1,0 +1,32 @@
+"""An index of its own for each test, and things to be found in it."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from search import engines, working
+from search.engine import Engine
+from search.source import source
+from tests.integration.media.conftest import hang, on_disk
+from tests.integration.site.conftest import make, officer
+
+__all__ = ["hang", "make", "officer", "on_disk"]
+
+BringUp = Callable[[], int]
+
+
+@pytest.fixture
+def index(settings: Any, tmp_path: Path, db: None) -> Iterator[Engine]:
+    """The engine of this process, on an index that is empty."""
+    settings.SEARCH_FOLDER = tmp_path / "search"
+    engines.close()
+    yield engines.engine()
+    engines.close()
+
+
+@pytest.fixture
+def drain(index: Engine) -> BringUp:
+    """Do what the worker does: everything that is due."""
+    return lambda: working.until_done(index, source())

@@ -1,0 +1,195 @@
+"""Whatever is lost, index and database agree again, and whoever compares sees what does not."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from io import StringIO
+from shutil import rmtree
+from typing import Any
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from heritage.archive.models import Item
+from heritage.site.indexing.source import Things
+from search import engines, rebuilding, working
+from search.analysis.query import parse
+from search.documents import Document
+from search.engine import Engine, EngineError, Request
+from search.models import Beginning, Change, Indexed, Reading
+from search.rebuilding import Comparison, catch_up, compare, rebuild
+from search.source import source
+from tests.communities import members
+from tests.integration.search.conftest import BringUp
+
+pytestmark = pytest.mark.django_db
+
+
+def found(engine: Engine, typed: str) -> list[str]:
+    return [hit.id for hit in engine.search(Request(parse(typed))).hits]
+
+
+def test_compare_says_what_does_not_agree(make: Any, index: Engine, drain: BringUp) -> None:
+    kept, stale, gone, closed = (make("item", f"Trống {n}") for n in range(4))
+    drain()
+    assert not compare(index, source())
+    Item.objects.filter(pk=stale.pk).update(description="khác")
+    Item.objects.filter(pk=gone.pk).update(live=False)
+    Item.objects.filter(pk=closed.pk).update(audience=members())
+    index.remove({kept.identifier_id: Reading.take()})
+    assert compare(index, source()) == Comparison(
+        missing=[kept.identifier_id],
+        stale=sorted([stale.identifier_id, closed.identifier_id]),
+        extra=[gone.identifier_id],
+        forbidden=[closed.identifier_id],
+    )
+    drain()
+    assert compare(index, source()) == Comparison(missing=[kept.identifier_id])
+    assert not catch_up(index, source())
+    drain()
+    assert not compare(index, source())
+
+
+def test_a_rebuild_needs_nothing_but_the_database(
+    make: Any, index: Engine, drain: BringUp, settings: Any
+) -> None:
+    items = [make("item", f"Trống {n}") for n in range(3)]
+    drain()
+    rmtree(settings.SEARCH_FOLDER)
+    Indexed.objects.all().delete()
+    Beginning.objects.all().delete()
+    assert found(index, "trống") == []
+    assert rebuild(index, source()) == 3
+    assert sorted(found(index, "trống")) == sorted(item.identifier_id for item in items)
+    assert not compare(index, source())
+    assert Beginning.objects.filter(word=0).count() == 3
+
+
+def test_what_changes_during_a_rebuild_is_kept(
+    make: Any, index: Engine, drain: BringUp, monkeypatch: Any
+) -> None:
+    items = [make("item", f"Trống {n}") for n in range(3)]
+    drain()
+
+    class Meanwhile(Things):
+        def documents(self, identifiers: Collection[str], version: int) -> dict[str, Document]:
+            read = super().documents(identifiers, version)
+            # After it was read for the new index, and before that takes the place of the old one.
+            Item.objects.filter(pk=items[0].pk).update(title="Chiêng")
+            Item.objects.filter(pk=items[1].pk).update(live=False)
+            drain()
+            return read
+
+    assert rebuild(index, Meanwhile()) == 3
+    assert found(index, "chiêng") == [items[0].identifier_id]
+    assert found(index, "trống") == [items[2].identifier_id]
+    assert not compare(index, source())
+    assert not Beginning.objects.filter(document=items[1].identifier_id).exists()
+    assert Beginning.objects.get(document=items[0].identifier_id, word=0).title == "Chiêng"
+
+
+@pytest.mark.parametrize("loss", ["the index", "its newest documents", "the newest rows", "both"])
+def test_a_worker_that_begins_brings_both_into_step(
+    loss: str, make: Any, index: Engine, drain: BringUp, settings: Any
+) -> None:
+    items = [make("item", f"Trống {n}") for n in range(3)]
+    drain()
+    Item.objects.filter(pk=items[0].pk).update(title="Chiêng")
+    drain()
+    if loss == "the index":
+        rmtree(settings.SEARCH_FOLDER)
+    elif loss == "its newest documents":  # a power cut after the rows were written
+        index.remove({items[0].identifier_id: Reading.take()})
+    elif loss == "the newest rows":  # an older copy of the database was put back
+        Item.objects.filter(pk=items[0].pk).update(title="Trống")
+        Indexed.objects.all().delete()
+        Change.objects.all().delete()
+        Reading.objects.update(number=1)
+    else:
+        rmtree(settings.SEARCH_FOLDER)
+        Indexed.objects.all().delete()
+    catch_up(index, source())
+    drain()
+    assert not compare(index, source())
+
+
+def test_one_that_cannot_be_made_keeps_nothing_waiting(
+    make: Any, index: Engine, drain: BringUp, monkeypatch: Any
+) -> None:
+    bad, good = make("item", "Trống"), make("item", "Trống to")
+
+    def broken(self: Item) -> Any:
+        raise ValueError("a date that nobody can read")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(
+            "heritage.site.indexing.making.sort_key",
+            lambda text, language: broken(bad) if text == "Trống" else text,
+        )
+        drain()
+        assert found(index, "trống") == [good.identifier_id]
+        (stuck,) = status()["stuck"]
+        assert stuck["document"] == bad.identifier_id
+        assert stuck["failures"] == 1
+        assert "a date that nobody can read" in stuck["reason"]
+        assert Change.objects.filter(due_at__gt=timezone.now()).exists()
+        assert drain() == 0
+    Change.objects.update(due_at=timezone.now())
+    drain()
+    assert len(found(index, "trống")) == 2
+    assert not Change.objects.exists()
+
+
+def test_without_an_engine_everything_waits(
+    make: Any, index: Engine, drain: BringUp, settings: Any, tmp_path: Any
+) -> None:
+    item = make("item", "Trống")
+    engines.close()
+    file = tmp_path / "no folder"
+    file.write_text("")
+    settings.SEARCH_FOLDER = file / "search"
+    with pytest.raises(EngineError):
+        working.until_done(engines.engine(), source())
+    assert status()["error"]
+    assert status()["waiting"] == 1
+    with pytest.raises(CommandError, match="không trả lời"):
+        call_command("search", "compare")
+    turns = iter([True, True, False, False])
+    settings.SEARCH_FOLDER = tmp_path / "search"
+    engines.close()
+    working.work(engines.engine(), source(), lambda: next(turns, False))
+    assert found(engines.engine(), "trống") == [item.identifier_id]
+
+
+def test_the_commands_of_an_operator(make: Any, index: Engine) -> None:
+    make("item", "Trống")
+    out = StringIO()
+    with pytest.raises(SystemExit):
+        call_command("search", "compare", "--format", "json", stdout=out)
+    assert len(json.loads(out.getvalue())["missing"]) == 1
+    call_command("search", "work", "--until-empty")
+    call_command("search", "compare", stdout=StringIO())
+    call_command("search", "rebuild", stdout=out, stderr=StringIO())
+    assert "Chỉ mục mới có 1 mục." in out.getvalue()
+    out = StringIO()
+    call_command("search", "status", stdout=out)
+    assert "Chỉ mục có 1 mục." in out.getvalue()
+    assert status()["documents"] == 1
+
+
+def status() -> dict[str, Any]:
+    out = StringIO()
+    call_command("search", "status", "--format", "json", stdout=out)
+    said: dict[str, Any] = json.loads(out.getvalue())
+    return said
+
+
+def test_rebuilding_says_how_far_it_is(make: Any, index: Engine, monkeypatch: Any) -> None:
+    for number in range(3):
+        make("item", f"Trống {number}")
+    monkeypatch.setattr(rebuilding, "BATCH", 2)
+    told: list[int] = []
+    rebuild(index, source(), told.append)
+    assert told == [2, 3]
