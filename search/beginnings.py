@@ -7,8 +7,9 @@ All reads are bounded, whatever is typed: see `matching`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Q
 
 from search.analysis.folding import fold
@@ -18,9 +19,9 @@ from search.models import Beginning
 
 MOST_WORDS = 8
 """A title can be begun to be typed at each of so many words."""
-FEW = 200
+FEW = 120
 """Rows of one beginning that are read, whatever they are."""
-RANKED = 40
+RANKED = 30
 """Rows of one rank that are read where there are more than `FEW`."""
 _WIDTH = 80
 _AFTER_ALL = "\U0010ffff"
@@ -79,29 +80,41 @@ def begun(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([_joined(tokens), _joined([*tokens[:-1], as_typed])]))
 
 
+class Row(NamedTuple):
+    """A row of the table as it was read."""
+
+    document: str
+    kind: str
+    language: str
+    title: str
+    folded: str
+    first: str
+    word: int
+    rank: int
+
+
 def matching(
     keys: Iterable[str], audiences: Collection[int], weights: Collection[int], wanted: int
-) -> list[Beginning]:
+) -> list[Row]:
     """Rows that begin with one of `keys`, the best first; of many, some of the best.
 
     `weights`: those that documents have. Where few rows begin so, all are read; otherwise some of
     each rank, in alphabetical order, until there are `wanted` documents. So a letter costs no more
     than a word, however many titles there are.
     """
-    found: list[Beginning] = []
+    found: list[Row] = []
     for key in keys:
-        within = Beginning.objects.filter(_begins(key), audience__in=audiences)
-        some = list(within[: FEW + 1])
-        found += some if len(some) <= FEW else _ranked(within, weights, wanted)
+        some = _read(Beginning.objects.filter(_begins(key), audience__in=audiences)[: FEW + 1])
+        found += some if len(some) <= FEW else _ranked(key, audiences, weights, wanted)
     found.sort(key=lambda row: (row.rank, row.folded, row.document, row.language, row.title))
     return found
 
 
 def of_documents(
     keys: Iterable[str], documents: Collection[str], audiences: Collection[int]
-) -> list[Beginning]:
+) -> list[Row]:
     """The rows of these few documents that begin with one of `keys`."""
-    rows = Beginning.objects.filter(document__in=documents, audience__in=audiences)
+    rows = _read(Beginning.objects.filter(document__in=documents, audience__in=audiences))
     return [row for row in rows if row.folded.startswith(tuple(keys))]
 
 
@@ -110,13 +123,13 @@ def begins_anything(key: str, audiences: Collection[int]) -> bool:
     return Beginning.objects.filter(_begins(key), audience__in=audiences).exists()
 
 
-def spelled(words: Collection[str], audiences: Collection[int]) -> dict[str, Beginning]:
+def spelled(words: Collection[str], audiences: Collection[int]) -> dict[str, Row]:
     """Of each of these folded words one row that begins with it, the best."""
     rows = Beginning.objects.filter(first__in=words, audience__in=audiences)
-    found: dict[str, Beginning] = {}
+    found: dict[str, Row] = {}
     for word in rows.order_by().values_list("first", flat=True).distinct():
         of_word = Beginning.objects.filter(first=word, audience__in=audiences)
-        found[word] = next(iter(of_word.order_by("rank", "folded", "pk")[:1]))
+        found[word] = _read(of_word.order_by("rank", "folded", "pk")[:1])[0]
     return found
 
 
@@ -127,18 +140,41 @@ def words_between(first: str, last: str, audiences: Collection[int], most: int) 
     return list(words[:most])
 
 
-def word_of(row: Beginning, count: int = 1) -> str:
+def word_of(row: Row, count: int = 1) -> str:
     """The words with which a row begins, as its title spells them."""
     tokens = _tokens(row.title)[row.word : row.word + count]
     return row.title[tokens[0].start : tokens[-1].end] if tokens else row.first
 
 
-def _ranked(within: Any, weights: Collection[int], wanted: int) -> list[Beginning]:
-    found: list[Beginning] = []
-    for one in sorted({rank(word, weight) for word in (0, 1) for weight in weights}):
+def _read(rows: Any) -> list[Row]:
+    return [Row(*row) for row in rows.values_list(*Row._fields)]
+
+
+def _ranked(
+    key: str, audiences: Collection[int], weights: Collection[int], wanted: int
+) -> list[Row]:
+    """The first of each rank: two statements, of which each part ends after `RANKED` rows."""
+    found: list[Row] = []
+    if not audiences or not weights:
+        return found
+    columns = ", ".join(connection.ops.quote_name(name) for name in Row._fields)
+    table = connection.ops.quote_name(Beginning._meta.db_table)
+    within = ", ".join(["%s"] * len(audiences))
+    # The names are those of our own table.
+    one = (
+        f"SELECT * FROM (SELECT {columns} FROM {table} WHERE rank = %s AND folded >= %s "  # noqa: S608
+        f"AND folded < %s AND audience IN ({within}) ORDER BY folded LIMIT {RANKED}) AS part"
+    )
+    for word in (0, 1):
+        ranks = sorted({rank(word, weight) for weight in weights})
+        values: list[Any] = [
+            value for each in ranks for value in (each, key, key + _AFTER_ALL, *audiences)
+        ]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join([one] * len(ranks)), values)
+            found += [Row(*row) for row in cursor.fetchall()]
         if len({row.document for row in found}) >= wanted:
             break
-        found += within.filter(rank=one).order_by("folded", "audience")[:RANKED]
     return found
 
 

@@ -14,8 +14,8 @@ from heritage.records.things import HeritageObject
 from heritage.site.indexing.book import BOOK
 from heritage.site.reader import Reader
 from search import beginnings
+from search.beginnings import Row
 from search.indexing import hidden
-from search.models import Beginning
 
 MOST = 20
 """Suggestions at a time, whatever is asked for."""
@@ -59,7 +59,7 @@ def suggest(text: str, reader: Reader, size: int = 8) -> list[Suggestion]:
     # Some may be gone by now: the database has the last word.
     wanted = size + 4
     rows = beginnings.matching(keys, audiences, WEIGHTS, wanted + len(without))
-    best: dict[str, Beginning] = {}
+    best: dict[str, Row] = {}
     for row in sorted(rows, key=lambda one: _order(one, reader)):
         if row.document not in without and len(best) < wanted:
             best.setdefault(row.document, row)
@@ -83,19 +83,19 @@ WEIGHTS = frozenset(projection.weight for projection in BOOK.values())
 
 def _told_best(
     keys: Iterable[str], documents: Iterable[str], audiences: frozenset[int], reader: Reader
-) -> dict[str, Beginning]:
+) -> dict[str, Row]:
     """Of each document the row in the language its reader reads, of those that begin so."""
     rows = beginnings.of_documents(keys, list(documents), audiences)
     rows.sort(key=lambda row: (not _is_read(row, reader), row.rank, row.folded, row.title))
-    found: dict[str, Beginning] = {}
+    found: dict[str, Row] = {}
     for row in rows:
         found.setdefault(row.document, row)
     return found
 
 
-def _order(row: Beginning, reader: Reader) -> tuple[int, bool, str, str, str]:
+def _order(row: Row, reader: Reader) -> tuple[int, bool, str, str, str]:
     return (row.rank, not _is_read(row, reader), row.folded, row.document, row.title)
 
 
-def _is_read(row: Beginning, reader: Reader) -> bool:
+def _is_read(row: Row, reader: Reader) -> bool:
     return row.language.split("-")[0] == reader.language
