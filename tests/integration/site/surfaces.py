@@ -28,6 +28,8 @@ PUBLIC = FILES | {
     "permanent", "robots", "sitemap", "sitemap_sections", "sitemap_things", "feed", "wagtail_serve",
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
     "calendar_feed_of_thing", "share_picture", "map", "map_region", "worker", "manifest", "offline",
+    "api_search", "api_suggest", "api_description", "search_export", "search_file",
+    "search_file_download",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {

@@ -12,16 +12,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client, RequestFactory
 
 from heritage.records.things import HeritageObject
 from heritage.site.addresses import Addresses
 from heritage.site.atlas.addresses import map_address, region_address
 from heritage.site.calendar import addresses as calendars
+from heritage.site.exports.files import make_file
+from heritage.site.exports.formats import FORMATS
+from heritage.site.exports.models import SearchFile
 from heritage.site.feeds import feed_address
+from search.engines import engine
+from search.source import source
+from search.working import until_done
+from tests.integration.search.conftest import index
 from tests.integration.site.community_surfaces import at
 from tests.integration.site.conftest import KINDS
-from tests.integration.site.hidden import ASIDE, SECRET, VIEWERS, hide, signed_in
+from tests.integration.site.hidden import ASIDE, SECRET, SOUGHT, VIEWERS, hide, signed_in
 from tests.integration.site.hidden_files import addresses_of, hang_open
 from tests.integration.site.surfaces import (
     ALL_ROUNDS,
@@ -33,6 +41,8 @@ from tests.integration.site.surfaces import (
     in_every_language,
     walk,
 )
+
+__all__ = ["index"]
 
 pytestmark = pytest.mark.usefixtures("contexts_left")
 NO_PICTURE = "0" * 20
@@ -86,12 +96,23 @@ def public_addresses(things: dict[str, list[Any]], language: str) -> list[str]:
     for name in ("manifest", "offline", "feedback", "feedback_answer", "community_sign_in"):
         found.append(at(language, name))
     found += [at(language, "feedback_thing", item), f"/id/{item}?{language}"]
+    for query in QUERIES:
+        found += [at(language, "search_export", code) + query for code in FORMATS]
+        found += [f"/api/v1/search{query}&lang={language}&size=100".replace("dan-toc=", "people=")]
+    found += [f"/api/v1/suggest?q={word}&lang={language}" for word in ("so", SECRET, SOUGHT, "p")]
+    token = f"tep-{language}"
+    found += [at(language, "search_file", token), at(language, "search_file_download", token)]
     return found
+
+
+QUERIES = ("?q=so", f"?q={SECRET}", f"?q={SOUGHT}", "?dan-toc=people-so-000", "?q=title:s*")
+"""Of searches: what is open, what is closed, and words that stand in both."""
 
 
 def for_all_languages(things: dict[str, list[Any]]) -> list[str]:
     """What has one address, whatever the language."""
-    found = ["/robots.txt", "/sitemap.xml", "/sitemap-muc.xml", "/sw.js", "/lien-he/"]
+    found = ["/api/v1/openapi.json"]
+    found += ["/robots.txt", "/sitemap.xml", "/sitemap-muc.xml", "/sw.js", "/lien-he/"]
     found += ["/en/personal-data/", *addresses_of(things["item"][0].identifier_id)]
     return found + [f"/sitemap-{kind}-1.xml" for kind in KINDS]
 
@@ -123,10 +144,20 @@ def plain(client: Client, address: str) -> str:
 
 
 @pytest.fixture
-def things(cloth: Any) -> dict[str, list[Any]]:
+def things(cloth: Any, index: Any, monkeypatch: Any) -> dict[str, list[Any]]:
     """Open things, told in two languages, and beside them nothing yet."""
     found = dict(cloth(2))
     hang_open(found["item"][0])
+    monkeypatch.setattr(caches["limits"], "set", lambda *args: None)
+    for language in LANGUAGES:
+        row = SearchFile.objects.create(
+            token=f"tep-{language}",
+            format="csv",
+            language=language,
+            query=f"q={SOUGHT}+OR+so",
+            origin="http://testserver",
+        )
+        make_file.call(row.token)
     return found
 
 
@@ -159,11 +190,13 @@ def test_the_public_site_is_the_same_with_and_without_them(
     clients = {name: signed_in(name) for name in VIEWERS}
     for client in clients.values():
         client.get("/")
+    until_done(engine(), source())
     before = {
         (name, address): plain(clients[name], address)
         for name, address in shared_out(things, everything)
     }
     hidden = hide(make, things)
+    until_done(engine(), source())
     assert [key for key, page in before.items() if page[:3] not in ("200", "302", "303")] == []
     assert in_every_language(PUBLIC) - asked(address for _name, address in before) == set()
     different = [key for key, page in before.items() if plain(clients[key[0]], key[1]) != page]
