@@ -6,7 +6,7 @@ from heritage.records.projections import Projection
 PROJECTIONS = (
     Projection(
         Product,
-        weight=60,
+        weight=30,
         codes=("sku", "ocop_number"),
         texts=(
             *("narrative", "materials", "motif", "size", "care"),
@@ -15,6 +15,8 @@ PROJECTIONS = (
         topics=("category",),
         months="season_months",
         price="price_min_vnd",
+        linked=("maker", "custom_links.custom", "festival_links.festival"),
+        place="maker.place",
     ),
-    Projection(Producer, weight=55, texts=("narrative",), division="producer_kind", place="place"),
+    Projection(Producer, weight=40, texts=("narrative",), division="producer_kind", place="place"),
 )

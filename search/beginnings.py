@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from search.analysis.folding import fold
 from search.analysis.scan import BREAK, Token, scan
@@ -138,6 +138,15 @@ def words_between(first: str, last: str, audiences: Collection[int], most: int) 
     rows = Beginning.objects.filter(first__gte=first, first__lt=last, audience__in=audiences)
     words: Any = rows.order_by("first").values_list("first", flat=True).distinct()
     return list(words[:most])
+
+
+def rare_words(title: str, but: str, audiences: Collection[int], most: int) -> list[str]:
+    """Words of a title that other documents than `but` have in theirs, in `most` rows at the most;
+    the rarest first."""
+    words = {token.folded for token in _tokens(title)}
+    rows = Beginning.objects.filter(first__in=words, audience__in=audiences)
+    others = rows.exclude(document=but).values_list("first").annotate(count=Count("pk"))
+    return [word for word, count in others.order_by("count", "first") if count <= most]
 
 
 def word_of(row: Row, count: int = 1) -> str:

@@ -54,4 +54,12 @@ class AnyOf:
     conditions: tuple["Condition", ...]
 
 
-Condition = Phrase | WholeTitle | Labelled | AllOf | AnyOf
+@dataclass(frozen=True, slots=True)
+class AtLeast:
+    """So many of the conditions hold, or more."""
+
+    least: int
+    conditions: tuple["Condition", ...]
+
+
+Condition = Phrase | WholeTitle | Labelled | AllOf | AnyOf | AtLeast

@@ -32,6 +32,9 @@ class Document:
     titles: tuple[Passage, ...] = ()
     """Names and titles in all languages, the names it is found by included."""
     body: tuple[Passage, ...] = ()
+    aside: tuple[Passage, ...] = ()
+    """What finds it and is not said in it: names of what it is linked with. It is found folded
+    only, so that what says a word itself comes before."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """By any names. A place's ancestors are values, too: nothing is inherited here."""
     sorts: Mapping[str, int | str] = field(default_factory=dict)
@@ -51,7 +54,8 @@ class Analysed(NamedTuple):
     """
 
     whole_titles: tuple[str, ...]
-    """The exact tokens of each title, joined by blanks."""
+    """The exact tokens of each title, joined by blanks, and its folded ones: who types no marks
+    has typed the whole title, too."""
     title: Columns
     text: Columns
 
@@ -60,10 +64,13 @@ def analysed(document: Document) -> Analysed:
     """Return the tokens of a document."""
     each = [columns([passage.text]) for passage in document.titles]
     body = columns(passage.text for passage in document.body)
+    aside = columns(passage.text for passage in document.aside)._replace(x="")
     return Analysed(
-        whole_titles=tuple(dict.fromkeys(title.x for title in each if title.x)),
+        whole_titles=tuple(
+            dict.fromkeys(whole for title in each for whole in (title.x, title.f) if whole)
+        ),
         title=_joined(each),
-        text=_joined([*each, body]),
+        text=_joined([*each, body, aside]),
     )
 
 

@@ -50,8 +50,8 @@ class Hit(NamedTuple):
     id: str
     kind: str
     tier: int
-    """As in `ranking`; in every order but that of tiers, `Tier.ALL_WORDS`. From 8: a partial hit,
-    the more the more words it lacks."""
+    """Its number in `Plan.tiers`, from 1; of every order but that of tiers the last one. What is
+    above that is a partial hit, the more the more words it lacks."""
     stored: Mapping[str, object]
     titles: tuple[Passage, ...]
     body: tuple[Passage, ...]

@@ -5,29 +5,20 @@ first tier whose condition it fulfils. Inside a tier the higher weight comes fir
 identifier, so that the order is the same everywhere.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import IntEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from search.analysis.folding import fold
 from search.analysis.query import Query, Term, loosen
-from search.conditions import AllOf, AnyOf, Column, Condition, Labelled, Phrase, WholeTitle
+from search.conditions import AllOf, AnyOf, AtLeast, Column, Condition, Labelled, Phrase, WholeTitle
 
 TITLE_FIELD = "title"
 """`title:x` looks for words in titles. Every other field is the name of a facet."""
 
 
-class Tier(IntEnum):
-    """How well a document answers. After the last come the partial ones (`partial_tier`)."""
-
-    WHOLE_TITLE = 1
-    TITLE_PHRASE = 2
-    TITLE_PHRASE_FOLDED = 3
-    TITLE_WORDS = 4
-    PHRASE = 5
-    PHRASE_FOLDED = 6
-    ALL_WORDS = 7
+MOST_GRADED = 12
+"""Who types more words is not told apart how many of them are in a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +28,8 @@ class Plan:
     found: Condition
     """What is found, unless it is `excluded`."""
     excluded: Condition
-    tiers: tuple[tuple[Tier, Condition], ...]
-    """From the top. Conditions hold beside `found`, and do not repeat it; the last is `found`."""
+    tiers: tuple[Condition, ...]
+    """From the first, the best, on. Conditions hold beside `found`; the last is `found`."""
     words: tuple[Condition, ...]
     """What partial hits hold most of."""
     fewest_words: int
@@ -46,12 +37,17 @@ class Plan:
     narrowing: Condition
     """What partial hits fulfil, too: terms of facets."""
 
+    @property
+    def last_tier(self) -> int:
+        """The number of the last tier, which all that is found belongs to; the first has 1."""
+        return len(self.tiers)
+
     def partial_tier(self, held: int) -> int:
         """Return the tier of a partial hit that holds so many of `words`.
 
         Holding all of them is partial, too, if words that were written together stand apart.
         """
-        return Tier.ALL_WORDS + 1 + len(self.words) - held
+        return self.last_tier + 1 + len(self.words) - held
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +69,22 @@ class _Place:
         return AnyOf((folded, Phrase(self.k, term.clusters, term.prefix)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Exactly:
+    """The same place, where words are found with the marks they were typed with."""
+
+    place: _Place
+
+    def exact(self, term: Term) -> Condition:
+        return self.place.exact(term)
+
+    def folded(self, term: Term) -> Condition:
+        return self.place.folded(term) if term.prefix else self.place.exact(term)
+
+
+_TEXT = _Place(Column.X, Column.F, Column.K, one_cluster=False)
+
+
 def plan(query: Query, one_cluster: bool = False) -> Plan:
     """Return what to look for, and in which order.
 
@@ -82,33 +94,86 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     title = _Place(Column.TITLE_X, Column.TITLE_F, Column.TITLE_K, one_cluster)
     text = _Place(Column.X, Column.F, Column.K, one_cluster)
     found = _all(query.required, text)
-    in_title = _all(query.required, title)
-    whole = query.whole
-    tiers: list[tuple[Tier, Condition]] = []
-    if whole is not None and not _begins_words(query):
-        tiers = [
-            (Tier.WHOLE_TITLE, WholeTitle(whole.exact)),
-            (Tier.TITLE_PHRASE, title.exact(whole)),
-            (Tier.TITLE_PHRASE_FOLDED, title.folded(whole)),
-            (Tier.TITLE_WORDS, in_title),
-            (Tier.PHRASE, text.exact(whole)),
-            (Tier.PHRASE_FOLDED, text.folded(whole)),
-        ]
-    elif not all(map(_narrows, query.required)):
-        tiers = [(Tier.TITLE_WORDS, in_title)]
     loose = loosen(query).required
     words = tuple(_any(group, text) for group in loose if not _narrows(group))
-    # More than half; of two one, but both of Ba-na.
-    of_two = len(words) == 2 and len(loose) == len(query.required)
+    # Half of them, but both of Ba-na.
+    as_one = len(words) == 2 and len(loose) != len(query.required)
     return Plan(
         found=found,
         # A piece of a word excludes nothing, least of all every other word.
-        excluded=_any(query.excluded, _Place(Column.X, Column.F, Column.K, one_cluster=False)),
-        tiers=(*tiers, (Tier.ALL_WORDS, found)),
+        excluded=_any(map(_as_typed, query.excluded), _TEXT),
+        tiers=(*_tiers(query, title, text), found),
         words=words,
-        fewest_words=1 if of_two else len(words) // 2 + 1,
+        fewest_words=2 if as_one else -(-len(words) // 2),
         narrowing=_all(filter(_narrows, loose), text),
     )
+
+
+def _as_typed(term: Term) -> Term:
+    """Whoever types marks excludes the word that has them: without Chăm is not without châm."""
+    marked = any(word.exact != word.folded for word in term.words)
+    return replace(term, exact_only=True) if marked and not (term.field or term.prefix) else term
+
+
+def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
+    """Return what comes first of what is found, from the top; not what comes last."""
+    sought = [group for group in query.required if not _narrows(group)]
+    # Whoever is named is as good as in the title.
+    linked = (_any(query.named, text),) if query.named else ()
+    if not sought:
+        return []
+    only_named = all(any(term in query.named for term in group) for group in sought)
+    said = sought
+    if only_named:
+        # Beside other words, to belong to whoever is named is as good as to say the name; where
+        # nothing else is asked for, who says it comes first.
+        said = [tuple(term for term in group if term not in query.named) for group in sought]
+    titled = tuple(_any(group, title) for group in said)
+    whole = query.whole
+    if whole is None or _begins_words(query):
+        return _graded(None, titled, from_all=True)
+    entitled: list[Condition] = [WholeTitle(whole.exact)]
+    if only_named:
+        # Whoever is called so in other words.
+        names = dict.fromkeys(term.exact for term in sought[0] if not term.field)
+        entitled.append(AnyOf(tuple(map(WholeTitle, names))))
+    if not any(word.exact != word.folded for word in whole.words):
+        return [
+            *entitled,
+            title.exact(whole),
+            title.folded(whole),
+            AllOf(titled),
+            *_graded(text.folded(whole), (*titled, *linked)),
+            *_graded(None, (*titled, *linked)),
+        ]
+    exactly = tuple(_any(group, _Exactly(title)) for group in said)
+    return [
+        *entitled,
+        title.exact(whole),
+        AllOf(exactly),
+        *_graded(text.exact(whole), (*exactly, *linked)),
+        *_graded(_all(said, _Exactly(text)), (*exactly, *linked)),
+        # Before everyday words that sound like a name.
+        *(linked if only_named else ()),
+        title.folded(whole),
+        AllOf(titled),
+        *_graded(text.folded(whole), (*titled, *linked)),
+        *_graded(None, (*titled, *linked)),
+    ]
+
+
+def _graded(
+    condition: Condition | None, words: Sequence[Condition], from_all: bool = False
+) -> list[Condition]:
+    """Return the condition for documents with more and fewer of the words in their titles."""
+    count = len(words)
+    least = {count} if from_all else set()
+    if count <= MOST_GRADED:
+        least |= {count - 1, -(-2 * count // 3), -(-count // 2), 1} - {0, count}
+    graded = [AtLeast(one, tuple(words)) for one in sorted(least, reverse=True)]
+    if condition is None:
+        return list(graded)
+    return [*(AllOf((condition, one)) for one in graded), condition]
 
 
 def has_one_cluster(query: Query) -> bool:
@@ -124,20 +189,21 @@ def _narrows(group: Iterable[Term]) -> bool:
     return all(term.field not in ("", TITLE_FIELD) for term in group)
 
 
-def _all(groups: Iterable[Iterable[Term]], place: _Place) -> Condition:
+def _all(groups: Iterable[Iterable[Term]], place: _Place | _Exactly) -> Condition:
     """One thing alone is itself: so engines see that a tier asks what was asked before."""
     conditions = tuple(_any(group, place) for group in groups)
     return conditions[0] if len(conditions) == 1 else AllOf(conditions)
 
 
-def _any(terms: Iterable[Term], place: _Place) -> Condition:
+def _any(terms: Iterable[Term], place: _Place | _Exactly) -> Condition:
     conditions = tuple(_condition(term, place) for term in terms)
     return conditions[0] if len(conditions) == 1 else AnyOf(conditions)
 
 
-def _condition(term: Term, place: _Place) -> Condition:
+def _condition(term: Term, place: _Place | _Exactly) -> Condition:
     if term.field == TITLE_FIELD:
-        place = _Place(Column.TITLE_X, Column.TITLE_F, Column.TITLE_K, place.one_cluster)
+        titles = _Place(Column.TITLE_X, Column.TITLE_F, Column.TITLE_K, one_cluster=False)
+        place = _Exactly(titles) if isinstance(place, _Exactly) else titles
     elif term.field:
         value = term.text.rstrip("*") if term.prefix else term.text
         return Labelled(term.field, fold(value), term.prefix)

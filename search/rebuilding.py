@@ -14,7 +14,7 @@ from django.db import transaction
 
 from search import beginnings
 from search.documents import Document
-from search.engine import Engine
+from search.engine import Engine, Entry
 from search.indexing import BATCH, changed, digest_of
 from search.models import Beginning, Indexed, Reading
 from search.source import Source
@@ -115,7 +115,7 @@ def compare(engine: Engine, source: Source) -> Comparison:
             row = known.get(key)
             if row is None or (row.version, row.digest) != (entry.version, digest_of(document)):
                 found.stale.append(key)
-            if entry.audience != document.audience:
+            if entry != Entry(key, entry.version, document.audience):
                 found.forbidden.append(key)
     found.extra.extend(sorted(held))
     return found

@@ -18,22 +18,28 @@ PROJECTIONS = (
     ),
     Projection(
         Custom,
-        weight=70,
+        weight=80,
         names=("native_name",),
         texts=("summary", "body", "content_warning"),
         topics=("theme", "ich_type"),
     ),
     Projection(
         Item,
-        weight=30,
+        weight=50,
         codes=("catalogue_number",),
         texts=("description", "creator_role", "holder", "materials", "dimensions", "credit"),
         division="item_kind",
         rights="rights",
         languages="languages",
         date="created",
+        linked=("relation_links.target",),
     ),
-    Projection(Story, weight=50, texts=("summary", "body", "byline")),
+    Projection(
+        Story,
+        weight=50,
+        texts=("summary", "body", "byline"),
+        linked=("relation_links.target",),
+    ),
     Projection(
         LibraryDocument,
         weight=20,
@@ -43,6 +49,6 @@ PROJECTIONS = (
         date="date",
     ),
     Projection(
-        Notice, weight=40, texts=("summary", "body"), topics=("topic",), date="published_on"
+        Notice, weight=20, texts=("summary", "body"), topics=("topic",), date="published_on"
     ),
 )

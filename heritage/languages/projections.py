@@ -6,7 +6,7 @@ from heritage.records.projections import Projection
 PROJECTIONS = (
     Projection(
         Entry,
-        weight=10,
+        weight=60,
         names=("headword_native", "romanisation"),
         texts=("gloss", "example_translation"),
         language="language",

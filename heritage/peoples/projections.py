@@ -6,11 +6,11 @@ from heritage.records.projections import Projection
 PROJECTIONS = (
     Projection(
         People,
-        weight=100,
+        weight=20,
         names=("autonym",),
         child_names={"names": "alternative_names"},
         texts=(*("summary", "history", "culture", "festivals_told", "customs_told", "provinces"),),
         languages="languages",
     ),
-    Projection(Place, weight=65, texts=("summary",), division="place_kind"),
+    Projection(Place, weight=60, texts=("summary",), division="place_kind"),
 )

@@ -169,6 +169,11 @@ def audiences_of(user: Any) -> frozenset[int]:
     return kept
 
 
+def searched_by(user: Any) -> frozenset[int]:
+    """The same rule for a search engine: whose documents it may tell `user` anything of."""
+    return audiences_of(user)
+
+
 def may_see(user: Any, audience: int | None) -> bool:
     """Whether `user` may see something of the audience with this number."""
     return audience in audiences_of(user)

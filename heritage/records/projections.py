@@ -44,5 +44,8 @@ class Projection:
     """A day, or a text in EDTF."""
     months: str = ""
     price: str = ""
+    linked: tuple[str, ...] = ()
+    """What it is found by the names of: foreign keys, and child relations with the field in their
+    rows (`custom_links.custom`) that name other things, or their permanent identifiers."""
     place: str = ""
     """The one place of a thing that has no list of places."""

@@ -34,6 +34,14 @@ _CHAM_ORDER = (
 )
 _CHAM_MARKS = re.compile(f"[{_CHAM_ORDER}]{{2,}}")
 
+# Races and race, ceremonies and ceremony: the S-stemmer of D. Harman, "How effective is
+# suffixing?", JASIS 42 (1991), with -es after hissing sounds. No Vietnamese syllable ends in s.
+_PLURALS = (
+    (re.compile(r"(?<=[a-z]{2})(?<![ae])ies\Z"), "y"),
+    (re.compile(r"(?<=ch|sh|ss|.x|.z)es\Z"), ""),
+    (re.compile(r"(?<=[a-z]{3})(?<![siu])s\Z"), ""),
+)
+
 # Mỹ and Mĩ, quý and quí are one word in two spellings.
 _FINAL_Y = re.compile(r"(?:[hklmstv]|qu)y")
 
@@ -51,7 +59,8 @@ def word_forms(word: str) -> Forms:
     The exact form has lower case, one apostrophe (U+02BC), no English possessive, circumflex
     before breve, Cham marks in their order and the tone at the end of the word, so that hòa is hoà
     and thủy thuỷ without a list of syllables. The folded form is that of `fold`, with one spelling
-    for the doublets of y and i. The exact form of an exact form is itself.
+    for the doublets of y and i, and English plurals in the singular. The exact form of an exact
+    form is itself.
     """
     return _cached(word) if len(word) <= LONGEST_TOKEN else _forms(word)
 
@@ -65,10 +74,18 @@ def _forms(word: str) -> Forms:
     word = _CHAM_MARKS.sub(lambda marks: "".join(sorted(marks[0], key=_CHAM_ORDER.index)), word)
     word = _POSSESSIVE.sub("", nfc(word)[:LONGEST_TOKEN])
     exact = nfc(word + tones)[:LONGEST_TOKEN]
-    return Forms(exact, _without_final_y(fold(exact)))
+    return Forms(exact, _without_final_y(_singular(exact) if exact.isascii() else fold(exact)))
 
 
 _cached = lru_cache(maxsize=1 << 15)(_forms)
+
+
+def _singular(word: str) -> str:
+    """Return an English plural without its ending; words of other languages rarely end so."""
+    for ending, other in _PLURALS:
+        if found := ending.search(word):
+            return word[: found.start()] + other
+    return word
 
 
 def _without_final_y(folded: str) -> str:

@@ -89,6 +89,9 @@ class Query:
     """All words side by side as typed, for ranking; none where there is an OR."""
     shortened: bool = False
     """Not all of what was typed is searched for."""
+    named: tuple[Term, ...] = ()
+    """Whatever is named by its words (`synonyms.expand`): terms of fields. What has one of them
+    comes first of equally good hits."""
     unmarked: tuple[Term, ...] = ()
     """Search-only names, which no highlight may mark (see `synonyms.expand`)."""
 
@@ -121,7 +124,7 @@ def parse(text: str, fields: Collection[str] = ()) -> Query:
         text=text,
         required=kept,
         excluded=without,
-        whole=None if either else _whole(kept),
+        whole=None if either else whole_of(kept),
         shortened=len(text) > MOST_CHARACTERS
         or (kept, without) != (tuple(required), tuple(excluded)),
     )
@@ -252,7 +255,8 @@ def _first_words(groups: Iterable[tuple[Term, ...]]) -> list[tuple[Term, ...]]:
     return kept
 
 
-def _whole(groups: Iterable[tuple[Term, ...]]) -> Term | None:
+def whole_of(groups: Iterable[tuple[Term, ...]]) -> Term | None:
+    """Return all words of the groups side by side, but those of fields; None if there are none."""
     terms = [group[0] for group in groups if not group[0].field]
     words = tuple(chain.from_iterable(term.words for term in terms))
     text = " ".join(term.text for term in terms)

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from search.analysis.folding import fold
-from search.analysis.query import Query, Term, Word, words_of
+from search.analysis.query import Query, Term, Word, whole_of, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class Name:
     text: str
     search_only: bool = False
     """Demeaning or outdated: it finds, and is never shown."""
+    names: tuple[str, str] | None = None
+    """The field and the value of whom it names, if of anybody: `("people", "b1qcggd")`."""
     ambiguous: bool | None = None
     """Whether it is an everyday word without its accents. None: judged by its sounds, which suits
     names of peoples; long names of places may be declared safe."""
@@ -48,6 +50,8 @@ class Synonyms:
 
     alternatives: Sequence[Sequence[Term]]
     """Of each group, what to search for."""
+    named: Mapping[Term, Term]
+    """Whom a name names."""
     by_exact: Mapping[tuple[str, ...], Sequence[_Entry]]
     by_folded: Mapping[tuple[str, ...], Sequence[_Entry]]
     longest: int
@@ -57,6 +61,11 @@ class Synonyms:
 _CUES = tuple(words_of(cue) for cue in ("người", "tiếng", "dân tộc", "đồng bào"))
 # A cue is one without its accents as well.
 _TYPED_CUES = [tuple(word.folded for word in cue) for cue in _CUES]
+# Says more than that a name follows.
+_TONGUE = ("tieng",)
+# Cham people, Khmer peoples.
+_CUES_AFTER = frozenset({("people",), ("ethnic",), ("minoriti",), ("minority",)})
+_NOTHING = Term(())
 
 # Onset, one to three vowels, final: what a Vietnamese syllable can be without its marks.
 _SYLLABLE = re.compile(
@@ -66,18 +75,24 @@ _SYLLABLE = re.compile(
 
 def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
     """Return the groups as `expand` needs them; to be done once, when names have changed."""
-    named = [[term for name in group if (term := _term(name)).words] for group in groups]
+    whom: dict[Term, Term] = {}
+    named: list[list[Term]] = []
+    for group in groups:
+        pairs = [(_term(name), name.names) for name in group]
+        named.append([term for term, _names in pairs if term.words])
+        whom |= {term: Term(term.words, *names) for term, names in pairs if names and term.words}
     by_exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     by_folded: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
-    for number, group in enumerate(named):
-        for name in group:
-            by_exact[name.exact].append(_Entry(number, name))
-            by_folded[name.folded].append(_Entry(number, name))
+    for number, terms in enumerate(named):
+        for term in terms:
+            by_exact[term.exact].append(_Entry(number, term))
+            by_folded[term.folded].append(_Entry(number, term))
     names = list(chain.from_iterable(named))
     # Thổ was used of the Tày, and is what another people call themselves.
     shown = {name.exact for name in names if not name.search_only}
     return Synonyms(
         alternatives=[list(chain.from_iterable(map(_safe, group))) for group in named],
+        named=whom,
         by_exact=dict(by_exact),
         by_folded=dict(by_folded),
         longest=max((len(name.words) for name in names), default=0),
@@ -88,18 +103,57 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
 def expand(query: Query, synonyms: Synonyms) -> Query:
     """Return `query` with the other names of each people or place as alternatives of its words.
 
-    What the query found before it still finds: a name of several words (Ba Na) gives each of them
-    the alternatives, so that (ba or bahnar) and (na or bahnar) are required. Quoted phrases, terms
-    of fields and beginnings of words are taken as they are.
+    A name of several words (Ba Na) gives each of them the alternatives, so that (ba or bahnar) and
+    (na or bahnar) are required, and what was found before is still found. A cue that says that a
+    name follows (người, dân tộc) is not required beside it: the name itself is then sought as a
+    name, an everyday word with its accents as they were typed. Quoted phrases, terms of fields and
+    beginnings of words are taken as they are.
     """
-    expanded = list(query.required)
+    expanded: list[tuple[Term, ...]] = []
+    named: dict[Term, None] = {}
+    cued = False
     first = 0
-    while first < len(expanded):
+    while first < len(query.required):
         after, found = _longest_name(query.required, first, synonyms)
-        for number in range(first, after):
-            expanded[number] = _with(expanded[number], found)
+        groups = query.required[first:after]
+        whom = dict.fromkeys(synonyms.named[one] for one in found if one in synonyms.named)
+        named |= whom
+        before, behind = _cue_before(query.required, first), _cue_after(query.required, after)
+        if found and (before or behind):
+            cued = True
+            if before and query.required[first - before][0].folded != _TONGUE:
+                del expanded[-before:]
+            words = tuple(chain.from_iterable(group[0].words for group in groups))
+            text = " ".join(group[0].text for group in groups)
+            typed = Term(words, text=text, exact_only=all(x.exact_only for x in found))
+            expanded.append((*_with((typed,), found), *whom))
+            after += behind
+        else:
+            expanded.extend((*_with(group, found), *whom) for group in groups)
         first = after
-    return replace(query, required=tuple(expanded), unmarked=synonyms.unmarked)
+    return replace(
+        query,
+        required=tuple(expanded),
+        whole=whole_of(expanded) if cued and query.whole is not None else query.whole,
+        named=tuple(named),
+        unmarked=synonyms.unmarked,
+    )
+
+
+def _cue_before(groups: Sequence[tuple[Term, ...]], first: int) -> int:
+    """Return how many groups before `first` say that a name follows."""
+    for cue in _TYPED_CUES:
+        typed = groups[max(first - len(cue), 0) : first]
+        words = tuple(word.folded for group in typed for word in group[0].words)
+        if words == cue and all(_plain(group[0]) for group in typed):
+            return len(typed)
+    return 0
+
+
+def _cue_after(groups: Sequence[tuple[Term, ...]], after: int) -> int:
+    """Return how many groups from `after` on say that a name stands before them."""
+    (term, *_others) = groups[after] if after < len(groups) else (_NOTHING,)
+    return int(_plain(term) and term.folded in _CUES_AFTER)
 
 
 def _term(name: Name) -> Term:
@@ -117,16 +171,16 @@ def _longest_name(
 ) -> tuple[int, Sequence[Term]]:
     """Return where the longest name that begins with the group `first` ends, and its synonyms."""
     if len(groups[first]) > 1:
-        either = (_synonyms(term.words, (), synonyms) for term in groups[first] if _plain(term))
+        either = (_synonyms(term.words, False, synonyms) for term in groups[first] if _plain(term))
         return first + 1, [term for terms in either for term in terms]
-    before = [word for group in groups[max(first - 2, 0) : first] for word in group[0].words]
     words: list[Word] = []
     after, found = first + 1, list[Term]()
     for number, (term, *others) in enumerate(groups[first:], first + 1):
         words.extend(term.words)
         if others or not _plain(term) or len(words) > synonyms.longest:
             break
-        if terms := _synonyms(words, before, synonyms):
+        cue = bool(_cue_before(groups, first) or _cue_after(groups, number))
+        if terms := _synonyms(words, cue, synonyms):
             after, found = number, terms
     return after, found
 
@@ -135,10 +189,8 @@ def _plain(term: Term) -> bool:
     return not (term.quoted or term.field or term.prefix)
 
 
-def _synonyms(words: Sequence[Word], before: Sequence[Word], synonyms: Synonyms) -> list[Term]:
-    """Return all names of the groups that `words` name by the safety rule."""
-    preceding = tuple(word.folded for word in before)
-    cue = any(preceding[-len(cue) :] == cue for cue in _TYPED_CUES)
+def _synonyms(words: Sequence[Word], cue: bool, synonyms: Synonyms) -> list[Term]:
+    """Return all names of the groups that `words` name by the safety rule; `cue`: beside one."""
     exact = tuple(word.exact for word in words)
     entries = [
         entry for entry in synonyms.by_exact.get(exact, ()) if cue or not _needs_cue(entry.name)

@@ -4,7 +4,7 @@ Python intersects and counts 100,000 documents in some microseconds, and the num
 so that threads share them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import compress
 
 # Below this share of all documents, setting bits one by one costs less than reading all digits.
@@ -31,6 +31,16 @@ def bits_of(numbers: Sequence[int], size: int) -> int:
 def digits_of(bits: int, size: int) -> str:
     """Return "1" at the position of each member, "0" at the others up to `size`."""
     return f"{bits:0{size}b}"[::-1]
+
+
+def at_least(sets: Iterable[int], all_of_them: int) -> list[int]:
+    """Return who is in at least 0, 1, 2… of the sets, up to all of them, and then nobody."""
+    found = [all_of_them]
+    for one in sets:
+        found.append(0)
+        for held in range(len(found) - 1, 0, -1):
+            found[held] |= found[held - 1] & one
+    return [*found, 0]
 
 
 def members(bits: int) -> list[int]:

@@ -7,13 +7,10 @@ large, but nothing can be deleted from them before SQLite 3.43.
 Titles have a table of their own: four of seven tiers look there, and its lists are short.
 """
 
-import json
 import sqlite3
-import zlib
 from pathlib import Path
-from typing import Any
 
-FORMAT = 1
+FORMAT = 3
 """Counts changes of tables, and of the analysis: tokens of two kinds do not find each other. An
 index of another format is left alone; the first one of a new format is empty, until a rebuild."""
 
@@ -77,15 +74,3 @@ def last_change(connection: sqlite3.Connection) -> int:
     """Return the number of the last change; changes are counted from 1."""
     (change,) = connection.execute("SELECT max(change) FROM documents").fetchone()
     return change or 0
-
-
-def packed(value: object) -> bytes:
-    """Return what JSON holds in two fifths of its bytes: it is read for the hits of a page only."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    # Half a pair of UTF-16 is no text, but nothing that may stop the index either.
-    return zlib.compress(text.encode("utf-8", "surrogatepass"), level=1)
-
-
-def unpacked(data: bytes) -> Any:
-    """Return what `packed` was given; tuples have become lists."""
-    return json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))

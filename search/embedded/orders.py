@@ -7,19 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import islice
-from typing import NamedTuple, Self
+from typing import Self
 
+from search.cursors import Key, key_of
 from search.embedded.bits import digits_of, members
-
-
-class Key(NamedTuple):
-    """What decides where a document stands: lower keys come first."""
-
-    rank: int
-    """0 number, 1 text, 2 nothing: what has no value comes last."""
-    value: int | str
-    id: str
-
 
 Placed = tuple[int, int | str, str, int]
 """A key and the number of its document."""
@@ -27,7 +18,6 @@ Placed = tuple[int, int | str, str, int]
 _LAST = 1 << 62
 # A set that is smaller than this share of all documents is sorted by itself.
 _SPARSE = 16
-_HIGHEST = 0x10FFFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,18 +71,5 @@ def placed(connection: sqlite3.Connection, sort: str, change: int) -> list[Place
         "SELECT sorts, id, number FROM documents WHERE NOT removed AND change > ?", (change,)
     )
     return [
-        (*_place(json.loads(sorts).get(name), falling), id_, number) for sorts, id_, number in rows
+        (*key_of(json.loads(sorts).get(name), id_, falling), number) for sorts, id_, number in rows
     ]
-
-
-def _place(value: int | str | None, falling: bool) -> tuple[int, int | str]:
-    if value is None:
-        return 2, 0
-    if isinstance(value, str):
-        return 1, _turned(value) if falling else value
-    return 0, -value if falling else value
-
-
-def _turned(text: str) -> str:
-    """Return a text that comes the earlier, the later `text` does."""
-    return "".join(chr(_HIGHEST - ord(character)) for character in text) + chr(_HIGHEST)

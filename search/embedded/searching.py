@@ -6,14 +6,16 @@ from functools import reduce
 from itertools import chain
 from operator import and_
 
+from search import cursors
+from search.cursors import Key
 from search.documents import Passage
-from search.embedded import cursors
-from search.embedded.file import unpacked
+from search.embedded.bits import at_least
 from search.embedded.holdings import Holdings
 from search.embedded.matching import Matching
-from search.embedded.orders import Key, Placed
+from search.embedded.orders import Placed
 from search.engine import FEW, Answer, Hit, Request
-from search.ranking import Plan, Tier, has_one_cluster, plan
+from search.packing import unpacked
+from search.ranking import Plan, has_one_cluster, plan
 
 
 class Search:
@@ -50,7 +52,8 @@ class Search:
             tiers = chain(tiers, self._partial_tiers(planned, matched))
         size = max(self._request.size, 0)
         page = self._page(tiers, size + 1)
-        found = [self._hit(tier, placed) for tier, placed in page[:size]]
+        last = planned.last_tier
+        found = [self._hit(tier, placed, tier > last) for tier, placed in page[:size]]
         return Answer(
             hits=tuple(hit for hit in found if not hit.is_partial),
             total=total,
@@ -74,9 +77,9 @@ class Search:
     def _tiers(self, planned: Plan, hits: int) -> Iterator[tuple[int, int]]:
         """Yield the hits of each tier, so late that the last ones may never be asked for."""
         if self._request.sort:
-            yield Tier.ALL_WORDS, hits
+            yield planned.last_tier, hits
             return
-        for tier, condition in planned.tiers:
+        for tier, condition in enumerate(planned.tiers, 1):
             if not hits:
                 return
             members = hits & self._matching.bits(condition)
@@ -86,10 +89,7 @@ class Search:
     def _partial_tiers(self, planned: Plan, matched: int) -> Iterator[tuple[int, int]]:
         others = self._allowed(planned) & self._matching.bits(planned.narrowing)
         others = self._narrowed(others ^ (others & matched))
-        holding = [others, *(0 for _ in planned.words), 0]
-        for word in map(self._matching.bits, planned.words):
-            for held in range(len(planned.words), 0, -1):
-                holding[held] |= holding[held - 1] & word
+        holding = at_least(map(self._matching.bits, planned.words), others)
         for held in range(len(planned.words), planned.fewest_words - 1, -1):
             yield planned.partial_tier(held), holding[held] ^ holding[held + 1]
 
@@ -106,7 +106,7 @@ class Search:
                 break
         return page
 
-    def _hit(self, tier: int, placed: Placed) -> Hit:
+    def _hit(self, tier: int, placed: Placed, is_partial: bool) -> Hit:
         *_, id_, number = placed
         kind, shown = self._connection.execute(
             "SELECT kind, packed FROM shown WHERE number = ?", (number,)
@@ -115,14 +115,14 @@ class Search:
         return Hit(
             id_,
             kind,
-            int(tier),
+            tier,
             stored,
             tuple(Passage(*passage) for passage in titles),
             tuple(Passage(*passage) for passage in body),
-            is_partial=tier > Tier.ALL_WORDS,
+            is_partial=is_partial,
         )
 
 
 def _cursor(last: tuple[int, Placed]) -> str:
     tier, (rank, value, id_, _) = last
-    return cursors.written(cursors.Cursor(int(tier), Key(rank, value, id_)))
+    return cursors.written(cursors.Cursor(tier, Key(rank, value, id_)))

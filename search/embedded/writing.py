@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from search.analysis.query import MOST_WORDS
 from search.documents import Document, analysed
-from search.embedded.file import packed
+from search.packing import packed
 
 
 class Rows(NamedTuple):

@@ -14,8 +14,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 
-from heritage.peoples.models import People, Place, PlaceUnit
-from heritage.protocols.models import Audience
+from heritage.peoples.models import AdministrativeUnit, People, Place, PlaceUnit
 from search.analysis.slugs import slugify
 from search.documents import Passage
 
@@ -83,12 +82,16 @@ def place_values(links: Iterable[PlaceUnit]) -> tuple[str, ...]:
 
 
 def _called(link: PlaceUnit) -> list[str]:
-    unit = [link.unit.name, link.unit.name_en] if link.unit else []
-    return [name for name in dict.fromkeys([link.name_as_recorded, *unit]) if name]
+    names = [link.name_as_recorded]
+    if link.unit:
+        names += [link.unit.full_name, link.unit.name, link.unit.name_en]
+    elif link.level == AdministrativeUnit.Level.PROVINCE:
+        names.append(f"Tỉnh {link.name_as_recorded}")
+    return [name for name in dict.fromkeys(names) if name]
 
 
 def _public(rows: Any) -> Any:
-    return rows.filter(live=True, audience=Audience.PUBLIC)
+    return rows.filter(live=True).restricted(False)
 
 
 def _told(model: Any, originals: Iterable[Any]) -> dict[Any, list[Any]]:

@@ -25,8 +25,6 @@ from heritage.site.media.shown import Shown
 from search.analysis.sorting import sort_key
 from search.documents import Document, Passage
 
-ASIDE = "-"
-"""`Passage.place` of what finds a thing and is not shown as its words: names of what is linked."""
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 _LONGEST_KEY = 120
 
@@ -38,6 +36,7 @@ class Known:
     peoples: Mapping[int, Names]
     places: Mapping[int, Names]
     terms: Mapping[int, Any]
+    related: Mapping[str, Sequence[Passage]]
     files: Mapping[str, Sequence[Shown]]
     sheet_ids: Mapping[str, str]
 
@@ -56,7 +55,8 @@ def document(
         audience=thing.audience_id,
         kind=projection.model.kind,
         titles=tuple(_passages(_titles(projection, told, known))),
-        body=tuple(_passages(_body(projection, told, shown, linked))),
+        body=tuple(_passages(_body(projection, told, shown))),
+        aside=tuple(_passages(_aside(projection, thing, known, linked))),
         facets=_facets(projection, thing, known, shown),
         sorts=_sorts(projection, thing, titles),
         weight=projection.weight,
@@ -93,7 +93,6 @@ def _body(
     projection: Projection,
     told: Mapping[str, Any],
     shown: Sequence[Shown],
-    linked: Iterable[Names],
 ) -> Iterator[Passage]:
     thing = told[settings.LANGUAGE_CODE]
     own = getattr(thing, projection.language) if projection.language else ""
@@ -114,13 +113,22 @@ def _body(
     yield Passage(thing.sources, settings.LANGUAGE_CODE)
     for one in shown:
         yield from files.passages(one)
+
+
+def _aside(
+    projection: Projection, thing: Any, known: Known, linked: Iterable[Names]
+) -> Iterator[Passage]:
+    """What it is linked with, by name."""
     for tag in thing.tags.all():
-        yield Passage(tag.name, settings.LANGUAGE_CODE, ASIDE)
-    for names_ in linked:
-        for passage in names_.passages:
-            yield passage._replace(place=ASIDE)
+        yield Passage(tag.name)
+    if projection.months:
+        for name, code in periods.month_names(split_list(getattr(thing, projection.months))):
+            yield Passage(name, code)
+    for names in linked:
+        yield from names.passages
     for link in thing.place_links.all() if hasattr(thing, "place_links") else ():
-        yield Passage(link.name_as_recorded, settings.LANGUAGE_CODE, ASIDE)
+        yield Passage(link.name_as_recorded)
+    yield from known.related.get(thing.identifier_id, ())
 
 
 def _text(row: models.Model, name: str) -> str:
@@ -149,7 +157,10 @@ def place_keys(projection: Projection, thing: Any) -> list[int]:
     if thing.kind == "place":
         return [thing.pk]
     if projection.place:
-        key = getattr(thing, f"{projection.place}_id")
+        *owners, name = projection.place.split(".")
+        for owner in owners:
+            thing = getattr(thing, owner)
+        key = getattr(thing, f"{name}_id", None)
         return [key] if key else []
     links = getattr(thing, "place_links", None)
     return [link.place_id for link in links.all()] if links else []

@@ -6,7 +6,10 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
+
+from babel.dates import get_month_names
 
 from heritage.calendars import edtf_dates
 
@@ -52,3 +55,12 @@ def period_values(found: Span) -> tuple[str, ...]:
 def year_values(found: Span) -> tuple[str, ...]:
     """Each year."""
     return tuple(f"{year:04}" for year in years(found))
+
+
+def month_names(months: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """What months are called in each language of the archive, each with its language."""
+    for month in months:
+        if month.isdigit() and 1 <= int(month) <= 12:
+            yield f"tháng {int(month)}", "vi"
+            for language in ("en", "km"):
+                yield get_month_names("wide", "stand-alone", language)[int(month)], language

@@ -16,6 +16,7 @@ from heritage.site.indexing.book import BOOK
 from heritage.site.indexing.files import shown_files
 from heritage.site.indexing.links import people_names, place_names
 from heritage.site.indexing.making import Known, document, people_keys, place_keys
+from heritage.site.indexing.related import prefetches, related_names
 from search.documents import Document
 
 
@@ -58,6 +59,7 @@ def _of_kind(
         peoples=people_names({key for thing in things for key in people_keys(thing)}),
         places=place_names({key for thing in things for key in place_keys(projection, thing)}),
         terms=Term.objects.in_bulk(),
+        related=related_names(projection, things),
         files=shown_files(shown.keys()),
         sheet_ids=sheet_ids,
     )
@@ -67,6 +69,6 @@ def _of_kind(
 def _relations(projection: Projection) -> list[str]:
     """What is read of all things at once."""
     model: Any = projection.model
-    names = ["tags", *projection.child_names, *projection.child_texts]
+    names = ["tags", *projection.child_names, *projection.child_texts, *prefetches(projection)]
     names += [name for name in ("people_links", "place_links") if hasattr(model, name)]
     return names

@@ -14,7 +14,10 @@ from wagtail.models import Page
 
 from heritage.media.models import MediaFile, StandingWords, Transcript
 from heritage.peoples.models import People, PeopleLink, PeopleName, Place, PlaceLink, PlaceUnit
+from heritage.records.models import Identifier
+from heritage.records.projections import Projection
 from heritage.site.indexing.book import BOOK
+from heritage.site.indexing.related import linking
 from media_pipeline.models import Derivative, Job
 from search.changes import Watch, unwatch, watch
 
@@ -29,7 +32,7 @@ UNREAD_COLUMNS = frozenset(
 
 def watches() -> list[Watch]:
     """Everything that is watched."""
-    found = [_of_pages(), *_of_files(), _of_tags()]
+    found = [_of_pages(), *_of_files(), _of_tags(), *_of_related()]
     for projection in BOOK.values():
         model: Any = projection.model
         closing = ("audience_id",) if issubclass(model, Page) else ("audience_id", "live")
@@ -138,11 +141,57 @@ def _linked_with(model: type[models.Model], keys: str) -> tuple[str, ...]:
                     f"WHERE link.{column} IN ({keys})"
                 )
         if projection.place and model is Place:
-            found.append(
-                f"SELECT identifier_id FROM {_table(owner)} "  # noqa: S608
-                f"WHERE {projection.place}_id IN ({keys})"
-            )
+            found.append(_at_place(projection, keys))
     return tuple(found)
+
+
+def _at_place(projection: Projection, keys: str) -> str:
+    """The statement for what has one place, its own or its maker's."""
+    owner: Any = projection.model
+    *through, name = projection.place.split(".")
+    if not through:
+        return f"SELECT identifier_id FROM {_table(owner)} WHERE {name}_id IN ({keys})"  # noqa: S608
+    (field,) = (owner._meta.get_field(one) for one in through)
+    maker: Any = field.related_model
+    return (
+        f"SELECT owner.identifier_id FROM {_table(owner)} owner "  # noqa: S608
+        f"JOIN {_table(maker)} maker ON maker.{_key(maker)} = owner.{field.column} "
+        f"WHERE maker.{name}_id IN ({keys})"
+    )
+
+
+def _related(target: type[models.Model], keys: str) -> tuple[str, ...]:
+    """Statements that give what bears the names of things of these keys."""
+    return tuple(
+        f"{select} AS identifier_id FROM {table} link WHERE link.{column} IN ({keys})"
+        for projection in BOOK.values()
+        for table, column, select in linking(projection, target)
+    )
+
+
+def _of_related() -> list[Watch]:
+    """Things whose titles others bear, of any kind: by their identifier, or as a foreign key."""
+    found = []
+    for projection in BOOK.values():
+        model: Any = projection.model
+        own = (
+            f"SELECT {_key(model)} FROM {_table(model)} "  # noqa: S608
+            "WHERE identifier_id = {row}.identifier_id"
+        )
+        selects = _related(Identifier, "{row}.identifier_id") + _related(model, own)
+        columns = [name for name in ("title", "live", "audience_id") if _has(model, name)]
+        closing = [name for name in ("live", "audience_id") if _has(model, name)]
+        found.append(Watch(_table(model), selects, tuple(columns), tuple(closing)))
+        if issubclass(model, Page):
+            # Its title stands in Wagtail's own table.
+            this = (
+                f"(SELECT identifier_id FROM {_table(model)} "  # noqa: S608
+                f"WHERE {_key(model)} = {{row}}.id)"
+            )
+            same = f"SELECT {_key(model)} FROM {_table(model)} WHERE identifier_id = {this}"  # noqa: S608
+            selects = _related(Identifier, this) + _related(model, same)
+            found.append(Watch(_table(Page), selects, ("title", "live"), ("live",)))
+    return [one for one in found if one.documents]
 
 
 def _of_files() -> list[Watch]:

@@ -9,21 +9,18 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db.models import Count
-
-from heritage.protocols.audiences import audiences_of
+from heritage.protocols.audiences import searched_by
 from heritage.records.things import HeritageObject
 from heritage.site.indexing.book import BOOK
 from heritage.site.indexing.links import place_values
 from heritage.site.indexing.making import people_keys, place_keys
 from heritage.site.reader import Reader
 from heritage.site.rows import places_by_key
+from search import beginnings
 from search.analysis.query import Query, Term, words_of
-from search.analysis.scan import BREAK, scan
 from search.engine import EngineError, Request
 from search.engines import engine
 from search.indexing import hidden
-from search.models import Beginning
 from search.ranking import TITLE_FIELD
 
 MOST = 6
@@ -54,7 +51,7 @@ def similar(
             break
         request = Request(
             query,
-            audiences_of(reader.user),
+            searched_by(reader.user),
             without=aside | found.keys(),
             size=size + 2,
         )
@@ -101,8 +98,6 @@ def _in_common(thing: Any, reader: Reader) -> Iterator[Term]:
 
 
 def _rare_words(thing: Any, reader: Reader) -> list[Term]:
-    words = {token.folded for token in scan(thing.title) if token.exact != BREAK}
-    rows = Beginning.objects.filter(first__in=words, audience__in=audiences_of(reader.user))
-    others = rows.exclude(document=thing.identifier_id)
-    counted = others.values_list("first").annotate(count=Count("pk")).order_by("count", "first")
-    return [Term(words_of(word), TITLE_FIELD, word) for word, count in counted if count <= RARE][:3]
+    audiences = searched_by(reader.user)
+    words = beginnings.rare_words(thing.title, thing.identifier_id, audiences, RARE)
+    return [Term(words_of(word), TITLE_FIELD, word) for word in words[:3]]

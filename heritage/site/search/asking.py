@@ -20,12 +20,14 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from heritage.protocols.audiences import audiences_of
+from heritage.protocols.audiences import searched_by
 from heritage.site.reader import Reader
 from heritage.site.search import fields
 from heritage.site.search.facets import FACETS
+from heritage.site.search.glosses import with_meanings
 from heritage.site.search.names import synonyms
 from search.analysis.query import Query, parse
+from search.analysis.rewriting import rewritten
 from search.analysis.synonyms import expand
 from search.engine import Request
 from search.indexing import hidden
@@ -115,8 +117,9 @@ class Asked:
 
 def query_of(text: str, reader: Reader) -> Query:
     """The words somebody typed, with fields and other names understood."""
-    parsed = fields.understood(parse(text, fields.FIELDS), reader)
-    return expand(parsed, synonyms(reader))
+    read = rewritten(parse(text, fields.FIELDS))
+    expanded = expand(fields.understood(read, reader), synonyms(reader))
+    return with_meanings(expanded, reader)
 
 
 def request_of(
@@ -130,7 +133,7 @@ def request_of(
     _label, sort = ORDERS[asked.order]
     return Request(
         query=query_of(asked.text, reader),
-        audiences=audiences_of(reader.user),
+        audiences=searched_by(reader.user),
         without=hidden(),
         chosen=chosen,
         counted=frozenset(counted),

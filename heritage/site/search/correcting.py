@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import product
 
-from heritage.protocols.audiences import audiences_of
+from heritage.protocols.audiences import searched_by
 from heritage.site.reader import Reader
 from heritage.site.search.asking import query_of
 from heritage.site.search.suggesting import WEIGHTS
@@ -63,7 +63,7 @@ def corrections(text: str, reader: Reader) -> list[str]:
     tokens = [token for token in scan(text) if token.exact != BREAK]
     if not tokens or len(tokens) > MOST_WORDS:
         return []
-    audiences = audiences_of(reader.user)
+    audiences = searched_by(reader.user)
     wrong = [
         number
         for number, token in enumerate(tokens)

@@ -10,7 +10,6 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from heritage.site.community.warnings import warns
-from heritage.site.indexing.making import ASIDE
 from heritage.site.reader import Reader
 from search.analysis.folding import fold
 from search.analysis.highlighting import Span, highlight
@@ -88,8 +87,6 @@ def _looked_through(body: Iterable[Passage], query: Query) -> Iterator[Passage]:
     khmer = any(term.clusters for group in query.required for term in group)
     left = MOST_TEXT
     for passage in body:
-        if passage.place == ASIDE:
-            continue
         left -= len(passage.text)
         if left < 0:
             return

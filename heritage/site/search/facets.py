@@ -20,7 +20,6 @@ from heritage.calendars import edtf_dates
 from heritage.languages.names import language_name
 from heritage.peoples.models import Place, PlaceUnit, Term
 from heritage.peoples.models.vocabulary import Scheme
-from heritage.protocols.models import Audience
 from heritage.site import wording
 from heritage.site.indexing.book import BOOK
 from heritage.site.indexing.links import BEFORE, place_values, unit_name
@@ -151,7 +150,7 @@ def place_labels(reader: Reader) -> dict[str, str]:
 
 
 def _place_labels(reader: Reader) -> dict[str, str]:
-    public = Place.objects.filter(live=True, audience=Audience.PUBLIC).values("pk")
+    public = Place.objects.filter(live=True).restricted(False).values("pk")
     rows = PlaceUnit.objects.filter(place__in=public).select_related("unit")
     by_place: dict[int, list[PlaceUnit]] = defaultdict(list)
     for row in rows.order_by("place", "pk"):

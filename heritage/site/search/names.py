@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from heritage.peoples.models import People, PeopleName, Synonym
-from heritage.protocols.models import Audience
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from search.analysis.synonyms import Name, Synonyms, prepare
@@ -18,14 +15,30 @@ def synonyms(reader: Reader) -> Synonyms:
 
 def read() -> Synonyms:
     """Each people with its names in all languages, and the groups that officers wrote."""
-    public = People.objects.filter(live=True, audience=Audience.PUBLIC)
-    groups: dict[Any, list[Name]] = {}
-    for title, autonym, key in public.values_list("title", "autonym", "translation_key"):
-        groups.setdefault(key, []).extend(Name(one) for one in (title, autonym) if one)
-    names = PeopleName.objects.filter(people__in=public.values("pk"))
-    for name, use, key in names.values_list("name", "use", "people__translation_key"):
-        groups[key].append(Name(name, search_only=use == PeopleName.Use.SEARCH_ONLY))
-    return prepare([*groups.values(), *(one.group for one in Synonym.objects.all())])
+    public = People.objects.filter(live=True).restricted(False)
+    groups: dict[str, list[Name]] = {}
+    # In every language: Hmong and ខ្មែរ, too.
+    for identifier, *names in public.values_list("identifier", "title", "autonym"):
+        group = groups.setdefault(identifier, [])
+        group.extend(Name(one, names=("people", identifier)) for one in names if one)
+    others = PeopleName.objects.filter(people__in=public.values("pk"))
+    for name, use, identifier in others.values_list("name", "use", "people__identifier"):
+        hidden = use == PeopleName.Use.SEARCH_ONLY
+        groups[identifier].append(Name(name, hidden, names=("people", identifier)))
+    written = (one.group for one in Synonym.objects.all())
+    return prepare([*groups.values(), *ABBREVIATIONS, *written])
+
+
+ABBREVIATIONS = [
+    [Name(name, ambiguous=False), Name(short, ambiguous=False)]
+    for short, name in (
+        *(("NQ", "Nghị quyết"), ("QĐ", "Quyết định"), ("CT", "Chỉ thị"), ("QC", "Quy chế")),
+        *(("TB", "Thông báo"), ("HD", "Hướng dẫn"), ("KH", "Kế hoạch"), ("NĐ", "Nghị định")),
+        *(("TT", "Thông tư"), ("CV", "Công văn"), ("TTr", "Tờ trình"), ("BC", "Báo cáo")),
+    )
+]
+"""Kinds of documents as their numbers abbreviate them: Decree 30/2020/NĐ-CP, annex III, and for
+decrees and circulars Law 80/2015/QH13."""
 
 
 def names_of_peoples(reader: Reader) -> list[tuple[str, str]]:

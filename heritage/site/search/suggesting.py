@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from heritage.protocols.audiences import audiences_of
+from heritage.protocols.audiences import searched_by
 from heritage.records.things import HeritageObject
 from heritage.site.indexing.book import BOOK
 from heritage.site.reader import Reader
@@ -54,7 +54,7 @@ def suggest(text: str, reader: Reader, size: int = 8) -> list[Suggestion]:
     size = min(size, MOST)
     if not keys or size < 1:
         return []
-    audiences = audiences_of(reader.user)
+    audiences = searched_by(reader.user)
     without = hidden()
     # Some may be gone by now: the database has the last word.
     wanted = size + 4

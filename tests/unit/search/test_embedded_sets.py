@@ -3,9 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from search.cursors import Key
 from search.embedded.bits import bits_of, digits_of, members
 from search.embedded.facets import NO_FACET, Facet
-from search.embedded.orders import NO_ORDER, Key, Order, Placed
+from search.embedded.orders import NO_ORDER, Order, Placed
 
 SIZE = 700
 NUMBERS = st.sets(st.integers(0, SIZE - 1))

@@ -1,0 +1,88 @@
+"""What a thing is linked with besides peoples and places: its names find the thing, too.
+
+As with those, what is linked counts where everybody may see it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from django.db import models
+
+from heritage.records.models import Identifier
+from heritage.records.projections import Projection
+from heritage.records.things import kinds
+from search.documents import Passage
+
+
+def linked_keys(projection: Projection, thing: Any) -> Iterator[Any]:
+    """The rows that a thing names: originals, or identifiers."""
+    for path in projection.linked:
+        relation, _dot, field = path.partition(".")
+        rows = getattr(thing, relation).all() if field else [thing]
+        for row in rows:
+            if (found := getattr(row, field or relation)) is not None:
+                yield found
+
+
+def related_names(projection: Projection, things: Collection[Any]) -> dict[str, list[Passage]]:
+    """The titles of what these things are linked with, in all languages, by their identifiers."""
+    named = {thing.identifier_id: _identifiers(projection, thing) for thing in things}
+    titles = titles_of({one for some in named.values() for one in some})
+    return {
+        identifier: [title for one in some for title in titles.get(one, ())]
+        for identifier, some in named.items()
+    }
+
+
+def _identifiers(projection: Projection, thing: Any) -> list[str]:
+    found = linked_keys(projection, thing)
+    return [row.pk if isinstance(row, Identifier) else row.identifier_id for row in found]
+
+
+def titles_of(identifiers: Iterable[str]) -> dict[str, list[Passage]]:
+    """The titles of those of these things that everybody may see. One query for each kind."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    named = Identifier.objects.filter(pk__in=list(identifiers)).values_list("pk", "kind")
+    for identifier, kind in named:
+        by_kind[kind].append(identifier)
+    found: dict[str, list[Passage]] = defaultdict(list)
+    for kind in by_kind.keys() & kinds().keys():
+        every: Any = kinds()[kind]._default_manager
+        rows = every.filter(identifier__in=by_kind[kind], live=True).restricted(False)
+        for identifier, title, code in rows.values_list(
+            "identifier", "title", "locale__language_code"
+        ):
+            found[identifier].append(Passage(title, code))
+    return found
+
+
+def prefetches(projection: Projection) -> list[str]:
+    """What `linked_keys` asks of each thing."""
+    return [path.replace(".", "__") for path in projection.linked]
+
+
+def linking(projection: Projection, target: type[models.Model]) -> Iterator[tuple[str, str, str]]:
+    """The tables whose rows name a `target`: the table, its column with the key of the target, and
+    the statement that gives the owner's identifier from such a row called `link`."""
+    owner: Any = projection.model
+    table, key = owner._meta.db_table, owner._meta.pk.column
+    for path in projection.linked:
+        relation, _dot, name = path.partition(".")
+        if not name:
+            field = owner._meta.get_field(relation)
+            if field.related_model is target:
+                yield table, field.column, "SELECT link.identifier_id"
+            continue
+        child = owner._meta.get_field(relation)
+        field = child.related_model._meta.get_field(name)
+        if field.related_model is target:
+            mine = child.field.column
+            yield (
+                child.related_model._meta.db_table,
+                field.column,
+                f"SELECT (SELECT owner.identifier_id FROM {table} owner "  # noqa: S608
+                f"WHERE owner.{key} = link.{mine})",
+            )

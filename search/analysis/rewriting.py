@@ -1,0 +1,135 @@
+"""What a query means besides its words: questions have words that no text answers with, and a name
+may be typed in two pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from search.analysis.query import Query, Term, Word, whole_of, words_of
+
+# Two pieces of one word (Ka tê, t rưng, Ê đê), of which the shorter has no more letters.
+_SHORT = 2
+
+
+def rewritten(query: Query) -> Query:
+    """Return `query` without words that only ask, and with neighbours as one word as well."""
+    return with_joined_words(without_questions(query))
+
+
+# Questions
+
+
+def _phrases(*texts: str) -> tuple[tuple[Word, ...], ...]:
+    return tuple(sorted(map(words_of, texts), key=len, reverse=True))
+
+
+_QUESTIONS = _phrases(
+    *("khi nào", "lúc nào", "bao giờ", "ngày nào", "ngày mấy", "hôm nào", "tháng mấy", "mấy giờ"),
+    *("ở đâu", "nơi nào", "chỗ nào", "tại đâu", "đi đâu", "bao nhiêu", "có bao nhiêu", "là ai"),
+    *("là gì", "cái gì", "gồm gì", "có gì", "như thế nào", "thế nào", "ra sao", "vì sao"),
+    *("tại sao", "làm sao", "thì sao", "bao lâu", "nghĩa là gì", "là bao nhiêu"),
+    *("នៅឯណា", "នៅទីណា", "នៅណា", "ពេលណា", "ថ្ងៃណា", "ខែណា", "អ្វី", "ជាអ្វី", "ដូចម្តេច"),
+    *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា"),
+)
+# What one does where something is; and what joins words.
+_BESIDE = frozenset({"mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học"})
+_PARTICLES = frozenset(
+    {
+        *("của", "và", "ở", "tại", "trong", "các", "những", "cho", "với", "về", "ʼs"),
+        *("of", "and", "for", "with", "នៃ", "និង", "របស់"),
+    }
+)
+# English asks with one of the first, and then the others say nothing either.
+_ASKING = frozenset({"when", "where", "what", "who", "why", "how", "which", "whose"})
+_WITH_THEM = frozenset(
+    {
+        *("is", "are", "was", "were", "do", "does", "did", "can", "will", "the", "a", "an", "of"),
+        *("in", "on", "at", "to", "for", "i", "you", "we", "many", "much", "there", "it"),
+    }
+)
+
+
+def without_questions(query: Query) -> Query:
+    """Return the query without its question words and particles, if anything else is in it.
+
+    Khi nào, ở đâu, when is the …: a text that answers does not hold them, or any text does. Where
+    marks were typed, they have to agree.
+    """
+    groups = query.required
+    asking = _asked_in_english(groups) | {
+        number
+        for first in range(len(groups))
+        for phrase in _QUESTIONS
+        if _begins(groups[first : first + len(phrase)], phrase)
+        for number in range(first, first + len(phrase))
+    }
+    single = {n: group[0].words[0].exact for n, group in enumerate(groups) if _one_word(group)}
+    aside = _PARTICLES | (_BESIDE if asking else frozenset())
+    asking |= {number for number, word in single.items() if word in aside}
+    kept = tuple(group for number, group in enumerate(groups) if number not in asking)
+    if not asking or not kept:
+        return query
+    whole = whole_of(kept) if query.whole is not None else None
+    return replace(query, required=kept, whole=whole)
+
+
+def _begins(groups: Sequence[tuple[Term, ...]], phrase: Sequence[Word]) -> bool:
+    if len(groups) < len(phrase) or not all(map(_one_word, groups)):
+        return False
+    typed = [group[0].words[0] for group in groups]
+    marked = any(word.exact != word.folded for word in typed)
+    pairs = zip(typed, phrase, strict=True)
+    if marked:
+        return all(one.exact == other.exact for one, other in pairs)
+    return all(one.folded == other.folded for one, other in pairs)
+
+
+def _asked_in_english(groups: Sequence[tuple[Term, ...]]) -> set[int]:
+    words = {
+        number: group[0].words[0].exact for number, group in enumerate(groups) if _one_word(group)
+    }
+    if _ASKING.isdisjoint(words.values()):
+        return set()
+    return {number for number, word in words.items() if word in _ASKING | _WITH_THEM}
+
+
+# Words in two pieces
+
+
+def with_joined_words(query: Query) -> Query:
+    """Return the query with short neighbours sought as one word as well: Ka tê is Katê."""
+    groups = list(query.required)
+    for first, second in pairwise(range(len(groups))):
+        if _one_word(groups[first]) and _one_word(groups[second]):
+            joined = _joined(query.required[first][0].text, query.required[second][0].text)
+            for number in (first, second):
+                groups[number] = (*groups[number], *joined)
+    for number, group in enumerate(query.required):
+        term = group[0]
+        if len(group) == 1 and len(term.words) == 2 and not (term.quoted or term.field):
+            groups[number] = (*groups[number], *_joined(*_pieces(term)))
+    return replace(query, required=tuple(groups))
+
+
+def _pieces(term: Term) -> tuple[str, str]:
+    """The two words of a term as they were typed, what stands between them left away."""
+    first, second = term.words
+    return first.exact, second.exact
+
+
+def _joined(first: str, second: str) -> tuple[Term, ...]:
+    if min(len(first), len(second)) > _SHORT or not (first + second).isalpha():
+        return ()
+    words = words_of(first + second)
+    if len(words) != 1 or words[0].clusters:
+        return ()
+    return (Term(words, text=first + second, synonym=True),)
+
+
+def _one_word(group: Sequence[Term]) -> bool:
+    """Whether a group is one word that was typed by itself."""
+    term = group[0]
+    plain = not (term.quoted or term.field or term.prefix)
+    return len(group) == 1 and plain and len(term.words) == 1

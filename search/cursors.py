@@ -1,0 +1,72 @@
+"""Where a page ended, as a word that an address can hold: the tier, and the key in its order.
+
+The same for every engine: a page may be asked of one and the next of another.
+"""
+
+import base64
+import binascii
+import json
+from typing import NamedTuple
+
+_HIGHEST = 0x10FFFF
+
+
+class Key(NamedTuple):
+    """What decides where a document stands: lower keys come first."""
+
+    rank: int
+    """0 number, 1 text, 2 nothing: what has no value comes last."""
+    value: int | str
+    id: str
+
+
+class Cursor(NamedTuple):
+    """The last hit of a page."""
+
+    tier: int
+    key: Key
+
+
+def key_of(value: int | str | None, id_: str, falling: bool) -> Key:
+    """Return the key of a document in the order of a value, which may be the falling one."""
+    if value is None:
+        return Key(2, 0, id_)
+    if isinstance(value, str):
+        return Key(1, _turned(value) if falling else value, id_)
+    return Key(0, -value if falling else value, id_)
+
+
+def value_at(key: Key, falling: bool) -> int | str | None:
+    """Return the value of which `key_of` made a key."""
+    if key.rank == 2:
+        return None
+    if isinstance(key.value, str):
+        return _turned(key.value).removesuffix("\0\U0010ffff") if falling else key.value
+    return -key.value if falling else key.value
+
+
+def written(cursor: Cursor) -> str:
+    """Return a cursor in letters, digits, "-" and "_"."""
+    said = json.dumps([cursor.tier, *cursor.key], separators=(",", ":"))
+    return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
+
+
+def read(text: str | None) -> Cursor | None:
+    """Return the cursor that was written so; None for anything else, as strangers may send."""
+    try:
+        packed = (text or "").encode("ascii")
+        said = json.loads(base64.urlsafe_b64decode(packed + b"=" * (-len(packed) % 4)))
+    except (binascii.Error, ValueError, RecursionError):
+        return None
+    match said:
+        case [int(tier), 0 | 2 as rank, int(value), str(id_)]:
+            return Cursor(tier, Key(rank, value, id_))
+        case [int(tier), 1 as rank, str(value), str(id_)]:
+            return Cursor(tier, Key(rank, value, id_))
+        case _:
+            return None
+
+
+def _turned(text: str) -> str:
+    """Return a text that comes the earlier, the later `text` does."""
+    return "".join(chr(_HIGHEST - ord(character)) for character in text) + chr(_HIGHEST)

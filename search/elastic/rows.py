@@ -1,0 +1,105 @@
+"""What an index holds of a document."""
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from search.analysis.folding import fold
+from search.analysis.query import MOST_WORDS
+from search.conditions import Column
+from search.documents import Document, Passage, analysed
+from search.elastic.terms import escaped, key, label, ordered, unescaped
+from search.packing import packed, unpacked
+
+_LONGEST_ID = 512
+_VERSIONS = 1 << 63
+
+
+class Row(NamedTuple):
+    """What is written of one document."""
+
+    id: str
+    version: int
+    held: Mapping[str, Any] | None
+    """By the names of fields; None if it is removed."""
+
+
+class Shown(NamedTuple):
+    """What is read of a hit."""
+
+    kind: str
+    stored: Mapping[str, object]
+    titles: tuple[Passage, ...]
+    body: tuple[Passage, ...]
+
+
+def row_of(document: Document) -> Row:
+    """Return the row of a document. Raises ValueError or TypeError for what is not JSON."""
+    shown = [document.kind, dict(document.stored), document.titles, document.body]
+    labels = [
+        label(facet, value)
+        for facet, values in document.facets.items()
+        for value in dict.fromkeys(values)
+    ]
+    kept = {
+        "audience": document.audience,
+        "weight": document.weight,
+        "labels": labels,
+        "orders": {key(name): ordered(value) for name, value in document.sorts.items()},
+        "shown": b64encode(packed(shown)).decode("ascii"),
+    }
+    return Row(document.id, document.version, kept | _sought(document, labels))
+
+
+def row_again(source: Mapping[str, Any]) -> Row:
+    """Return the row of which an index has given back what it keeps."""
+    id_, version = source["id"], source["version"]
+    if "shown" not in source:
+        return Row(id_, version, None)
+    shown = shown_of(source)
+    document = Document(id_, version, 0, "", shown.titles, shown.body)
+    return Row(id_, version, {**source, **_sought(document, source["labels"])})
+
+
+def shown_of(source: Mapping[str, Any]) -> Shown:
+    """Return what a hit shows."""
+    kind, stored, titles, body = unpacked(b64decode(source["shown"]))
+    passages = (tuple(Passage(*passage) for passage in some) for some in (titles, body))
+    return Shown(kind, stored, *passages)
+
+
+def lines_of(row: Row) -> bytes:
+    """Return the two lines of a row in a bulk request.
+
+    Raises ValueError for an identifier that is empty, no text or longer than 512 bytes, and for a
+    version that is negative or has more than 63 bits.
+    """
+    if not 0 < len(row.id.encode()) <= _LONGEST_ID:
+        raise ValueError(f"no identifier of a document: {row.id[:64]!r}")
+    if not 0 <= row.version < _VERSIONS:
+        raise ValueError(f"no version of a document: {row.version}")
+    # Equal versions count as later: a call is repeated when nobody knows how it ended.
+    action = {"_id": row.id, "version": row.version, "version_type": "external_gte"}
+    source = {"id": row.id, "version": row.version, **(row.held or {})}
+    return b"%b\n%b" % (_json({"index": action}), _json(source))
+
+
+def _sought(document: Document, labels: Iterable[str]) -> dict[str, object]:
+    """Return the fields that are searched and not kept."""
+    tokens = analysed(document)
+    return {
+        **dict(zip(Column, (*tokens.title, *tokens.text), strict=True)),
+        # No query is longer.
+        "whole_titles": [t for t in tokens.whole_titles if t.count(" ") < MOST_WORDS],
+        "folded": list(dict.fromkeys(map(_folded, labels))),
+    }
+
+
+def _folded(labelled: str) -> str:
+    facet, _, value = labelled.partition(":")
+    return f"{facet}:{escaped(fold(unescaped(value)))}"
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

@@ -1,0 +1,236 @@
+"""One search: a request for what holds all words, and where few do, one for most of them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from elasticsearch.dsl import A, Search
+from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, Exists, MatchAll, Query, Terms
+
+from search import cursors
+from search.conditions import Condition
+from search.cursors import Cursor, Key, key_of, value_at
+from search.elastic.index import MOST_HITS
+from search.elastic.matching import compiled
+from search.elastic.rows import shown_of
+from search.elastic.terms import escaped, key, label, ordered, unescaped, value_of
+from search.engine import FEW, Answer, Hit, Request
+from search.ranking import Plan, has_one_cluster, plan
+
+Ask = Callable[[dict[str, Any]], Mapping[str, Any]]
+"""Gives the answer to the body of a search."""
+
+# The cluster's own bound of what a request may count (search.max_buckets).
+_MOST_VALUES = 65_536
+_MOST = (1 << 63) - 1
+
+
+class _Place(NamedTuple):
+    """A hit, and where it stands."""
+
+    tier: int
+    key: Key
+    source: Mapping[str, Any]
+
+
+class Searching:
+    """Answers one request."""
+
+    def __init__(self, ask: Ask, request: Request) -> None:
+        self._ask = ask
+        self._request = request
+        self._size = min(max(request.size, 0), MOST_HITS)
+        self._cursor = cursors.read(request.after)
+        self._order = _Order(request.sort)
+        self._chosen: dict[str, Query] = {
+            facet: Terms("labels", [label(facet, value) for value in values])
+            for facet, values in request.chosen.items()
+            if values
+        }
+
+    def answer(self) -> Answer:
+        """Return the page that was asked for."""
+        query = self._request.query
+        planned = plan(query)
+        found = self._found(planned)
+        if has_one_cluster(query) and not self._matched(found):
+            planned = plan(query, one_cluster=True)
+            found = self._found(planned)
+        total = _total(found)
+        page = list(self._places(found, planned.last_tier))
+        # One more than is shown: so the last page is known.
+        wanted = self._size + 1 if self._size else 0
+        if total < FEW and len(planned.words) > 1 and len(page) < wanted:
+            seen = {place.key.id for place in page}
+            places = self._partial(planned, wanted - len(page))
+            # Somebody may have written between the two requests.
+            page += [place for place in places if place.key.id not in seen]
+        hits = [_hit(place, planned.last_tier) for place in page[: self._size]]
+        return Answer(
+            hits=tuple(hit for hit in hits if not hit.is_partial),
+            total=total,
+            facets=self._counts(found),
+            partial=tuple(hit for hit in hits if hit.is_partial),
+            next=_cursor(page[self._size - 1]) if 0 < self._size < len(page) else None,
+        )
+
+    def _found(self, planned: Plan) -> Mapping[str, Any]:
+        """Ask for what holds all words, its number and the counts of facets."""
+        by_tier = not self._request.sort
+        tiers = _tiers(planned) if by_tier else []
+        query = Bool(
+            filter=[self._visible(), compiled(planned.found)],
+            must_not=[compiled(planned.excluded)],
+            should=[DisMax(queries=tiers)] if tiers else [],
+        )
+        size, after = self._size + 1 if self._size else 0, self._cursor
+        last = planned.last_tier
+        if after is not None and after.tier > last:
+            size, after = 0, None
+        elif after is not None and not by_tier and after.tier < last:
+            after = None
+        best = last if by_tier else None
+        search = self._order.put_on(Search().query(query), best, size, after)
+        if self._chosen:
+            # Afterwards: each facet is counted without the choice in itself.
+            search = search.post_filter(Bool(filter=list(self._chosen.values())))
+            search.aggs.bucket("matched", "filter", filter=MatchAll())
+        for number, facets in enumerate(self._counted_together()):
+            search.aggs.bucket(f"{number}", self._counting(facets))
+        return self._ask(search.extra(track_total_hits=True).to_dict())
+
+    def _matched(self, found: Mapping[str, Any]) -> int:
+        """Return how many documents were found, whatever is chosen."""
+        if self._chosen:
+            return int(found["aggregations"]["matched"]["doc_count"])
+        return _total(found)
+
+    def _partial(self, planned: Plan, count: int) -> Iterator[_Place]:
+        """Ask for what holds most words; the score is how many of them."""
+        query = Bool(
+            filter=[self._visible(), compiled(planned.narrowing), *self._chosen.values()],
+            must_not=[compiled(planned.excluded), compiled(planned.found)],
+            should=[ConstantScore(filter=compiled(word), boost=1) for word in planned.words],
+            minimum_should_match=planned.fewest_words,
+        )
+        after = self._cursor
+        if after is not None and after.tier <= planned.last_tier:
+            after = None
+        best = planned.partial_tier(0)
+        search = self._order.put_on(Search().query(query), best, count, after)
+        found = self._ask(search.extra(track_total_hits=False).to_dict())
+        return self._places(found, best)
+
+    def _visible(self) -> Query:
+        """What was removed has no audience."""
+        visible: Query = Exists(field="audience")
+        if self._request.audiences is not None:
+            visible = Terms("audience", [str(number) for number in self._request.audiences])
+        if self._request.without:
+            names = [escaped(id_) for id_ in self._request.without]
+            return Bool(filter=[visible], must_not=[Terms("id", names)])
+        return visible
+
+    def _counted_together(self) -> list[list[str]]:
+        """Return the facets to count, together those in which nothing is chosen."""
+        counted = sorted(self._request.counted)
+        free = [facet for facet in counted if facet not in self._chosen]
+        alone = [[facet] for facet in counted if facet in self._chosen]
+        return [free, *alone] if free else alone
+
+    def _counting(self, facets: Sequence[str]) -> Any:
+        chosen = [query for facet, query in self._chosen.items() if facet not in facets]
+        include = f"({'|'.join(map(key, facets))}):.*"
+        counts = A("terms", field="labels", include=include, size=_MOST_VALUES)
+        if not chosen:
+            return counts
+        under = A("filter", filter=Bool(filter=chosen))
+        under.bucket("values", counts)
+        return under
+
+    def _counts(self, found: Mapping[str, Any]) -> dict[str, dict[str, int]]:
+        counts: dict[str, dict[str, int]] = {facet: {} for facet in self._request.counted}
+        by_key = {key(facet): held for facet, held in counts.items()}
+        for number, _ in enumerate(self._counted_together()):
+            under = found["aggregations"][f"{number}"]
+            for bucket in under.get("values", under)["buckets"]:
+                facet, _, value = bucket["key"].partition(":")
+                by_key[facet][unescaped(value)] = bucket["doc_count"]
+        return counts
+
+    def _places(self, found: Mapping[str, Any], best: int) -> Iterator[_Place]:
+        for hit in found["hits"]["hits"]:
+            *score, value, id_ = hit["sort"]
+            tier = best - round(score[0]) if score else best
+            yield _Place(tier, self._order.key(value, id_), hit["_source"])
+
+
+class _Order:
+    """The order that a request asks for: `search.engine.Request.sort`."""
+
+    def __init__(self, sort: str) -> None:
+        self._by_weight = not sort
+        self._falling = self._by_weight or sort.startswith("-")
+        self._field = f"orders.{key(sort.removeprefix('-'))}" if sort else "weight"
+
+    def put_on(
+        self, search: Search[Any], best: int | None, size: int, after: Cursor | None
+    ) -> Search[Any]:
+        """Return a search for the first `size` hits after one.
+
+        Where the score says the tier, the higher the better, `best` is the tier of score 0.
+        """
+        direction = "desc" if self._falling else "asc"
+        by_score = [{"_score": {"order": "desc"}}] if best is not None else []
+        by_value = {self._field: {"order": direction, "missing": "_last"}}
+        search = search.sort(*by_score, by_value, {"id": {"order": "asc"}}).source(["id", "shown"])
+        if after is not None and size:
+            score = [min(max(best - after.tier, -1), best)] if best is not None else []
+            at = [*score, self._value(after.key), escaped(after.key.id)]
+            search = search.extra(search_after=at)
+        return search.extra(size=size)
+
+    def key(self, value: int | str | None, id_: str) -> Key:
+        """Return the key of a hit with this value to sort by."""
+        if isinstance(value, str):
+            value = value_of(value)
+        return key_of(value, id_, self._falling)
+
+    def _value(self, at: Key) -> int | str | None:
+        """Return what a hit with this key has to sort by; of a stranger's key, anything."""
+        value = value_at(at, self._falling)
+        if self._by_weight:
+            return min(max(value, -_MOST), _MOST) if isinstance(value, int) else -_MOST
+        return None if value is None else ordered(value)
+
+
+def _tiers(planned: Plan) -> list[Query]:
+    """Return a query for each tier above the last one, which is what no other is."""
+    asked: set[Condition] = set()
+    queries: list[Query] = []
+    for tier, condition in enumerate(planned.tiers[:-1], 1):
+        if condition not in asked:
+            asked.add(condition)
+            query = MatchAll() if condition == planned.found else compiled(condition)
+            queries.append(ConstantScore(filter=query, boost=planned.last_tier - tier))
+    return queries
+
+
+def _total(found: Mapping[str, Any]) -> int:
+    return int(found["hits"]["total"]["value"])
+
+
+def _hit(place: _Place, last_tier: int) -> Hit:
+    shown = shown_of(place.source)
+    return Hit(
+        place.key.id,
+        shown.kind,
+        place.tier,
+        shown.stored,
+        shown.titles,
+        shown.body,
+        is_partial=place.tier > last_tier,
+    )
+
+
+def _cursor(last: _Place) -> str:
+    return cursors.written(Cursor(last.tier, last.key))
