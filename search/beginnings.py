@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from search.analysis.folding import fold
 from search.analysis.scan import BREAK, Token, scan
@@ -19,10 +19,8 @@ from search.models import Beginning
 
 MOST_WORDS = 8
 """A title can be begun to be typed at each of so many words."""
-FEW = 120
-"""Rows of one beginning that are read, whatever they are."""
 RANKED = 30
-"""Rows of one rank that are read where there are more than `FEW`."""
+"""Rows of one rank that are read."""
 _WIDTH = 80
 _AFTER_ALL = "\U0010ffff"
 _INSIDE = 1 << 20
@@ -98,14 +96,13 @@ def matching(
 ) -> list[Row]:
     """Rows that begin with one of `keys`, the best first; of many, some of the best.
 
-    `weights`: those that documents have. Where few rows begin so, all are read; otherwise some of
-    each rank, in alphabetical order, until there are `wanted` documents. So a letter costs no more
-    than a word, however many titles there are.
+    `weights`: those that documents have. Of each rank some are read, in alphabetical order, until
+    there are `wanted` documents. So a letter costs no more than a word, however many titles there
+    are.
     """
     found: list[Row] = []
     for key in keys:
-        some = _read(Beginning.objects.filter(_begins(key), audience__in=audiences)[: FEW + 1])
-        found += some if len(some) <= FEW else _ranked(key, audiences, weights, wanted)
+        found += _ranked(key, audiences, weights, wanted)
     found.sort(key=lambda row: (row.rank, row.folded, row.document, row.language, row.title))
     return found
 
@@ -118,9 +115,10 @@ def of_documents(
     return [row for row in rows if row.folded.startswith(tuple(keys))]
 
 
-def begins_anything(key: str, audiences: Collection[int]) -> bool:
-    """Whether anything that may be seen begins so."""
-    return Beginning.objects.filter(_begins(key), audience__in=audiences).exists()
+def begins_anything(word: str, audiences: Collection[int]) -> bool:
+    """Whether any word of a title that may be seen begins so."""
+    words = Beginning.objects.filter(first__gte=word, first__lt=word + _AFTER_ALL)
+    return words.filter(audience__in=audiences).exists()
 
 
 def spelled(words: Collection[str], audiences: Collection[int]) -> dict[str, Row]:
@@ -185,10 +183,6 @@ def _ranked(
         if len({row.document for row in found}) >= wanted:
             break
     return found
-
-
-def _begins(key: str) -> Q:
-    return Q(folded__gte=key, folded__lt=key + _AFTER_ALL)
 
 
 def _tokens(text: str) -> list[Token]:

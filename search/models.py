@@ -88,10 +88,8 @@ class Beginning(models.Model):
 
     class Meta:
         indexes = [
-            # Of a beginning that thousands of titles have, the best few are read, and of one that
-            # few have, all.
+            # Of a beginning that thousands of titles have, the best few are read.
             models.Index(fields=["rank", "folded", "audience"], name="beginning_ranked"),
-            models.Index(fields=["folded", "audience"], name="beginning_folded"),
             models.Index(fields=["first", "rank", "audience"], name="beginning_first"),
         ]
 
