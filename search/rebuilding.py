@@ -117,8 +117,8 @@ def compare(engine: Engine, source: Source) -> Comparison:
                 found.stale.append(key)
             if entry != Entry(key, entry.version, document.audience):
                 found.forbidden.append(key)
-    found.extra.extend(sorted(held))
-    return found
+    found.extra.extend(held)
+    return Comparison(*(sorted(keys) for keys in asdict(found).values()))
 
 
 def _chunks(identifiers: Iterable[str]) -> Iterator[list[str]]:

@@ -275,9 +275,17 @@ MEDIA_MAX_BYTES = (
 # the archive has said yes (nginx: an `internal` location). Empty: the archive sends them.
 MEDIA_ACCEL = env.str("MEDIA_ACCEL", default="")
 
-# What is found, and the index of it (`search`).
+# What is found, and the index of it (`search`): a file, or an index of Elasticsearch 8.
 SEARCH_SOURCE = "heritage.site.indexing.source.Things"
 SEARCH_FOLDER = DATA_DIR / "search"
+SEARCH_CLUSTER = {
+    "addresses": env.list("ELASTICSEARCH_URL", default=[]),
+    "index": env.str("ELASTICSEARCH_INDEX", default="heritage"),
+    "user": env.str("ELASTICSEARCH_USER", default=""),
+    "password": env.str("ELASTICSEARCH_PASSWORD", default=""),
+    "api_key": env.str("ELASTICSEARCH_API_KEY", default=""),
+    "ca_certificate": env.str("ELASTICSEARCH_CA", default=""),
+}
 
 WAGTAIL_SITE_NAME = _("Kho tư liệu sống")
 WAGTAILADMIN_BASE_URL = SITE_URL

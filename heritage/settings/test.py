@@ -36,6 +36,8 @@ STORAGES = {
     # No manifest: nothing is collected for the tests.
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+# A test that wants the cluster says so.
+SEARCH_CLUSTER = base.SEARCH_CLUSTER | {"addresses": []}
 WHITENOISE_AUTOREFRESH = True
 
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":

@@ -11,17 +11,22 @@ from typing import Any
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError
+from django.db.models import Min
 from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from heritage.site import heartbeat
+from search.models import Change
 
 logger = logging.getLogger(__name__)
 
 OK = "ok"
 # The server answers before the worker has come up; that is no fault for so many seconds.
 GRACE = 30.0
+# What was published is found within two seconds; a rebuild or a large load may take a minute.
+SEARCH_LIMIT = 120.0
 _loaded = time.monotonic()
 
 
@@ -45,6 +50,17 @@ def media() -> str:
         logger.exception("health: media")
         return f"not writable ({error.strerror})"
     return OK
+
+
+def search() -> str:
+    """`ok`, or how long what was published has been waiting to be found. Pages and publishing go
+    on meanwhile, so it is no error of the archive."""
+    try:
+        oldest = Change.objects.aggregate(at=Min("at"))["at"]
+    except DatabaseError:
+        return "unknown"
+    waited = (timezone.now() - oldest).total_seconds() if oldest else 0.0
+    return OK if waited < SEARCH_LIMIT else f"behind for {waited:.0f} s: manage.py search status"
 
 
 def worker() -> dict[str, Any]:
@@ -72,7 +88,7 @@ def worker() -> dict[str, Any]:
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:
     """200 when all that is needed works, otherwise 503 with the reason beside what does not."""
-    found = {"database": database(), "media": media(), "worker": worker()}
+    found = {"database": database(), "media": media(), "worker": worker(), "search": search()}
     well = (
         found["database"] == found["media"] == OK and found["worker"]["status"] in (OK, "starting")  # type: ignore[index]
     )

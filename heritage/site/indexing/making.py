@@ -9,10 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import translation
 from wagtail.fields import RichTextField
 
 from heritage.languages.names import language_tag
@@ -121,6 +123,9 @@ def _aside(
     """What it is linked with, by name."""
     for tag in thing.tags.all():
         yield Passage(tag.name)
+    yield from _kind_names(projection.model)
+    if projection.division and (division := getattr(thing, f"get_{projection.division}_display")()):
+        yield Passage(division)
     if projection.months:
         for name, code in periods.month_names(split_list(getattr(thing, projection.months))):
             yield Passage(name, code)
@@ -129,6 +134,16 @@ def _aside(
     for link in thing.place_links.all() if hasattr(thing, "place_links") else ():
         yield Passage(link.name_as_recorded)
     yield from known.related.get(thing.identifier_id, ())
+
+
+@cache
+def _kind_names(model: Any) -> tuple[Passage, ...]:
+    """What things of a kind are called in each language of the archive."""
+    found = []
+    for code in LANGUAGES:
+        with translation.override(code):
+            found.append(Passage(str(model._meta.verbose_name), code))
+    return tuple(found)
 
 
 def _text(row: models.Model, name: str) -> str:

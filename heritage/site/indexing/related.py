@@ -6,11 +6,13 @@ As with those, what is linked counts where everybody may see it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from django.db import models
 
+from heritage.archive.models import CustomPlace, FestivalPlace
+from heritage.peoples.models import Place
 from heritage.records.models import Identifier
 from heritage.records.projections import Projection
 from heritage.records.things import kinds
@@ -27,9 +29,19 @@ def linked_keys(projection: Projection, thing: Any) -> Iterator[Any]:
                 yield found
 
 
+HELD_AT: Mapping[str, Any] = {"festival": FestivalPlace, "custom": CustomPlace}
+"""What a place is found by the names of: what is held and kept there."""
+
+
 def related_names(projection: Projection, things: Collection[Any]) -> dict[str, list[Passage]]:
     """The titles of what these things are linked with, in all languages, by their identifiers."""
     named = {thing.identifier_id: _identifiers(projection, thing) for thing in things}
+    if projection.model is Place:
+        places = {thing.pk: thing.identifier_id for thing in things}
+        for link in HELD_AT.values():
+            rows = link.objects.filter(place__in=places)
+            for place, identifier in rows.values_list("place", "owner__identifier"):
+                named[places[place]].append(identifier)
     titles = titles_of({one for some in named.values() for one in some})
     return {
         identifier: [title for one in some for title in titles.get(one, ())]

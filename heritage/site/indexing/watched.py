@@ -17,7 +17,7 @@ from heritage.peoples.models import People, PeopleLink, PeopleName, Place, Place
 from heritage.records.models import Identifier
 from heritage.records.projections import Projection
 from heritage.site.indexing.book import BOOK
-from heritage.site.indexing.related import linking
+from heritage.site.indexing.related import HELD_AT, linking
 from media_pipeline.models import Derivative, Job
 from search.changes import Watch, unwatch, watch
 
@@ -169,6 +169,18 @@ def _related(target: type[models.Model], keys: str) -> tuple[str, ...]:
     )
 
 
+def _places_of(model: type[models.Model], keys: str) -> tuple[str, ...]:
+    """The statement that gives the places that bear the names of what is held there."""
+    link = HELD_AT.get(getattr(model, "kind", ""))
+    if link is None:
+        return ()
+    return (
+        f"SELECT place.identifier_id FROM {_table(link)} link "  # noqa: S608
+        f"JOIN {_table(Place)} place ON place.{_key(Place)} = link.place_id "
+        f"WHERE link.owner_id IN ({keys})",
+    )
+
+
 def _of_related() -> list[Watch]:
     """Things whose titles others bear, of any kind: by their identifier, or as a foreign key."""
     found = []
@@ -179,6 +191,7 @@ def _of_related() -> list[Watch]:
             "WHERE identifier_id = {row}.identifier_id"
         )
         selects = _related(Identifier, "{row}.identifier_id") + _related(model, own)
+        selects += _places_of(model, own)
         columns = [name for name in ("title", "live", "audience_id") if _has(model, name)]
         closing = [name for name in ("live", "audience_id") if _has(model, name)]
         found.append(Watch(_table(model), selects, tuple(columns), tuple(closing)))
@@ -189,8 +202,15 @@ def _of_related() -> list[Watch]:
                 f"WHERE {_key(model)} = {{row}}.id)"
             )
             same = f"SELECT {_key(model)} FROM {_table(model)} WHERE identifier_id = {this}"  # noqa: S608
-            selects = _related(Identifier, this) + _related(model, same)
+            selects = _related(Identifier, this) + _related(model, same) + _places_of(model, same)
             found.append(Watch(_table(Page), selects, ("title", "live"), ("live",)))
+    found += [
+        Watch(
+            _table(link),
+            (f"SELECT identifier_id FROM {_table(Place)} WHERE {_key(Place)} = {{row}}.place_id",),  # noqa: S608
+        )
+        for link in HELD_AT.values()
+    ]
     return [one for one in found if one.documents]
 
 

@@ -2,6 +2,7 @@
 
 import json
 import time
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,10 @@ import pytest
 from django.contrib.contenttypes.models import ContentType
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
 
 from heritage.site import health, heartbeat
+from search.models import Change
 
 pytestmark = pytest.mark.django_db
 
@@ -49,9 +52,9 @@ def test_the_monitor_of_the_machine_need_not_know_the_name_of_the_site(
 
 def test_it_only_reads(client: Client, django_assert_num_queries: Any) -> None:
     heartbeat.beat()
-    with django_assert_num_queries(1) as queries:
+    with django_assert_num_queries(2) as queries:
         ask(client)
-    assert queries[0]["sql"].startswith("SELECT")
+    assert all(query["sql"].startswith("SELECT") for query in queries)
 
 
 def test_it_is_never_cached(client: Client) -> None:
@@ -117,3 +120,12 @@ def test_a_database_that_does_not_answer(client: Client, monkeypatch: pytest.Mon
 def test_a_torn_heartbeat_is_no_heartbeat(client: Client, tmp_path: Path) -> None:
     (tmp_path / "worker.json").write_text("{")
     assert ask(client)[0] == 503
+
+
+def test_a_search_that_is_behind_is_told_and_is_no_error(client: Client) -> None:
+    heartbeat.beat()
+    assert ask(client)[1]["search"] == "ok"
+    Change.objects.create(document="b1qcggd", at=timezone.now() - timedelta(minutes=10))
+    status, body = ask(client)
+    assert body["search"].startswith("behind for 60")
+    assert (status, body["status"]) == (200, "ok")
