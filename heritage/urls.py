@@ -22,6 +22,7 @@ urlpatterns = [
         path("", include("heritage.site.search.urls")),
         path("", include("heritage.site.feedback.urls")),
         path("", include("heritage.site.offline.urls")),
+        path("", include("heritage.site.exports.urls")),
         re_path(serve_pattern, page, name="wagtail_serve"),
         prefix_default_language=False,
     ),

@@ -78,13 +78,20 @@ class Beginning(models.Model):
     """BCP 47, of the title."""
     title = models.CharField(max_length=255)
     folded = CodePointField(max_length=80)
+    first = CodePointField(max_length=80)
+    """The first word of it, folded: together the vocabulary of all titles."""
     word = models.PositiveSmallIntegerField()
     """Where in the title it begins: 0 is its first word."""
+    rank = models.IntegerField()
+    """The lower, the earlier it is suggested (`search.beginnings`)."""
     audience = models.IntegerField()
-    weight = models.IntegerField()
 
     class Meta:
-        indexes = [models.Index(fields=["folded", "audience"])]
+        indexes = [
+            # Of a beginning that thousands of titles have, the best few are read.
+            models.Index(fields=["rank", "folded", "audience"], name="beginning_ranked"),
+            models.Index(fields=["first", "rank", "audience"], name="beginning_first"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.folded} ({self.document})"

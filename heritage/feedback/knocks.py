@@ -12,9 +12,10 @@ from heritage.feedback.models import Knock
 
 SALT = "heritage.feedback.knocks"
 WINDOW = timedelta(hours=1)
-LIMITS = {"send": 20, "code": 20}
-"""Times within the window by what is done; `code`: wrong codes. A school may share one address."""
-OF_ALL = {"send": 600}
+LIMITS = {"send": 20, "code": 20, "export": 20}
+"""Times within the window by what is done; `code`: wrong codes; `export`: files of searches
+that the worker makes. A school may share one address."""
+OF_ALL = {"send": 600, "export": 200}
 """Times for all networks together: more than officers could read, and few enough that borrowed
 machines do not fill the disk. Whoever has a code may always ask."""
 PREFIXES = {4: 24, 6: 48}

@@ -5,13 +5,13 @@ Who may do what here is asked of `heritage.protocols.authority`, by whoever call
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 
 from heritage.protocols.local_contexts import known_label
@@ -173,16 +173,25 @@ def texts_on(identifier: str, named: QuerySet[Community]) -> list[LabelText]:
     One query. `named`: the communities whose names the reader may know; a label of another is not
     shown, for it names its community.
     """
+    return texts_on_all([identifier], named).get(identifier, [])
+
+
+def texts_on_all(
+    identifiers: Collection[str], named: QuerySet[Community]
+) -> dict[str, list[LabelText]]:
+    """The same for many things at once, also with one query; those without labels are left out."""
     shown = LabelText.objects.filter(
-        version__current_of__placements__identifier=identifier,
+        version__current_of__placements__identifier__in=identifiers,
         version__current_of__retired_at=None,
         version__label__community__in=named,
+    ).annotate(placed_on=F("version__current_of__placements__identifier"))
+    rows = shown.select_related("version__label__community").order_by(
+        "version__label__community__name", "version__label", "sort_order"
     )
-    return list(
-        shown.select_related("version__label__community").order_by(
-            "version__label__community__name", "version__label", "sort_order"
-        )
-    )
+    found: dict[str, list[LabelText]] = {}
+    for text in rows:
+        found.setdefault(text.placed_on, []).append(text)
+    return found
 
 
 def called(version: LabelVersion | None, language: str = settings.LANGUAGE_CODE) -> str:

@@ -186,6 +186,12 @@ CACHES: dict[str, dict[str, Any]] = {
         "LOCATION": "lists",
         "OPTIONS": {"MAX_ENTRIES": 300},
     },
+    # How often each address has asked the search for machines (`heritage.site.api.limits`).
+    "limits": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache" / "limits",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
     # Pictures that go with addresses passed on (`heritage.site.share`), about 60 kB each.
     "share": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",

@@ -28,7 +28,8 @@ CSRF_COOKIE_SECURE = False
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
-CACHES = base.CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+IN_MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = base.CACHES | {"default": IN_MEMORY, "limits": IN_MEMORY | {"LOCATION": "limits"}}
 STORAGES = {
     **base.MEDIA_STORAGES,
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

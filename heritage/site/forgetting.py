@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from heritage.feedback.knocks import forget_knocks
 from heritage.feedback.remarks import forget_senders
+from heritage.site.exports.files import forget_files
 
 ATTEMPTS_KEPT = timedelta(hours=1)
 """Wrong passwords and codes with the address they came from: longer than anybody is locked out."""
@@ -22,6 +23,7 @@ def forget() -> None:
     """Delete what is over. Can be run at any time, and by several at once."""
     forget_senders()
     forget_knocks()
+    forget_files()
     now = timezone.now()
     for attempts in (AccessAttempt, AccessFailureLog):
         attempts.objects.filter(attempt_time__lte=now - ATTEMPTS_KEPT).delete()

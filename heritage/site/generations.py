@@ -30,6 +30,7 @@ UNREAD = (
     *("feedback.Remark", "feedback.Step", "feedback.Knock"),
     *("media_pipeline.Original", "media_pipeline.Job"),
     *("media_pipeline.Quarantined", "media_pipeline.Upload"),
+    *("site.SearchFile",),
     *("modelsearch.IndexEntry", "modelsearch.SQLiteFTSIndexEntry"),
 )
 """Models that no page for everybody reads, and that change without anything being published:

@@ -20,10 +20,19 @@ from heritage.site import front, listing
 from heritage.site.addresses import Addresses
 from heritage.site.admin.approval import LeaderApproval
 from heritage.site.community.tombstones import not_shown
+from heritage.site.exports.models import SearchFile
 from heritage.site.generations import Generation
 from heritage.site.standing_in import StandsIn
 
-__all__ = ["Generation", "HomePage", "Institution", "LeaderApproval", "SectionPage", "TextPage"]
+__all__ = [
+    "Generation",
+    "HomePage",
+    "Institution",
+    "LeaderApproval",
+    "SearchFile",
+    "SectionPage",
+    "TextPage",
+]
 
 
 class HomePage(ReviewedPage, StandsIn):

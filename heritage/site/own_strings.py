@@ -97,6 +97,7 @@ PUBLIC_PACKAGES = (
         )
     ),
     "heritage/protocols/",
+    "heritage/site/exports/",
 )
 """Forms, messages and names of fields that visitors, members and custodians meet."""
 PUBLIC_CODE = {

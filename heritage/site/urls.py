@@ -1,6 +1,6 @@
 """Public addresses that are not pages."""
 
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, include, path, re_path
 
 from heritage.site import sitemaps, views
 from heritage.site.calendar import feeds as calendars
@@ -28,6 +28,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         files.words,
         name="file_words",
     ),
+    path("api/v1/", include("heritage.site.api.urls")),
     path("robots.txt", views.robots, name="robots"),
     path("sw.js", worker, name="worker"),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

@@ -7,7 +7,9 @@ from django.http import HttpRequest
 from django.urls import Resolver404, ResolverMatch, resolve, reverse
 from django.utils.translation import get_language, get_language_from_path, override
 
-MODULES = ("heritage.site.community.", "heritage.site.feedback.", "heritage.site.offline.")
+MODULES = tuple(
+    f"heritage.site.{name}." for name in ("community", "feedback", "offline", "exports")
+)
 SHOWN_AT = {"community_invite": "community"}
 """Where somebody goes from a page that answers a form and has no address of its own."""
 

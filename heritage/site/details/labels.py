@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
 from heritage.peoples.communities import named_to
-from heritage.protocols.labels import text_for, texts_on
+from heritage.protocols.labels import text_for, texts_on, texts_on_all
 from heritage.protocols.local_contexts import TKLabel
-from heritage.protocols.models import Community, LabelText
+from heritage.protocols.models import Community, LabelText, PlacedLabel
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,21 @@ def labels_on(identifier: str, user: Any, language: str) -> list[ShownLabel]:
 
     Where nothing is said in his language he is shown Vietnamese, the archive's.
     """
-    texts = texts_on(identifier, named_to(user, Community.objects.all()))
+    return _shown(texts_on(identifier, named_to(user, Community.objects.all())), language)
+
+
+def labels_on_all(
+    identifiers: Collection[str], user: Any, language: str
+) -> dict[str, list[ShownLabel]]:
+    """The same for many things at once; those without labels are left out."""
+    # Most things have none, and whose names a reader may know is much to ask.
+    if not PlacedLabel.objects.filter(identifier__in=identifiers).exists():
+        return {}
+    texts = texts_on_all(identifiers, named_to(user, Community.objects.all()))
+    return {identifier: _shown(some, language) for identifier, some in texts.items()}
+
+
+def _shown(texts: Sequence[LabelText], language: str) -> list[ShownLabel]:
     found = []
     for _label, group in groupby(texts, key=lambda one: one.version_id):
         said = list(group)

@@ -101,6 +101,8 @@ class Found:
     facets: Sequence[Offered] = field(default_factory=tuple)
     following: str = ""
     """The address of the page after this one, if there is one."""
+    cursor: str = ""
+    """`Answer.next` by itself."""
     is_fallback: bool = False
     """Whether the engine is out of reach, and titles alone were searched."""
 
@@ -121,13 +123,25 @@ FEW_CHOICES = 6
 """So many choices are tried without."""
 
 
-def find(asked: Asked, reader: Reader, *, size: int = 20, with_facets: bool = True) -> Found:
-    """One page of what the reader may see of what was asked for."""
+def find(
+    asked: Asked,
+    reader: Reader,
+    *,
+    size: int = 20,
+    with_facets: bool = True,
+    falls_back: bool = True,
+) -> Found:
+    """One page of what the reader may see of what was asked for.
+
+    Raises EngineError where the engine is out of reach and titles alone will not do.
+    """
     counted = [facet.name for facet in FACETS] if with_facets else []
     request = request_of(asked, reader, size=size, counted=counted)
     try:
         answer = engine().search(request)
     except EngineError:
+        if not falls_back:
+            raise
         return _found_in_titles(asked, request, reader, size)
     found = [*answer.hits, *answer.partial]
     things = things_of(((hit.kind, hit.id) for hit in found), reader)
@@ -139,6 +153,7 @@ def find(asked: Asked, reader: Reader, *, size: int = 20, with_facets: bool = Tr
         partial=_shown(answer.partial, things, request.query, reader),
         facets=_offered(asked, answer, reader),
         following=asked.but(after=answer.next).address if answer.next else "",
+        cursor=answer.next or "",
     )
 
 

@@ -21,9 +21,10 @@ from heritage.records.things import HeritageObject
 from heritage.site import structured_data, telling
 from heritage.site.community import warnings
 from heritage.site.details import detail
-from heritage.site.details.base import Detail
+from heritage.site.details.base import Detail, Linked
 from heritage.site.feeds import ABSTRACTS
 from heritage.site.reader import Reader
+from heritage.site.search.alike import similar
 from heritage.site.telling import Text
 from heritage.site.weaves import weave
 
@@ -44,6 +45,21 @@ def details(context: Context) -> Detail[Any]:
         kept = detail(context["thing"], context["told"], Reader.of(context["request"]))
         request.archive_detail = kept  # type: ignore[attr-defined]
     return kept
+
+
+@register.simple_tag(takes_context=True)
+def similar_things(context: Context) -> list[HeritageObject]:
+    """Things like the one whose page it is; to be asked for below all that is linked with it, of
+    which nothing is named again."""
+    shown = details(context)
+    linked = {
+        one.identifier_id
+        for value in vars(shown).values()
+        if isinstance(value, Linked | list)
+        for one in (value.things if isinstance(value, Linked) else value)
+        if isinstance(one, HeritageObject)
+    }
+    return similar(shown.thing, shown.reader, without=linked)
 
 
 @register.inclusion_tag("site/parts/for_machines.html", takes_context=True)

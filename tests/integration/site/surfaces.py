@@ -29,6 +29,8 @@ PUBLIC = FILES | {
     "calendar", "calendar_year", "calendar_month", "calendar_feed", "calendar_feed_of_province",
     "calendar_feed_of_thing", "share_picture", "map", "map_region", "worker", "manifest", "offline",
     "search",
+    "api_search", "api_suggest", "api_description", "search_export", "search_file",
+    "search_file_download",
 }  # fmt: skip
 """What everybody may ask for."""
 RESTRICTED = {

@@ -18,7 +18,8 @@ pytestmark = pytest.mark.slow
 # One asks whether wares have photographs, and on the page of a thing one more whether it has files.
 FRONT_BOUND = 45
 LIST_BOUND = 24
-DETAIL_BOUND = 42
+# What is like a thing: who may see what, its tags and places, words of titles, and what was found.
+DETAIL_BOUND = 48
 # A form asks besides, as other pages do anyway, what strangers may see.
 FORM_BOUND = 12
 FORMS = ("/gop-y/", "/gop-y/muc/festival/", "/gop-y/tra-loi/", "/lien-he/", "/km/personal-data/")

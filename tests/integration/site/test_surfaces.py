@@ -12,12 +12,16 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.core.cache import caches
 from django.test import Client, RequestFactory
 
 from heritage.records.things import HeritageObject
 from heritage.site.addresses import Addresses
 from heritage.site.atlas.addresses import map_address, region_address
 from heritage.site.calendar import addresses as calendars
+from heritage.site.exports.files import make_file
+from heritage.site.exports.formats import FORMATS
+from heritage.site.exports.models import SearchFile
 from heritage.site.feeds import feed_address
 from heritage.site.search.page import search_address
 from tests.integration.site.community_surfaces import at
@@ -99,12 +103,23 @@ def public_addresses(things: dict[str, list[Any]], language: str) -> list[str]:
     for name in ("manifest", "offline", "feedback", "feedback_answer", "community_sign_in"):
         found.append(at(language, name))
     found += [at(language, "feedback_thing", item), f"/id/{item}?{language}"]
+    for query in QUERIES:
+        found += [at(language, "search_export", code) + query for code in FORMATS]
+        found += [f"/api/v1/search{query}&lang={language}&size=100".replace("dan-toc=", "people=")]
+    found += [f"/api/v1/suggest?q={word}&lang={language}" for word in ("so", SECRET, SOUGHT, "p")]
+    token = f"tep-{language}"
+    found += [at(language, "search_file", token), at(language, "search_file_download", token)]
     return found
+
+
+QUERIES = ("?q=so", f"?q={SECRET}", f"?q={SOUGHT}", "?dan-toc=people-so-000", "?q=title:s*")
+"""Of searches: what is open, what is closed, and words that stand in both."""
 
 
 def for_all_languages(things: dict[str, list[Any]]) -> list[str]:
     """What has one address, whatever the language."""
-    found = ["/robots.txt", "/sitemap.xml", "/sitemap-muc.xml", "/sw.js", "/lien-he/"]
+    found = ["/api/v1/openapi.json"]
+    found += ["/robots.txt", "/sitemap.xml", "/sitemap-muc.xml", "/sw.js", "/lien-he/"]
     found += ["/en/personal-data/", *addresses_of(things["item"][0].identifier_id)]
     return found + [f"/sitemap-{kind}-1.xml" for kind in KINDS]
 
@@ -136,11 +151,21 @@ def plain(client: Client, address: str) -> str:
 
 
 @pytest.fixture
-def things(cloth: Any, indexed: Any) -> dict[str, list[Any]]:
+def things(cloth: Any, indexed: Any, monkeypatch: Any) -> dict[str, list[Any]]:
     """Open things, told in two languages, and beside them nothing yet."""
     found = dict(cloth(2))
     hang_open(found["item"][0])
     indexed()
+    monkeypatch.setattr(caches["limits"], "set", lambda *args: None)
+    for language in LANGUAGES:
+        row = SearchFile.objects.create(
+            token=f"tep-{language}",
+            format="csv",
+            language=language,
+            query=f"q={SOUGHT}+OR+so",
+            origin="http://testserver",
+        )
+        make_file.call(row.token)
     return found
 
 
@@ -173,6 +198,7 @@ def test_the_public_site_is_the_same_with_and_without_them(
     clients = {name: signed_in(name) for name in VIEWERS}
     for client in clients.values():
         client.get("/")
+    indexed()
     before = {
         (name, address): plain(clients[name], address)
         for name, address in shared_out(things, everything)

@@ -25,6 +25,8 @@ CLOSED_AT_ALL = {
     "heritage/site/admin/meant_for.py",
 }
 """Who only writes an audience, or tells the public and the held from all others."""
+GIVEN_THE_ANSWER = {"search/beginnings.py"}
+"""Who is below the rule, and reads within the numbers that he is given, as an engine does."""
 ASKS = {
     "who is a member of what": re.compile(r"\bMembership\b|\bmemberships\b"),
     "the rules themselves": re.compile(r"\b(open_audiences|open_protocols|audiences_of)\b"),
@@ -61,6 +63,6 @@ def test_nothing_else_compares_audiences() -> None:
         name
         for name, text in sources()
         if COMPARES.search(text)
-        and not any(name.startswith(part) for part in DECIDES | CLOSED_AT_ALL)
+        and not any(name.startswith(part) for part in DECIDES | CLOSED_AT_ALL | GIVEN_THE_ANSWER)
     }
     assert compared == set()

@@ -1,0 +1,103 @@
+"""Records like one that is read: what has topics, tags, peoples, places or rare words in common.
+
+One question for any engine: each of these is a word of it, and where few hold all words, the engine
+adds those that hold most, the more the earlier (`search.engine.Answer.partial`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from heritage.protocols.audiences import searched_by
+from heritage.records.things import HeritageObject
+from heritage.site.indexing.book import BOOK
+from heritage.site.indexing.links import place_values
+from heritage.site.indexing.making import people_keys, place_keys
+from heritage.site.reader import Reader
+from heritage.site.rows import places_by_key
+from search import beginnings
+from search.analysis.query import Query, Term, words_of
+from search.engine import EngineError, Request
+from search.engines import engine
+from search.indexing import hidden
+from search.ranking import TITLE_FIELD
+
+MOST = 6
+"""Things in common of which more than half are asked for; the more telling first."""
+WIDE = frozenset({"people", "place", "type"})
+"""What hundreds have in common."""
+RARE = 60
+"""A word that so many titles have, in all languages, says something about each of them."""
+NOWHERE = Term(words_of("khongdaucotunay"))
+"""Nobody's word. Beside it, a value of a facet is one of the words of a query, of which most will
+do, and not a choice that all have to fulfil."""
+
+
+def similar(
+    thing: HeritageObject, reader: Reader, size: int = 4, *, without: Collection[str] = ()
+) -> list[HeritageObject]:
+    """Other things the reader may see that have most in common with `thing`, told.
+
+    `without`: identifiers of what stands beside it already. Nothing where the engine is out of
+    reach: a page is whole without.
+    """
+    if thing.kind not in BOOK:
+        return []
+    aside = hidden() | {thing.identifier_id, *without}
+    found: dict[str, str] = {}
+    for query in _queries(list(dict.fromkeys(_in_common(thing, reader)))):
+        if len(found) >= size:
+            break
+        request = Request(
+            query,
+            searched_by(reader.user),
+            without=aside | found.keys(),
+            size=size + 2,
+        )
+        try:
+            answer = engine().search(request)
+        except EngineError:
+            return []
+        found |= {hit.id: hit.kind for hit in (*answer.hits, *answer.partial)}
+    shown = reader.by_identifier((kind, identifier) for identifier, kind in found.items())
+    return shown[:size]
+
+
+def _queries(common: list[Term]) -> Iterator[Query]:
+    """Who has more than half of it, then who has one thing that tells much, then who is of the same
+    people and kind."""
+    most = common[:MOST]
+    if len(most) > 2:
+        yield Query("", required=tuple((one, NOWHERE) for one in most))
+    if telling := tuple(one for one in common if one.field not in WIDE):
+        yield Query("", required=(telling,))
+    wide = [one for one in common if one.field in ("people", "type")]
+    if len(wide) > 1:
+        yield Query("", required=((wide[0],), (wide[-1],)))
+
+
+def _in_common(thing: Any, reader: Reader) -> Iterator[Term]:
+    """What others may share, the more telling first."""
+    projection = BOOK[thing.kind]
+    for tag in thing.tags.all():
+        yield Term((), "tag", tag.name)
+    yield from _rare_words(thing, reader)
+    for name in projection.topics:
+        if (term := getattr(thing, name)) is not None:
+            yield Term((), "topic", f"{term.scheme}:{term.code}")
+    peoples = (reader.peoples.get(key) for key in people_keys(thing))
+    for people in [one for one in peoples if one is not None][:2]:
+        yield Term((), "people", people.identifier_id)
+    places = places_by_key(set(place_keys(projection, thing)), reader)
+    values = [value for place in places.values() for value in place_values(place.unit_links.all())]
+    # A commune tells more than its province.
+    for value in sorted(dict.fromkeys(values), key=lambda one: (-one.count("/"), one))[:2]:
+        yield Term((), "place", value)
+    yield Term((), "type", thing.kind)
+
+
+def _rare_words(thing: Any, reader: Reader) -> list[Term]:
+    audiences = searched_by(reader.user)
+    words = beginnings.rare_words(thing.title, thing.identifier_id, audiences, RARE)
+    return [Term(words_of(word), TITLE_FIELD, word) for word in words[:3]]

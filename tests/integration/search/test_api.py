@@ -1,0 +1,363 @@
+"""The search for machines, as the world meets it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from jsonschema import Draft202012Validator
+from openapi_spec_validator import validate
+
+from heritage.protocols.audiences import canonical
+from heritage.protocols.labels import Said, Wording, decide, put_on
+from heritage.protocols.models import Community, Label, Membership, Protocol
+from heritage.records.access import set_audience
+from heritage.site.api import limits
+from heritage.site.api.openapi import described
+from search.engine import EngineError
+from tests.integration.site.conftest import PEOPLE_LINKS
+
+SEARCH, SUGGEST, DESCRIPTION = "/api/v1/search", "/api/v1/suggest", "/api/v1/openapi.json"
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked() -> None:
+    caches["limits"].clear()
+
+
+def checked(answer: Any, path: str = "/search") -> Any:
+    """The body, once it was found to be what the description says."""
+    description = described()
+    told = description["paths"][path]["get"]["responses"][str(answer.status_code)]
+    (media_type,) = told["content"]
+    assert answer["Content-Type"].split(";")[0] == media_type
+    body = answer.json()
+    schema = told["content"][media_type]["schema"] | {"components": description["components"]}
+    Draft202012Validator(schema).validate(body)
+    return body
+
+
+def asked(client: Client, path: str = SEARCH, **given: Any) -> Any:
+    return checked(client.get(path, given), path.removeprefix("/api/v1"))
+
+
+@pytest.fixture
+def things(make: Any, drain: Any) -> dict[str, Any]:
+    khmer = make("people", "Khmer", slug="khmer")
+    festival = make("festival", "Lễ hội Ok Om Bok", summary="Lễ cúng trăng <của> người Khmer.")
+    make("festival", "Moon festival", language="en", of=festival, summary="Honours the moon.")
+    PEOPLE_LINKS["festival"].objects.create(owner=festival, people=khmer)
+    custom = make("custom", "Tục cúng trăng", machine_use="no_training", warns_of_sacred=True)
+    items = [make("item", f"Ảnh lễ hội {number:02}") for number in range(12)]
+    drain()
+    return {"people": khmer, "festival": festival, "custom": custom, "items": items}
+
+
+def test_what_is_described_is_a_description(client: Client, db: None) -> None:
+    body = client.get(DESCRIPTION).json()
+    validate(body)
+    assert body == json.loads(json.dumps(described()))
+
+
+def test_every_example_is_one() -> None:
+    description = described()
+    seen = 0
+    for methods in description["paths"].values():
+        operation = methods["get"]
+        for parameter in operation.get("parameters", ()):
+            Draft202012Validator(parameter["schema"]).validate(parameter["example"])
+            seen += 1
+        for response in operation["responses"].values():
+            for header in response.get("headers", {}).values():
+                Draft202012Validator(header["schema"]).validate(header["example"])
+            for told in response["content"].values():
+                schema = told["schema"] | {"components": description["components"]}
+                Draft202012Validator(schema).validate(told["example"])
+                seen += 1
+    assert seen > 25
+
+
+def test_pages_lead_to_it(client: Client, make: Any) -> None:
+    page = client.get("/").content.decode()
+    assert f'<link rel="service-desc" href="{DESCRIPTION}" type="application/json">' in page
+
+
+def test_results(client: Client, things: dict[str, Any]) -> None:
+    body = asked(client, q="cung trang")
+    assert body["total"] == 2
+    custom, festival = body["results"]
+    assert festival["id"] == things["festival"].identifier_id
+    assert festival["title"] == "Lễ hội Ok Om Bok"
+    assert festival["url"] == "http://testserver/le-hoi/le-hoi-ok-om-bok/"
+    assert festival["permanent_url"].endswith(f"/id/{festival['id']}")
+    assert festival["summary"] == {"text": "Lễ cúng trăng <của> người Khmer.", "lang": "vi"}
+    (excerpt,) = festival["highlights"]
+    assert "<mark>cúng trăng</mark> &lt;của&gt;" in excerpt["html"]
+    assert [one["value"] for one in festival["people"]] == ["khmer"]
+    assert festival["machine_use"] is None
+    assert custom["machine_use"]["code"] == "no_training"
+    assert custom["has_warning"]
+    assert custom["summary"] is None
+    assert [one["value"] for one in body["facets"]["people"]] == ["khmer"]
+    for one in body["results"]:
+        assert client.get(urlsplit(one["url"]).path).status_code == 200
+
+
+def test_languages(client: Client, things: dict[str, Any]) -> None:
+    english = asked(client, q="cung trang", lang="en")["results"][1]
+    assert (english["title"], english["lang"]) == ("Moon festival", "en")
+    assert english["url"].endswith("/en/festivals/moon-festival/")
+    assert english["summary"]["lang"] == "en"
+    other = asked(client, q="cung trang", lang="km")["results"][1]
+    assert (other["title"], other["lang"]) == ("Lễ hội Ok Om Bok", "vi")
+    assert client.get(SEARCH, {"lang": "km"})["Content-Language"] == "km"
+
+
+def test_what_holds_most_of_the_words_follows_uncounted(
+    client: Client, things: dict[str, Any]
+) -> None:
+    body = asked(client, q="cúng trăng Khmer")
+    assert body["total"] == 1
+    assert [one["partial"] for one in body["results"]][:2] == [False, True]
+
+
+def test_facets_and_orders(client: Client, things: dict[str, Any]) -> None:
+    assert asked(client, q="le hoi", type="festival")["total"] == 1
+    assert asked(client, people="khmer")["total"] == 2
+    both = client.get(f"{SEARCH}?type=festival&type=custom")
+    body = checked(both)
+    assert body["total"] == 2
+    assert [one["chosen"] for one in body["facets"]["type"] if one["value"] == "item"] == [False]
+    titles = [one["title"] for one in asked(client, q="anh", sort="title")["results"]]
+    assert titles == sorted(titles)
+
+
+def test_pages_go_on(client: Client, things: dict[str, Any]) -> None:
+    every = [one["id"] for one in asked(client, size=100)["results"]]
+    assert len(every) == 15
+    by_number = [
+        one["id"] for page in (1, 2, 3, 4) for one in asked(client, size=4, page=page)["results"]
+    ]
+    assert by_number == every
+    followed: list[str] = []
+    address: str | None = f"{SEARCH}?size=4&lang=en"
+    while address:
+        body = checked(client.get(address))
+        followed += [one["id"] for one in body["results"]]
+        address = body["next"]
+        assert address is None or "lang=en" in address
+    assert followed == every
+    beyond = asked(client, size=4, page=9)
+    assert (beyond["total"], beyond["results"], beyond["next"]) == (15, [], None)
+
+
+@pytest.mark.parametrize(
+    ("given", "parameter"),
+    [
+        ({"q": "x" * 10_000}, "q"),
+        ({"q": "a\x01b"}, "q"),
+        ({"page": "0"}, "page"),
+        ({"page": "-1"}, "page"),
+        ({"page": "51"}, "page"),
+        ({"page": "٣"}, "page"),
+        ({"page": "1e3"}, "page"),
+        ({"page": ""}, "page"),
+        ({"page": "9" * 500}, "page"),
+        ({"page": "50", "size": "100"}, "page"),
+        ({"page": "2", "after": "x"}, "page"),
+        ({"size": "101"}, "size"),
+        ({"size": "ten"}, "size"),
+        ({"sort": "best"}, "sort"),
+        ({"sort": ["title", "newest"]}, "sort"),
+        ({"lang": "fr"}, "lang"),
+        ({"lang": "../vi"}, "lang"),
+        ({"type": "person"}, "type"),
+        ({"type": ""}, "type"),
+        ({"people": "nobody"}, "people"),
+        ({"people": "x\x02"}, "people"),
+        ({"place": "nowhere"}, "place"),
+        ({"month": "13"}, "month"),
+        ({"tag": [str(n) for n in range(13)]}, "tag"),
+        ({"after": "x" * 3_000}, "after"),
+        ({"quarry": "1"}, "quarry"),
+        ({"q": ["a", "b"]}, "q"),
+    ],
+)
+def test_what_cannot_be_read_is_named(
+    client: Client, index: Any, given: dict[str, Any], parameter: str
+) -> None:
+    answer = client.get(SEARCH, given)
+    assert answer.status_code == 400
+    body = checked(answer)
+    assert body["parameter"] == parameter
+    assert body["detail"]
+    assert body["remedy"]
+    assert answer["Access-Control-Allow-Origin"] == "*"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"q": "\u202elễ\u2066 hội\u200f"},
+        {"q": '"' * 999},
+        {"q": "(" * 500 + "*" * 499},
+        {"q": "lễ\0hội"},
+        {"q": "\ufffd\ud7ff"},
+        {"q": "people:khmer year:1975-2000 place:x title:* -:"},
+        {"q": "ចូលឆ្នាំ ꨌꩌ"},
+        {"after": "../../etc/passwd"},
+        {"after": "W10="},
+        {"tag": "' OR 1=1 --"},
+    ],
+)
+def test_what_is_odd_is_answered(client: Client, things: dict[str, Any], given: Any) -> None:
+    asked(client, **given)
+
+
+def test_bytes_that_are_no_text(client: Client, index: Any) -> None:
+    for query in ("q=%ff%fe", "q=%ed%a0%80", "%ff=1", "q=a&q[]=1", "q=%00", "&&&=", "q=a;size=2"):
+        answer = client.get(f"{SEARCH}?{query}")
+        assert answer.status_code in (200, 400), query
+        checked(answer)
+
+
+def test_only_to_be_read(client: Client, index: Any) -> None:
+    for method in ("post", "put", "delete", "patch"):
+        answer = getattr(client, method)(SEARCH)
+        assert answer.status_code == 405
+        assert answer["Allow"] == "GET, HEAD, OPTIONS"
+        assert answer["Content-Type"] == "application/problem+json"
+    before = client.options(SEARCH, HTTP_ORIGIN="https://example.org")
+    assert before.status_code == 204
+    assert before["Access-Control-Allow-Methods"] == "GET, HEAD, OPTIONS"
+    assert client.head(SEARCH).status_code == 200
+
+
+def test_how_long_an_answer_is_good(client: Client, things: Any, django_user_model: Any) -> None:
+    answer = client.get(SEARCH, {"q": "le hoi"}, HTTP_ORIGIN="https://example.org")
+    assert answer["Cache-Control"] == "private, max-age=30, must-revalidate"
+    assert "Cookie" in answer["Vary"]
+    assert answer["Access-Control-Allow-Origin"] == "*"
+    assert not answer.cookies
+    again = client.get(SEARCH, {"q": "le hoi"}, HTTP_IF_NONE_MATCH=answer["ETag"])
+    assert again.status_code == 304
+    client.force_login(django_user_model.objects.create_user("ai-do", "ai@example.vn", "x"))
+    known = client.get(SEARCH, {"q": "le hoi"})
+    assert "no-store" in known["Cache-Control"]
+    assert "public" not in known["Cache-Control"]
+
+
+def test_too_often(client: Client, index: Any, monkeypatch: Any) -> None:
+    monkeypatch.setitem(limits.LIMITS, "suggest", 600)
+    for _ in range(600):
+        assert client.get(DESCRIPTION).status_code == 200
+    answer = client.get(SUGGEST, {"q": "l"})
+    assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 61
+    assert checked(answer, "/suggest")["status"] == 429
+    assert client.get(SUGGEST, {"q": "l"}, REMOTE_ADDR="192.0.2.9").status_code == 200
+    assert client.get(SEARCH).status_code == 200
+
+
+def test_one_subscriber_is_one(client: Client, index: Any, monkeypatch: Any) -> None:
+    monkeypatch.setitem(limits.LIMITS, "search", 1)
+    assert client.get(SEARCH, REMOTE_ADDR="2001:db8::1").status_code == 200
+    assert client.get(SEARCH, REMOTE_ADDR="2001:db8::2").status_code == 429
+    assert client.get(SEARCH, REMOTE_ADDR="2001:db8:0:1::2").status_code == 200
+    assert client.get(SEARCH, REMOTE_ADDR="nobody").status_code == 200
+    kept = repr(vars(caches["limits"]))
+    assert "2001:db8" not in kept
+
+
+def test_an_engine_out_of_reach(client: Client, things: Any, monkeypatch: Any, index: Any) -> None:
+    def search(request: Any) -> Any:
+        raise EngineError("locked")
+
+    monkeypatch.setattr(index, "search", search)
+    answer = client.get(SEARCH, {"q": "le hoi"})
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "5"
+    checked(answer)
+    assert asked(client, SUGGEST, q="le hoi")["suggestions"]
+
+
+def test_suggestions(client: Client, things: dict[str, Any]) -> None:
+    body = asked(client, SUGGEST, q="le h")
+    assert body["suggestions"][0]["title"] == "Lễ hội Ok Om Bok"
+    assert len(asked(client, SUGGEST, q="le h", size=3)["suggestions"]) == 3
+    assert asked(client, SUGGEST, q="moon", lang="en")["suggestions"][0]["lang"] == "en"
+    for bad in ({}, {"q": " "}, {"q": "l", "size": "21"}, {"q": "l", "page": "2"}):
+        answer = client.get(SUGGEST, bad)
+        assert answer.status_code == 400
+        checked(answer, "/suggest")
+
+
+def test_closed_things_are_there_for_who_may_see_them(
+    client: Client, things: dict[str, Any], drain: Any, make: Any, django_user_model: Any
+) -> None:
+    secret = make("people", "Bímật", slug="bimat")
+    custom = make("custom", "Tục zzkín")
+    PEOPLE_LINKS["custom"].objects.create(owner=custom, people=secret)
+    drain()
+    before = client.get(SEARCH, {"q": "zzkin"}).json()["total"]
+    assert before == 1
+    community = Community.objects.create(name="Làng thử")
+    member = django_user_model.objects.create_user("thanh-vien", "tv@example.vn", "x")
+    Membership.objects.create(user=member, community=community, role=Membership.Role.MEMBER)
+    rule, _new = Protocol.objects.get_or_create(community=community, who="members")
+    for thing in (secret, custom):
+        set_audience(thing.identifier, canonical([rule]), by=None)
+    for done in (False, True):
+        if done:
+            drain()
+        for given in ({"q": "zzkin"}, {"q": "bimat"}, {"q": "people:bimat"}):
+            body = asked(client, **given)
+            assert body["total"] == 0
+            assert "zzkín" not in json.dumps(body, ensure_ascii=False)
+            assert "Bímật" not in json.dumps(body, ensure_ascii=False)
+        assert asked(client, SUGGEST, q="zzk")["suggestions"] == []
+        # No people of that name is known to a stranger, closed or not.
+        closed, none = (client.get(SEARCH, {"people": one}) for one in ("bimat", "nobody"))
+        assert closed.content == none.content
+        assert closed.status_code == 400
+    client.force_login(member)
+    assert asked(client, q="zzkin")["total"] == 1
+    assert asked(client, q="zzkin")["results"][0]["people"][0]["title"] == "Bímật"
+    assert asked(client, SUGGEST, q="zzk")["suggestions"]
+
+
+def test_words_of_communities(client: Client, things: dict[str, Any]) -> None:
+    label = Label(community=Community.objects.create(name="Phum thử"))
+    texts = (Said("km", "ស្លាក", "ពាក្យ"), Said("vi", "Nhãn", "Xin nêu tên phum."))
+    decide(label, Wording(texts, "TK A"), by=None)
+    put_on(label, things["festival"].identifier_id, by=None)
+    found = {one["id"]: one["labels"] for one in asked(client, q="cung trang")["results"]}
+    (told,) = found[things["festival"].identifier_id]
+    assert told["community"] == "Phum thử"
+    assert told["local_contexts"] == "https://localcontexts.org/label/tk-attribution/"
+    assert [one["lang"] for one in told["texts"]] == ["km", "vi"]
+    assert found[things["custom"].identifier_id] == []
+
+
+def test_queries_do_not_grow(client: Client, make: Any, drain: Any) -> None:
+    make("item", "Ảnh")
+    drain()
+
+    def count() -> int:
+        client.get(SEARCH, {"q": "anh"})
+        with CaptureQueriesContext(connection) as captured:
+            asked(client, q="anh", size=100)
+        return len(captured)
+
+    few = count()
+    for number in range(30):
+        make("item", f"Ảnh {number}")
+    drain()
+    assert count() <= few
+    assert few <= 12
