@@ -83,6 +83,12 @@ class TestItIsThere:
         english = client.get("/en/").content.decode()
         assert 'role="search" action="/en/search/"' in english
 
+    def test_who_spares_data_is_not_offered_titles(self, client: Client, db: None) -> None:
+        for address in ("/", "/tim-kiem/"):
+            assert "data-typing" in client.get(address).content.decode()
+            spared = client.get(address, headers={"Save-Data": "on"})
+            assert "data-typing" not in spared.content.decode()
+
     def test_on_its_own_page_there_is_one_field_with_what_was_typed(
         self, client: Client, kate: Any
     ) -> None:
