@@ -54,6 +54,8 @@ UNSEEN = {
     *("site/community/invited.html", "site/community/consent.html", "site/feedback/sent.html"),
     *("site/community/hold.html", "site/community/held.html", "site/community/unseen.html"),
     *("site/community/rule.html", "site/community/change.html"),
+    # A file of more than a thousand records.
+    "site/exports/file.html",
     # An engine out of reach.
     "site/search/fallback.html",
 }

@@ -93,19 +93,23 @@ def test_somebody_searches(visitor: Any) -> None:
     by_keyboard_at_a_desk(visitor(**DESK))
     with_a_thumb(visitor(**PHONE))
     without_scripts(visitor(**DESK, java_script_enabled=False))
+    titles_are_offered_while_one_types(visitor(**DESK))
+    a_word_is_composed(visitor(**DESK))
+    a_title_is_tapped(visitor(**PHONE))
+    nothing_is_asked_for_where_data_is_dear(visitor(**DESK, extra_http_headers={"Save-Data": "on"}))
     is_heard_from_there(visitor(**DESK))
     is_read_there_without_scripts(visitor(**PHONE, java_script_enabled=False))
 
 
 def by_keyboard_at_a_desk(tab: Any) -> None:
     tab.goto("/")
-    field = tab.get_by_role("search").get_by_role("searchbox", name="Tìm trong kho tư liệu")
+    field = tab.get_by_role("search").get_by_role("combobox", name="Tìm trong kho tư liệu")
     field.focus()
     tab.keyboard.type("chieng")
     tab.keyboard.press("Enter")
     expect(tab).to_have_url(re.compile(r"/tim-kiem/\?q=chieng$"))
     expect(tab.get_by_role("search")).to_have_count(1)
-    expect(tab.get_by_role("searchbox")).to_have_value("chieng")
+    expect(tab.get_by_role("combobox")).to_have_value("chieng")
 
     documents: list[str] = []
 
@@ -143,7 +147,7 @@ def by_keyboard_at_a_desk(tab: Any) -> None:
 
 def with_a_thumb(tab: Any) -> None:
     tab.goto("/le-hoi/")
-    tab.get_by_role("searchbox").fill("chiêng")
+    tab.get_by_role("combobox").fill("chiêng")
     tab.get_by_role("button", name="Tìm", exact=True).tap()
     expect(tab).to_have_url(re.compile("/tim-kiem/"))
     assert tab.evaluate("document.documentElement.scrollWidth") <= 360
@@ -179,6 +183,109 @@ def without_scripts(tab: Any) -> None:
     expect(tab.locator(".hits > li")).to_have_count(CUSTOMS - 20)
     tab.get_by_role("link", name="English").click()
     expect(tab).to_have_url(re.compile(r"/en/search/\?q=chieng&loai=custom&thu-tu=ten$"))
+
+
+def asked_by(tab: Any) -> list[str]:
+    """What a page has asked for, of scripts and suggestions."""
+    asked: list[str] = []
+    tab.on("request", lambda request: asked.append(request.url))
+    return asked
+
+
+def titles_are_offered_while_one_types(tab: Any) -> None:
+    asked = asked_by(tab)
+    tab.goto("/")
+    field, offered = tab.get_by_role("combobox"), tab.get_by_role("option")
+    tab.wait_for_load_state("networkidle")
+    assert not [one for one in asked if "typing" in one or "suggest" in one]
+    field.focus()
+    tab.keyboard.type("chieng 0", delay=20)
+    expect(offered).to_have_count(8)
+    # Once for all that was typed in one go, or for little more.
+    assert 1 <= len([one for one in asked if "/suggest?" in one]) <= 3
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(offered.first).to_have_text("Lễ chiêng 00 Phong tục")
+    expect(offered.first.locator("[lang=vi]")).to_have_text("Lễ chiêng 00")
+
+    tab.keyboard.press("Escape")
+    expect(tab.get_by_role("listbox")).to_be_hidden()
+    expect(field).to_have_value("chieng 0")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    # Whoever types on has not chosen: what he chose may be gone.
+    tab.keyboard.press("Backspace")
+    expect(field).not_to_have_attribute("aria-activedescendant", re.compile("."))
+    with tab.expect_response("**/suggest?*"):
+        tab.keyboard.type("0")
+    tab.wait_for_timeout(200)
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("ArrowDown")
+    second = offered.nth(1)
+    expect(second).to_have_attribute("aria-selected", "true")
+    expect(field).to_have_attribute("aria-activedescendant", str(second.get_attribute("id")))
+    expect(field).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Lễ chiêng 01")
+
+    # Back at the field, and whoever chooses nothing searches.
+    tab.get_by_role("combobox").focus()
+    tab.keyboard.type("chieng")
+    expect(tab.get_by_role("option")).to_have_count(8)
+    tab.keyboard.press("ArrowUp")
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")
+    expect(tab).to_have_url(re.compile(r"/tim-kiem/\?q=chieng$"))
+    # Errors say nothing.
+    tab.route("**/suggest?*", lambda route: route.fulfill(status=500, body="broken"))
+    with tab.expect_response("**/suggest?*"):
+        tab.get_by_role("combobox").fill("le")
+    tab.wait_for_timeout(200)
+    expect(tab.get_by_role("listbox")).to_be_hidden()
+
+
+def a_word_is_composed(tab: Any) -> None:
+    """As keyboards for Vietnamese and Khmer do: their keys are theirs until the word is there."""
+    asked = asked_by(tab)
+    tab.goto("/tim-kiem/")
+    tab.get_by_role("combobox").focus()
+    expect(tab.get_by_role("combobox")).to_have_attribute("aria-controls", "goi-y")
+    keyboard = tab.context.new_cdp_session(tab)
+    for text in ("l", "lê", "lễ"):
+        composed = {"text": text, "selectionStart": len(text), "selectionEnd": len(text)}
+        keyboard.send("Input.imeSetComposition", composed)
+        tab.wait_for_timeout(300)
+    assert not [one for one in asked if "/suggest?" in one]
+    keyboard.send("Input.insertText", {"text": "lễ"})
+    expect(tab.get_by_role("option")).to_have_count(8)
+    expect(tab.get_by_role("combobox")).to_have_value("lễ")
+
+
+def a_title_is_tapped(tab: Any) -> None:
+    tab.goto("/le-hoi/")
+    tab.get_by_role("combobox").tap()
+    # A phone composes each word until a blank follows.
+    typed = {"text": "dem ch", "selectionStart": 6, "selectionEnd": 6}
+    tab.context.new_cdp_session(tab).send("Input.imeSetComposition", typed)
+    second = tab.get_by_role("option").nth(1)
+    expect(second).to_have_text("Đêm chiêng 1 Tư liệu")
+    box = second.bounding_box()
+    assert box["height"] >= 44
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    second.tap()
+    expect(tab.get_by_role("heading", level=1)).to_have_text("Đêm chiêng 1")
+
+
+def nothing_is_asked_for_where_data_is_dear(tab: Any) -> None:
+    asked = asked_by(tab)
+    tab.goto("/")
+    tab.get_by_role("searchbox").focus()
+    tab.keyboard.type("chieng")
+    tab.wait_for_timeout(600)
+    assert not [one for one in asked if "typing" in one or "suggest" in one]
+    tab.keyboard.press("Enter")
+    expect(tab.get_by_role("status")).to_have_text(f"{CUSTOMS + ITEMS} kết quả")
 
 
 def is_heard_from_there(tab: Any) -> None:

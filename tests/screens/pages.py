@@ -79,6 +79,7 @@ WAYS = (
     Way("search-found", "/tim-kiem/?q=le+hoi&dan-toc=cham&dan-toc=khmer"),
     Way("search-pictures", "/tim-kiem/?q=chieng&xem=anh"),
     Way("search-partly", "/tim-kiem/?q=ghe+ngo+kate"),
+    Way("search-meant", "/tim-kiem/?q=ginangg"),
     Way("search-nothing", "/tim-kiem/?q=g%E1%BB%91m&loai=festival&dan-toc=khmer"),
     Way("offline", "/ngoai-tuyen/"),
     Way("about", "/gioi-thieu/"),

@@ -161,6 +161,7 @@ def _suggest() -> Json:
                         {
                             "id": "b5h7k2m",
                             "type": "festival",
+                            "type_label": "Lễ hội",
                             "title": "Lễ hội Ok Om Bok",
                             "lang": "vi",
                             "url": "https://di-san.example.vn/le-hoi/le-hoi-ok-om-bok/",
@@ -420,7 +421,14 @@ def _schemas() -> Json:
         ),
         "Suggestions": _whole({"q": STRING, "suggestions": _list("Suggestion")}),
         "Suggestion": _whole(
-            {"id": STRING, "type": kind, "title": STRING, "lang": LANG, "url": URL}
+            {
+                "id": STRING,
+                "type": kind,
+                "type_label": STRING,
+                "title": STRING,
+                "lang": LANG,
+                "url": URL,
+            }
         ),
         "Problem": _whole(
             {

@@ -16,7 +16,7 @@ from heritage.site.feeds import ABSTRACTS
 from heritage.site.media.showing import ShownPicture
 from heritage.site.reader import Reader
 from heritage.site.search.excerpts import Excerpt, Marked
-from heritage.site.search.facets import FACETS
+from heritage.site.search.facets import FACETS, kind_labels
 from heritage.site.search.found import Found, Offered, ShownHit
 from heritage.site.search.suggesting import Suggestion
 from heritage.site.telling import said
@@ -65,6 +65,7 @@ def suggestion(one: Suggestion, reader: Reader) -> Json:
     return {
         "id": one.identifier,
         "type": one.kind,
+        "type_label": kind_labels(reader).get(one.kind, ""),
         "title": one.title,
         "lang": one.language,
         "url": absolute(reader.request, one.address),

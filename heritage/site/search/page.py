@@ -17,9 +17,12 @@ from django.utils.translation import gettext_lazy
 from heritage.archive.models import Custom, Festival
 from heritage.languages.models import Entry
 from heritage.languages.names import language_tag
+from heritage.site.exports.formats import FORMATS
+from heritage.site.exports.views import AT_ONCE
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from heritage.site.search.asking import ORDERS, Asked
+from heritage.site.search.correcting import corrections
 from heritage.site.search.found import Found, Offered, Option, counts_without_one, find
 
 FEW = 2
@@ -33,6 +36,14 @@ class Way:
     label: str | Promise
     url: str
     chosen: bool
+
+
+@dataclass(frozen=True)
+class File:
+    """A link to all that was found, in one format."""
+
+    name: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +92,30 @@ class SearchPage:
         """The same question in another language, from its first page: orders by name differ."""
         address = self.asked.but().address
         return search_address(language) + ("" if address == "." else address)
+
+    @cached_property
+    def meant(self) -> list[str]:
+        """Other words in the place of those that nothing holds. Whoever goes on to further pages
+        has not been waiting for them."""
+        if not self.asked.text or self.asked.after or self.found is None or self.found.total:
+            return []
+        return [] if self.found.is_fallback else corrections(self.asked.text, self.reader)
+
+    @property
+    def files(self) -> list[File]:
+        """All that holds all words, to take home."""
+        if self.found is None or not self.found.total or self.found.is_fallback:
+            return []
+        address = self.asked.but(pictures=False).address
+        return [
+            File(one.name, reverse("search_export", args=[one.code]) + address)
+            for one in FORMATS.values()
+        ]
+
+    @property
+    def made_later(self) -> int:
+        """How many records a file has at most that is there at once, where there are more here."""
+        return AT_ONCE if self.found is not None and self.found.total > AT_ONCE else 0
 
     @property
     def choices(self) -> list[Offered]:

@@ -1,4 +1,4 @@
-/* On every page: the size of the text, the manifest, and the worker that keeps pages for where there is no network. */
+/* On every page: the size of the text, what the search suggests, the manifest, and the worker that keeps pages for where there is no network. */
 "use strict";
 
 {
@@ -25,6 +25,20 @@
     });
   }
   addEventListener("storage", (event) => event.key === NAME && show(event.newValue));
+}
+
+{
+  // Nobody but who goes to the field needs it; and nobody who pays for each megabyte.
+  const address = document.currentScript.dataset.typing;
+  const field = document.querySelector(".search [name=q]");
+  if (address && field && !(navigator.connection && navigator.connection.saveData)) {
+    const begin = () => document.head.append(Object.assign(document.createElement("script"), { src: address }));
+    field.setAttribute("role", "combobox");
+    field.setAttribute("aria-autocomplete", "list");
+    field.setAttribute("aria-expanded", "false");
+    if (document.activeElement === field) begin();
+    else field.addEventListener("focus", begin, { once: true });
+  }
 }
 
 {

@@ -290,8 +290,10 @@ def test_an_engine_out_of_reach(client: Client, things: Any, monkeypatch: Any, i
 def test_suggestions(client: Client, things: dict[str, Any]) -> None:
     body = asked(client, SUGGEST, q="le h")
     assert body["suggestions"][0]["title"] == "Lễ hội Ok Om Bok"
+    assert body["suggestions"][0]["type_label"] == "Lễ hội"
     assert len(asked(client, SUGGEST, q="le h", size=3)["suggestions"]) == 3
-    assert asked(client, SUGGEST, q="moon", lang="en")["suggestions"][0]["lang"] == "en"
+    english = asked(client, SUGGEST, q="moon", lang="en")["suggestions"][0]
+    assert (english["lang"], english["type_label"]) == ("en", "Festivals")
     for bad in ({}, {"q": " "}, {"q": "l", "size": "21"}, {"q": "l", "page": "2"}):
         answer = client.get(SUGGEST, bad)
         assert answer.status_code == 400

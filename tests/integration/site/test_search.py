@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from heritage.protocols.models import Membership
 from heritage.site.search import found
+from heritage.site.search import page as page_of_search
 from heritage.site.search.asking import MOST_TEXT, PER_PAGE
 from heritage.site.search.excerpts import Excerpt, Marked
 from search.engine import EngineError
@@ -81,6 +82,12 @@ class TestItIsThere:
         assert 'type="search" name="q"' in page
         english = client.get("/en/").content.decode()
         assert 'role="search" action="/en/search/"' in english
+
+    def test_who_spares_data_is_not_offered_titles(self, client: Client, db: None) -> None:
+        for address in ("/", "/tim-kiem/"):
+            assert "data-typing" in client.get(address).content.decode()
+            spared = client.get(address, headers={"Save-Data": "on"})
+            assert "data-typing" not in spared.content.decode()
 
     def test_on_its_own_page_there_is_one_field_with_what_was_typed(
         self, client: Client, kate: Any
@@ -170,7 +177,8 @@ class TestWhatIsShown:
         page = html(client, "/tim-kiem/?q=kate+ginang+qua%CC%A3t")
         assert "0 kết quả" in page
         assert "Không có gì chứa tất cả các từ" in page
-        page = html(client, "/tim-kiem/?q=trong+kate+hoi")
+        # With its marks: without them it is the particle “in”, which nobody is asked to hold.
+        page = html(client, "/tim-kiem/?q=tr%E1%BB%91ng+kate+hoi")
         assert "1 kết quả" in page
         assert titles(page) == ["Trống ginang", "Lễ hội Katê"]
         first, partly, rest = page.partition("Chỉ có một phần các từ")
@@ -219,12 +227,60 @@ class TestNothing:
         assert link(page, "Lễ hội") == "?q=ginang"
         assert "nam:1975-1980" in page
 
-    def test_a_name_that_was_meant(self, client: Client, kate: Any) -> None:
-        from django.template.loader import render_to_string
+    def test_words_that_were_meant(self, client: Client, kate: Any) -> None:
+        page = html(client, "/tim-kiem/?q=ginangg&loai=festival&xem=anh")
+        assert "Không tìm thấy gì" in page
+        assert 'Có phải bạn tìm: <a href="?q=ginang" rel="nofollow"><bdi>ginang</bdi></a>' in page
+        assert titles(html(client, "/tim-kiem/?q=ginang")) == ["Trống ginang"]
+        # Where some of the words are found as well.
+        page = html(client, "/tim-kiem/?q=kate+ginangg")
+        assert "Không có gì chứa tất cả các từ" in page
+        assert link(page, "<bdi>kate ginang") == "?q=kate%20ginang"
 
-        shown = render_to_string("site/search/did_you_mean.html", {"did_you_mean": ["lễ hội"]})
-        assert '<a href="?q=l%E1%BB%85%20h%E1%BB%99i" rel="nofollow"><bdi>lễ hội</bdi></a>' in shown
-        assert "Có phải bạn tìm" not in html(client, "/tim-kiem/?q=xyzxyz")
+    def test_nothing_was_meant_by_what_is_near_nothing_or_found(
+        self, client: Client, kate: Any
+    ) -> None:
+        for address in ("?q=xyzxyz", "?q=kate", "?loai=festival", ""):
+            assert "Có phải bạn tìm" not in html(client, f"/tim-kiem/{address}")
+
+    def test_words_of_what_is_closed_were_never_meant(
+        self, client: Client, kate: Any, indexed: Any
+    ) -> None:
+        close(kate, members())
+        indexed()
+        assert "Có phải bạn tìm" not in html(client, "/tim-kiem/?q=mbengg")
+
+
+class TestFiles:
+    def test_what_was_found_may_be_taken_home(self, client: Client, kate: Any) -> None:
+        page = html(client, "/tim-kiem/?q=kate&loai=festival&thu-tu=ten&xem=anh")
+        assert "Tải kết quả về:" in page
+        for code, name in [("csv", "CSV"), ("json-ld", "JSON-LD"), ("bibtex", "BibTeX")]:
+            address = link(page, name)
+            assert address == f"/tim-kiem/xuat/{code}?q=kate&loai=festival&thu-tu=ten"
+        taken = client.get(link(page, "CSV"))
+        assert "attachment" in taken["Content-Disposition"]
+        assert "Lễ hội Katê" in taken.content.decode()
+        assert "Múa quạt" not in taken.content.decode()
+        assert link(html(client, "/en/search/?q=kate"), "RIS") == "/en/search/export/ris?q=kate"
+
+    def test_nothing_is_no_file(self, client: Client, kate: Any) -> None:
+        # Nor is what lacks some of the words.
+        for address in ("", "?q=xyzxyz", "?q=kate+xyzxyz"):
+            assert "Tải kết quả về" not in html(client, f"/tim-kiem/{address}")
+
+    def test_it_says_what_becomes_of_many(
+        self, client: Client, kate: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        assert "được soạn ở phía sau" not in html(client, "/tim-kiem/?q=kate")
+        monkeypatch.setattr(page_of_search, "AT_ONCE", 1)
+        assert "Trên 1 kết quả thì tệp được soạn ở phía sau" in html(client, "/tim-kiem/?q=kate")
+
+    def test_members_are_told_that_a_file_is_for_everybody(self, client: Client, kate: Any) -> None:
+        said = "Tệp chỉ có những gì công khai"
+        assert said not in html(client, "/tim-kiem/?q=kate")
+        client.force_login(person(Membership.Role.MEMBER))
+        assert said in html(client, "/tim-kiem/?q=kate")
 
 
 class TestWhoSeesWhat:
@@ -283,6 +339,7 @@ class TestWithoutTheEngine:
     def test_titles_are_searched(self, client: Client) -> None:
         page = html(client, "/tim-kiem/?q=kate&loai=custom")
         assert "Máy tìm đang nghỉ" in page
+        assert "Tải kết quả về" not in page
         assert titles(page) == ["Lễ hội Katê"]
         assert 'class="filters' not in page
         assert "Không có tên nào như vậy." in html(client, "/tim-kiem/?q=khong-co-dau")
