@@ -15,7 +15,7 @@ from django.db.models import Count
 from search.analysis.folding import fold
 from search.analysis.scan import BREAK, Token, scan
 from search.documents import Document
-from search.models import Beginning
+from search.models import Beginning, Change
 
 MOST_WORDS = 8
 """A title can be begun to be typed at each of so many words."""
@@ -167,10 +167,13 @@ def _ranked(
     columns = ", ".join(connection.ops.quote_name(name) for name in Row._fields)
     table = connection.ops.quote_name(Beginning._meta.db_table)
     within = ", ".join(["%s"] * len(audiences))
-    # The names are those of our own table.
+    # What is being closed: see `search.indexing.hidden`. The names are those of our own tables.
+    changes = connection.ops.quote_name(Change._meta.db_table)
+    closing = f"SELECT 1 FROM {changes} c WHERE c.closes AND c.document = {table}.document"  # noqa: S608
     one = (
         f"SELECT * FROM (SELECT {columns} FROM {table} WHERE rank = %s AND folded >= %s "  # noqa: S608
-        f"AND folded < %s AND audience IN ({within}) ORDER BY folded LIMIT {RANKED}) AS part"
+        f"AND folded < %s AND audience IN ({within}) AND NOT EXISTS ({closing}) "
+        f"ORDER BY folded LIMIT {RANKED}) AS part"
     )
     for word in (0, 1):
         ranks = sorted({rank(word, weight) for weight in weights})

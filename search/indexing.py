@@ -13,8 +13,8 @@ import logging
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from django.db import transaction
-from django.db.models import F, Min
+from django.db import InterfaceError, OperationalError, transaction
+from django.db.models import F, Max, Min
 from django.utils import timezone
 
 from search import beginnings
@@ -24,6 +24,10 @@ from search.models import Change, Indexed, Reading
 from search.source import Source
 
 logger = logging.getLogger(__name__)
+
+OUT_OF_REACH = (EngineError, OperationalError, InterfaceError)
+"""What is nobody's fault but the engine's or the database's, and passes."""
+MOST_HIDDEN = 10_000
 
 BATCH = 400
 """Documents at a time."""
@@ -69,14 +73,14 @@ class Indexer:
     def drain(self) -> int:
         """Do some of what is due; return how many documents that were, 0 if nothing was due.
 
-        Raises EngineError if the engine cannot be reached: then all of it waits.
+        Raises EngineError or DatabaseError if either cannot be reached: then all of it waits.
         """
         due = _due()
         if not due.documents:
             return 0
         try:
             self.bring(due.documents)
-        except EngineError:
+        except OUT_OF_REACH:
             raise
         except Exception:
             logger.exception("%d documents were not indexed together", len(due.documents))
@@ -91,78 +95,129 @@ class Indexer:
         documents = self._source.documents(identifiers, version)
         digests = {key: digest_of(document) for key, document in documents.items()}
         known = Indexed.objects.filter(removed=False).in_bulk(list(identifiers))
-        written = [
-            document
-            for key, document in documents.items()
-            if key not in known or known[key].digest != digests[key]
-        ]
+        same = {
+            key for key, digest in digests.items() if key in known and known[key].digest == digest
+        }
+        written = [document for key, document in documents.items() if key not in same]
         gone = {key: version for key in identifiers if key not in documents}
         self._engine.write(written)
         # Of what was never there nothing is to be taken away, but after an engine's own loss.
         self._engine.remove(gone)
         note(written, digests, version, gone)
+        Indexed.objects.filter(pk__in=same, read__lt=version).update(read=version)
 
     def _one_by_one(self, due: Due) -> None:
         for identifier in due.documents:
             rows = Change.objects.filter(pk__in=due.rows, document=identifier)
             try:
                 self.bring([identifier])
-            except EngineError:
+            except OUT_OF_REACH:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, a person reads it
                 failures = rows.order_by("-failures").values_list("failures", flat=True).first()
                 pause = BACK_OFF[min(failures or 0, len(BACK_OFF) - 1)]
                 rows.update(
                     failures=F("failures") + 1,
-                    reason=f"{type(error).__name__}: {error}"[:2_000].replace("\0", ""),
+                    reason=reason_of(error),
                     due_at=timezone.now() + datetime.timedelta(seconds=pause),
                 )
             else:
                 rows.delete()
 
 
+def reason_of(error: Exception) -> str:
+    """What a person is told."""
+    return f"{type(error).__name__}: {error}"[:2_000].replace("\0", "")
+
+
+def readable(
+    source: Source, identifiers: Collection[str], version: int
+) -> tuple[dict[str, Document], dict[str, str]]:
+    """The documents of these identifiers, and those that cannot be made with the reason."""
+    try:
+        return source.documents(identifiers, version), {}
+    except OUT_OF_REACH:
+        raise
+    except Exception:
+        logger.exception("%d documents were not read together", len(identifiers))
+    found: dict[str, Document] = {}
+    failed: dict[str, str] = {}
+    for identifier in identifiers:
+        try:
+            found |= source.documents([identifier], version)
+        except OUT_OF_REACH:
+            raise
+        except Exception as error:  # noqa: BLE001 - the same
+            failed[identifier] = reason_of(error)
+    return found, failed
+
+
 def note(
     written: Iterable[Document], digests: Mapping[str, str], version: int, gone: Iterable[str] = ()
 ) -> None:
-    """Write down what the engine was given, but of what somebody has read later."""
+    """Write down what the engine was given. What somebody has read later and found unchanged since
+    he last wrote it is read once more: the engine has an older reading of it now."""
     documents = {document.id: document for document in written}
     with transaction.atomic():
         stale = {*documents, *gone}
-        later = Indexed.objects.filter(pk__in=stale, version__gt=version)
-        stale -= set(later.values_list("pk", flat=True))
+        later = {row.pk: row for row in Indexed.objects.filter(pk__in=stale, read__gt=version)}
+        stale -= later.keys()
         Indexed.objects.filter(pk__in=stale).delete()
         fresh = [documents[key] for key in documents if key in stale]
-        rows = [Indexed(document=x.id, version=version, digest=digests[x.id]) for x in fresh]
+        rows = [
+            Indexed(document=x.id, version=version, read=version, digest=digests[x.id])
+            for x in fresh
+        ]
         removed = stale - documents.keys()
-        rows += [Indexed(document=x, version=version, removed=True) for x in sorted(removed)]
+        rows += [
+            Indexed(document=x, version=version, read=version, removed=True)
+            for x in sorted(removed)
+        ]
         Indexed.objects.bulk_create(rows)
         beginnings.write(fresh, removed)
+        changed([key for key, row in later.items() if row.version < version])
 
 
 def _due() -> Due:
-    """What has waited longest, each document with all its rows that are there now.
+    """What has waited longest and what is newest, each document with all its rows of this moment.
 
-    They are read before the documents are: what changes meanwhile writes another row.
+    They are read before the documents are: what changes meanwhile writes another row. Half of a
+    batch is of the newest, so that a publish need not wait for a load of thousands.
     """
-    waiting = Change.objects.filter(due_at__lte=timezone.now())
-    oldest = waiting.values("document").annotate(first=Min("pk")).order_by("first")
-    documents = tuple(oldest.values_list("document", flat=True)[:BATCH])
+    waiting = Change.objects.filter(due_at__lte=timezone.now()).values("document")
+    oldest = waiting.annotate(first=Min("pk")).order_by("first")
+    newest = waiting.annotate(last=Max("pk")).order_by("-last")
+    found = [*newest[: BATCH // 2], *oldest[:BATCH]]
+    documents = tuple(dict.fromkeys(row["document"] for row in found))[:BATCH]
     rows = tuple(Change.objects.filter(document__in=documents).values_list("pk", flat=True))
     return Due(documents, rows)
 
 
 def changed(identifiers: Iterable[str]) -> None:
-    """Have documents read again, and given to the engine whatever it was given before."""
+    """Have documents read again, and given to the engine whatever it was given before. Until then
+    nobody finds them."""
     many = list(identifiers)
     for first in range(0, len(many), BATCH):
         some = many[first : first + BATCH]
         with transaction.atomic():
             Indexed.objects.filter(pk__in=some).update(digest="")
-            Change.objects.bulk_create([Change(document=one) for one in some])
+            Change.objects.bulk_create([Change(document=one, closes=True) for one in some])
+
+
+def read_again() -> None:
+    """Have everything read again that there is, and given to the engine where it differs."""
+    known = Indexed.objects.values_list("pk", flat=True).iterator()
+    Change.objects.bulk_create((Change(document=one) for one in known), BATCH)
 
 
 def hidden() -> frozenset[str]:
-    """Documents that the engine may still show to more people than may see them by now."""
-    held = Indexed.objects.filter(removed=False).values("pk")
-    closing = Change.objects.filter(closes=True, document__in=held)
-    return frozenset(closing.values_list("document", flat=True))
+    """Documents that the engine may still show to more people than may see them by now.
+
+    Raises EngineError where there are too many to leave out of each search: while as much is being
+    closed, nothing the engine says can be shown.
+    """
+    closing = Change.objects.filter(closes=True).values_list("document", flat=True).distinct()
+    found = frozenset(closing[: MOST_HIDDEN + 1])
+    if len(found) > MOST_HIDDEN:
+        raise EngineError("more is being closed or changed than a search can leave out")
+    return found

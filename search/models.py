@@ -60,6 +60,9 @@ class Indexed(models.Model):
 
     document = models.CharField(primary_key=True, max_length=LONGEST)
     version = models.BigIntegerField()
+    """In which the engine has it."""
+    read = models.BigIntegerField()
+    """In which it was read last: the same or, where there was nothing to write, a later one."""
     digest = models.CharField(max_length=32)
     """Of what was given, so that the same is not given twice."""
     removed = models.BooleanField(default=False)

@@ -11,12 +11,13 @@ from dataclasses import asdict, dataclass, field
 from itertools import islice
 
 from django.db import transaction
+from django.utils import timezone
 
 from search import beginnings
 from search.documents import Document
 from search.engine import Engine, Entry
-from search.indexing import BATCH, changed, digest_of
-from search.models import Beginning, Indexed, Reading
+from search.indexing import BATCH, changed, digest_of, readable
+from search.models import Beginning, Change, Indexed, Reading
 from search.source import Source
 
 MOST_APART = 2_000
@@ -34,10 +35,14 @@ def rebuild(engine: Engine, source: Source, told: Callable[[int], None] = lambda
     def documents() -> Iterator[Document]:
         for identifiers in _chunks(source.identifiers()):
             version = Reading.take()
-            found = source.documents(identifiers, version)
+            found, failed = readable(source, identifiers, version)
+            Change.objects.bulk_create(
+                Change(document=key, failures=1, reason=why, due_at=timezone.now())
+                for key, why in failed.items()
+            )
             read.update((key, (version, digest_of(one))) for key, one in found.items())
             with transaction.atomic():
-                later = Indexed.objects.filter(pk__in=found, version__gt=version)
+                later = Indexed.objects.filter(pk__in=found, read__gt=version)
                 newer = set(later.values_list("pk", flat=True))
                 beginnings.write(one for key, one in found.items() if key not in newer)
             yield from found.values()
@@ -52,15 +57,22 @@ def _settle(read: dict[str, tuple[int, str]], begun: int) -> None:
     """Write down what the new index holds; what was read later than `begun` by others stays."""
     for keys in _chunks(read):
         with transaction.atomic():
-            rows = Indexed.objects.filter(pk__in=keys).values_list("pk", "version")
-            newer = {key for key, version in rows if version > read[key][0]}
+            later = Indexed.objects.filter(pk__in=keys).in_bulk()
+            newer = {key: row for key, row in later.items() if row.read > read[key][0]}
             stale = [key for key in keys if key not in newer]
             Indexed.objects.filter(pk__in=stale).delete()
             Indexed.objects.bulk_create(
-                [Indexed(document=key, version=read[key][0], digest=read[key][1]) for key in stale]
+                [
+                    Indexed(
+                        document=key, version=read[key][0], read=read[key][0], digest=read[key][1]
+                    )
+                    for key in stale
+                ]
             )
+            # Read later, and not written because the old index had the same.
+            changed([key for key, row in newer.items() if row.version < read[key][0]])
     with transaction.atomic():
-        Indexed.objects.filter(version__lt=begun).delete()
+        Indexed.objects.filter(read__lt=begun).delete()
         held = Indexed.objects.filter(removed=False)
         Beginning.objects.exclude(document__in=held.values("pk")).delete()
 
@@ -76,7 +88,9 @@ def catch_up(engine: Engine, source: Source) -> bool:
     known = dict(rows.values_list("document", "version"))
     apart = {key for key in held.keys() | known.keys() if held.get(key) != known.get(key)}
     newest = max(held.values(), default=0)
-    if not held or len(apart) > MOST_APART or newest > Reading.take():
+    # What it does not hold and has been given may be kept out by the version of its removal.
+    lost = known.keys() - held.keys()
+    if not held or lost or len(apart) > MOST_APART or newest > Reading.take():
         rebuild(engine, source)
         return True
     changed(apart)
@@ -107,7 +121,11 @@ def compare(engine: Engine, source: Source) -> Comparison:
     found = Comparison()
     for identifiers in _chunks(source.identifiers()):
         known = Indexed.objects.in_bulk(identifiers)
-        for key, document in source.documents(identifiers, 0).items():
+        documents, failed = readable(source, identifiers, 0)
+        for key in failed:
+            held.pop(key, None)
+        found.stale.extend(failed)
+        for key, document in documents.items():
             entry = held.pop(key, None)
             if entry is None:
                 found.missing.append(key)

@@ -33,11 +33,12 @@ def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
                 in_step = True
             done = indexer.drain()
             failed = 0
-        except (EngineError, RebuildingError, DatabaseError) as error:
+        except Exception as error:
             # All that waits is a row: nothing is lost, however long it takes.
+            known = isinstance(error, EngineError | RebuildingError | DatabaseError)
             if not failed:
-                logger.warning("the index waits: %s", error)
-            in_step, done = in_step and isinstance(error, DatabaseError), 0
+                logger.warning("the index waits: %s", error, exc_info=not known)
+            in_step, done = in_step and not isinstance(error, EngineError), 0
             connection.close()
             _sleep(PAUSES[min(failed, len(PAUSES) - 1)], go_on)
             failed += 1

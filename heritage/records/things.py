@@ -8,7 +8,7 @@ editions, tags) stand at the original only, and translations read them there.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self, cast
 
 from django.apps import apps
 from django.conf import settings
@@ -72,6 +72,15 @@ class HeritageQuerySetMixin:
         """Rows that are not for everybody; or, with `yes` False, those that are."""
         public = models.Q(audience=Audience.PUBLIC)
         return self.filter(~public if yes else public)  # type: ignore[attr-defined]
+
+    def for_everybody(self) -> Self:
+        """Published rows, in every language, of things that are published and not restricted."""
+        model = self.model  # type: ignore[attr-defined]
+        originals = model._base_manager.filter(
+            locale__language_code=settings.LANGUAGE_CODE, live=True, audience=Audience.PUBLIC
+        )
+        public = self.filter(identifier__in=originals.values("identifier"))  # type: ignore[attr-defined]
+        return cast("Self", public.filter(live=True))
 
     def shown_to(self, user: Any) -> Self:
         """Published rows that `user` may see."""

@@ -31,6 +31,7 @@ UNREAD = (
     *("media_pipeline.Original", "media_pipeline.Job"),
     *("media_pipeline.Quarantined", "media_pipeline.Upload"),
     *("site.SearchFile",),
+    *("search.Reading", "search.Indexed"),
     *("modelsearch.IndexEntry", "modelsearch.SQLiteFTSIndexEntry"),
 )
 """Models that no page for everybody reads, and that change without anything being published:

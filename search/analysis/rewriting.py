@@ -37,10 +37,12 @@ _QUESTIONS = _phrases(
 _BESIDE = frozenset({"mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học"})
 _PARTICLES = frozenset(
     {
-        *("của", "và", "ở", "tại", "trong", "các", "những", "cho", "với", "về", "ʼs"),
-        *("of", "and", "for", "with", "នៃ", "និង", "របស់"),
+        *("của", "và", "ở", "tại", "các", "những", "với", "về", "of", "and", "for", "with"),
+        *("នៃ", "និង", "របស់"),
     }
 )
+# Without marks trống, a drum, is typed so as well: only beside words that have theirs.
+_UNMARKED_PARTICLES = frozenset({"trong", "cho", "theo"})
 # English asks with one of the first, and then the others say nothing either.
 _ASKING = frozenset({"when", "where", "what", "who", "why", "how", "which", "whose"})
 _WITH_THEM = frozenset(
@@ -67,6 +69,8 @@ def without_questions(query: Query) -> Query:
     }
     single = {n: group[0].words[0].exact for n, group in enumerate(groups) if _one_word(group)}
     aside = _PARTICLES | (_BESIDE if asking else frozenset())
+    if any(group[0].words[0].exact != group[0].words[0].folded for group in groups):
+        aside |= _UNMARKED_PARTICLES
     asking |= {number for number, word in single.items() if word in aside}
     kept = tuple(group for number, group in enumerate(groups) if number not in asking)
     if not asking or not kept:

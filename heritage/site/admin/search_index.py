@@ -41,23 +41,27 @@ def search_index(request: HttpRequest) -> HttpResponse:
     rows: Any = stuck.values("document").annotate(
         failures=Max("failures"), reason=Max("reason"), due_at=Max("due_at")
     )
+    every = list(rows.order_by("document")[:MOST])
+    shown = _named(every, request.user)
     context = {
         "count": count,
         "error": error,
         "waiting": Change.objects.values("document").distinct().count(),
         "since": waiting["since"],
-        "stuck": _named(list(rows.order_by("document")[:MOST]), request.user),
+        "stuck": shown,
+        "others": len(every) - len(shown),
     }
     return TemplateResponse(request, "admin/search_index.html", context)
 
 
 def _named(rows: list[dict[str, Any]], user: Any) -> list[dict[str, Any]]:
-    """Rows with the titles of those things that the user may see."""
+    """Rows of those things that the user may see, with their titles."""
     identifiers = Identifier.objects.in_bulk([row["document"] for row in rows])
     for kind in {one.kind for one in identifiers.values()} & kinds().keys():
         every: Any = kinds()[kind]._default_manager
         shown = every.filter(identifier__in=identifiers).open_to(user).originals()
         titles = dict(shown.values_list("identifier", "title"))
         for row in rows:
-            row["title"] = titles.get(row["document"], row.get("title", ""))
-    return rows
+            if row["document"] in titles:
+                row["title"] = titles[row["document"]]
+    return [row for row in rows if "title" in row]

@@ -175,5 +175,5 @@ def _facet(offered: Offered) -> list[Json]:
             "count": option.count,
             "chosen": option.chosen,
         }
-        for option in offered.options
+        for option in (*offered.options, *offered.rest)
     ]

@@ -36,6 +36,9 @@ from heritage.site.search.facets import FACETS
 
 logger = logging.getLogger(__name__)
 
+FRESH = 30.0
+"""Seconds after it was made in which a file is handed out whatever has changed, but for its records
+themselves: as long as a client may keep an answer of the API."""
 KEPT = timedelta(days=3)
 EVERY = 1.0
 """Seconds between two notes of how far it is."""
@@ -167,6 +170,9 @@ def still_holds(row: SearchFile) -> bool:
         return False
     if row.generation == generations.current():
         return True
+    # Names of peoples and places, titles of translations: what else has changed since is not known.
+    if time.time() - path_of(row).stat().st_mtime > FRESH:
+        return False
     by_kind: dict[str, set[str]] = defaultdict(set)
     for line in names_of(row).read_text().splitlines():
         kind, _blank, identifier = line.partition(" ")

@@ -132,7 +132,8 @@ def _aside(
     for names in linked:
         yield from names.passages
     for link in thing.place_links.all() if hasattr(thing, "place_links") else ():
-        yield Passage(link.name_as_recorded)
+        if link.place_id in known.places:
+            yield Passage(link.name_as_recorded)
     yield from known.related.get(thing.identifier_id, ())
 
 
@@ -175,7 +176,9 @@ def place_keys(projection: Projection, thing: Any) -> list[int]:
         *owners, name = projection.place.split(".")
         for owner in owners:
             thing = getattr(thing, owner)
-        key = getattr(thing, f"{name}_id", None)
+            if thing is None or not thing.live or thing.is_restricted:
+                return []
+        key = getattr(thing, f"{name}_id")
         return [key] if key else []
     links = getattr(thing, "place_links", None)
     return [link.place_id for link in links.all()] if links else []

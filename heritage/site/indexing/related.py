@@ -16,6 +16,7 @@ from heritage.peoples.models import Place
 from heritage.records.models import Identifier
 from heritage.records.projections import Projection
 from heritage.records.things import kinds
+from heritage.site.reader import PUBLIC_KINDS
 from search.documents import Passage
 
 
@@ -61,9 +62,10 @@ def titles_of(identifiers: Iterable[str]) -> dict[str, list[Passage]]:
     for identifier, kind in named:
         by_kind[kind].append(identifier)
     found: dict[str, list[Passage]] = defaultdict(list)
-    for kind in by_kind.keys() & kinds().keys():
+    # A person has no public page, and so no name here.
+    for kind in by_kind.keys() & PUBLIC_KINDS:
         every: Any = kinds()[kind]._default_manager
-        rows = every.filter(identifier__in=by_kind[kind], live=True).restricted(False)
+        rows = every.for_everybody().filter(identifier__in=by_kind[kind])
         for identifier, title, code in rows.values_list(
             "identifier", "title", "locale__language_code"
         ):

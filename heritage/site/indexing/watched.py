@@ -5,6 +5,7 @@ It follows from the models: a new kind, or a new child relation of one, is watch
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.db import models
@@ -12,14 +13,33 @@ from modelcluster.models import get_all_child_relations
 from taggit.models import Tag
 from wagtail.models import Page
 
+from catalogue.models import Producer, Product
+from heritage.archive.models.item import RelationLink
 from heritage.media.models import MediaFile, StandingWords, Transcript
-from heritage.peoples.models import People, PeopleLink, PeopleName, Place, PlaceLink, PlaceUnit
+from heritage.peoples.models import (
+    AdministrativeUnit,
+    People,
+    PeopleLink,
+    PeopleName,
+    Place,
+    PlaceLink,
+    PlaceUnit,
+    Term,
+)
 from heritage.records.models import Identifier
 from heritage.records.projections import Projection
 from heritage.site.indexing.book import BOOK
 from heritage.site.indexing.related import HELD_AT, linking
 from media_pipeline.models import Derivative, Job
 from search.changes import Watch, unwatch, watch
+from search.indexing import read_again
+
+CLOSING: dict[type[models.Model], tuple[str, ...]] = {
+    # A name that is never to be shown again.
+    PeopleName: ("name", "use"),
+    PlaceUnit: (),
+}
+"""Columns of child rows of which a change may be one to tell less."""
 
 UNREAD_COLUMNS = frozenset(
     {
@@ -32,12 +52,16 @@ UNREAD_COLUMNS = frozenset(
 
 def watches() -> list[Watch]:
     """Everything that is watched."""
-    found = [_of_pages(), *_of_files(), _of_tags(), *_of_related()]
+    found = [_of_pages(), *_of_files(), _of_tags(), *_of_related(), *_of_lists(), _of_makers()]
     for projection in BOOK.values():
         model: Any = projection.model
-        closing = ("audience_id",) if issubclass(model, Page) else ("audience_id", "live")
         found.append(
-            Watch(_table(model), ("SELECT {row}.identifier_id",), _read_columns(model), closing)
+            Watch(
+                _table(model),
+                ("SELECT {row}.identifier_id",),
+                _read_columns(model),
+                _closing(model),
+            )
         )
         found += [
             _of_children(model, relation)
@@ -55,15 +79,20 @@ def watches() -> list[Watch]:
         )
         columns = [name for name in ("title", "live", "audience_id") if _has(linked, name)]
         found.append(
-            Watch(_table(linked), _linked_with(linked, own), tuple(columns), ("audience_id",))
+            Watch(_table(linked), _linked_with(linked, own), tuple(columns), _closing(linked))
         )
-        found.append(Watch(_table(child), _linked_with(linked, f"{{row}}.{column}")))
+        found.append(
+            Watch(_table(child), _linked_with(linked, f"{{row}}.{column}"), closing=CLOSING[child])
+        )
     return found
 
 
-def watch_all(**kwargs: Any) -> None:
-    """Have the database watch. Called after each migration."""
+def watch_all(plan: Any = None, **kwargs: Any) -> None:
+    """Have the database watch. Called after each migration: what one did meanwhile nobody saw, so
+    everything is read again after it."""
     watch(watches())
+    if plan:
+        read_again()
 
 
 def unwatch_before(plan: Any, **kwargs: Any) -> None:
@@ -83,6 +112,11 @@ def _key(model: type[models.Model]) -> str:
 def _has(model: type[models.Model], name: str) -> bool:
     """Whether the column is in the model's own table."""
     return any(field.attname == name for field in model._meta.local_fields)
+
+
+def _closing(model: type[models.Model]) -> tuple[str, ...]:
+    """The columns by which fewer people may see a thing, as far as they are in this table."""
+    return tuple(name for name in ("audience_id", "live") if _has(model, name))
 
 
 def _read_columns(model: type[models.Model]) -> tuple[str, ...]:
@@ -117,13 +151,29 @@ def _of_pages() -> Watch:
 
 def _of_children(model: type[models.Model], relation: Any) -> Watch:
     column = relation.field.column
+    child = relation.related_model
     return Watch(
-        _table(relation.related_model),
+        _table(child),
         (
             f"SELECT identifier_id FROM {_table(model)} "  # noqa: S608
             f"WHERE {_key(model)} = {{row}}.{column}",
         ),
+        closing=CLOSING.get(child, ()),
+        held=_held(child),
     )
+
+
+def _held(link: type[models.Model]) -> str:
+    """The identifier's row of what a row links: whoever closes it takes that first."""
+    for base, column, model in ((PeopleLink, "people_id", People), (PlaceLink, "place_id", Place)):
+        if issubclass(link, base):
+            return (
+                f"FROM {_table(Identifier)} WHERE value = (SELECT identifier_id "  # noqa: S608
+                f"FROM {_table(model)} WHERE {_key(model)} = {{row}}.{column})"
+            )
+    if issubclass(link, RelationLink):
+        return f"FROM {_table(Identifier)} WHERE value = {{row}}.target_id"
+    return ""
 
 
 def _linked_with(model: type[models.Model], keys: str) -> tuple[str, ...]:
@@ -193,8 +243,7 @@ def _of_related() -> list[Watch]:
         selects = _related(Identifier, "{row}.identifier_id") + _related(model, own)
         selects += _places_of(model, own)
         columns = [name for name in ("title", "live", "audience_id") if _has(model, name)]
-        closing = [name for name in ("live", "audience_id") if _has(model, name)]
-        found.append(Watch(_table(model), selects, tuple(columns), tuple(closing)))
+        found.append(Watch(_table(model), selects, tuple(columns), _closing(model)))
         if issubclass(model, Page):
             # Its title stands in Wagtail's own table.
             this = (
@@ -228,6 +277,34 @@ def _of_files() -> list[Watch]:
         Watch(_table(StandingWords), (of_file,)),
         Watch(_table(Derivative), (of_derivative,)),
     ]
+
+
+def _of_makers() -> Watch:
+    """Where a maker works, its products are found."""
+    select = (
+        f"SELECT identifier_id FROM {_table(Product)} "  # noqa: S608
+        f"WHERE maker_id = {{row}}.{_key(Producer)}"
+    )
+    columns = ("place_id", "audience_id")
+    return Watch(_table(Producer), (select,), columns, columns)
+
+
+def _of_lists() -> Iterator[Watch]:
+    """What things are told by that stands in lists of its own: units, terms, ids of sheets."""
+    yield Watch(_table(Identifier), ("SELECT {row}.value",), ("sheet_id",))
+    in_unit = f"SELECT place_id FROM {_table(PlaceUnit)} WHERE unit_id = {{row}}.id"  # noqa: S608
+    places = f"SELECT identifier_id FROM {_table(Place)} WHERE {_key(Place)} IN ({in_unit})"  # noqa: S608
+    yield Watch(_table(AdministrativeUnit), (places, *_linked_with(Place, in_unit)))
+    selects = []
+    for projection in BOOK.values():
+        for name in (*projection.topics, projection.rights):
+            if name:
+                column = projection.model._meta.get_field(name).column  # type: ignore[union-attr]
+                selects.append(
+                    f"SELECT identifier_id FROM {_table(projection.model)} "  # noqa: S608
+                    f"WHERE {column} = {{row}}.id"
+                )
+    yield Watch(_table(Term), tuple(selects), ("scheme", "code"))
 
 
 def _of_tags() -> Watch:

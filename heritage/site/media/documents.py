@@ -97,13 +97,18 @@ class ShownDocument(Shown):
         told = sum(1 for leaf in self.leaves if leaf.text.strip())
         return self.address("text.txt") if told > len(self.spoken) or not self.leaves else ""
 
-    def _texts(self) -> dict[int, dict[str, Any]]:
+    @cached_property
+    def texts(self) -> dict[int, dict[str, Any]]:
+        """The words of its pages by number. Raises what the storage does where it is away."""
         made = self.made.get("text.json")
         if made is None or made.bytes > MOST_TEXT:
             return {}
+        with derivatives().open(made.stored_name, "rb") as stored:
+            said = json.load(stored)
+        return {one["page"]: one for one in said["texts"]}
+
+    def _texts(self) -> dict[int, dict[str, Any]]:
         try:
-            with derivatives().open(made.stored_name, "rb") as stored:
-                said = json.load(stored)
+            return self.texts
         except (OSError, BotoCoreError, ClientError):
             return {}
-        return {one["page"]: one for one in said["texts"]}

@@ -44,7 +44,10 @@ def similar(
     """
     if thing.kind not in BOOK:
         return []
-    aside = hidden() | {thing.identifier_id, *without}
+    try:
+        aside = hidden() | {thing.identifier_id, *without}
+    except EngineError:
+        return []
     found: dict[str, str] = {}
     for query in _queries(list(dict.fromkeys(_in_common(thing, reader)))):
         if len(found) >= size:

@@ -102,9 +102,10 @@ def _looked_through(body: Iterable[Passage], query: Query) -> Iterator[Passage]:
     khmer = any(term.clusters for group in query.required for term in group)
     left = MOST_TEXT
     for passage in body:
-        left -= len(passage.text)
-        if left < 0:
+        if left <= 0:
             return
+        passage = passage._replace(text=passage.text[:left])
+        left -= len(passage.text)
         folded = fold(passage.text)
         if khmer or any(word in folded for word in words):
             yield passage

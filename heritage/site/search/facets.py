@@ -174,9 +174,15 @@ def _place_labels(reader: Reader) -> dict[str, str]:
         by_place[row.place_id].append(row)
     found: dict[str, str] = {}
     for links in by_place.values():
-        names = {slugify(unit_name(one)): _unit_label(one, reader.language) for one in links}
+        names = {
+            (one.era == PlaceUnit.Era.BEFORE, slugify(unit_name(one))): _unit_label(
+                one, reader.language
+            )
+            for one in links
+        }
         for value in place_values(links):
-            found.setdefault(value, names[value.rpartition("/")[2]])
+            name = (f"/{BEFORE}/" in value, value.rpartition("/")[2])
+            found.setdefault(value, names[name])
     return found
 
 

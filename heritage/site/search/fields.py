@@ -30,6 +30,10 @@ NAMES: Mapping[str, str] = {
 FIELDS = frozenset(NAMES)
 
 _YEARS = re.compile(r"(\d{4})(?:\s*(?:-|–|\.\.|/)\s*(\d{4}))?")
+MOST_VALUES = 40
+"""Of one term: `noi:a*` begins hundreds of communes."""
+MOST_FIELDS = 8
+"""Terms of fields in one query that are understood; what more there are find nothing."""
 MOST_YEARS = 60
 """A longer span is asked for by decades, its ends rounded to them."""
 
@@ -37,14 +41,28 @@ MOST_YEARS = 60
 def understood(query: Query, reader: Reader) -> Query:
     """The query with the values of documents in the place of what was typed."""
 
+    left = MOST_FIELDS
+
     def terms(group: Iterable[Term]) -> tuple[Term, ...]:
-        return tuple(one for term in group for one in _understood(term, reader))
+        nonlocal left
+        found: list[Term] = []
+        for term in group:
+            left -= bool(term.field)
+            found += _understood(term, reader) if left >= 0 else _nothing(term)
+        return tuple(found)
 
     return replace(
         query,
         required=tuple(terms(group) for group in query.required),
         excluded=terms(query.excluded),
     )
+
+
+def _nothing(term: Term) -> list[Term]:
+    """What finds nothing, if it is of a field."""
+    if not term.field:
+        return [term]
+    return [replace(term, field=NAMES[term.field], text="\0", prefix=False)]
 
 
 def _understood(term: Term, reader: Reader) -> list[Term]:
@@ -57,7 +75,7 @@ def _understood(term: Term, reader: Reader) -> list[Term]:
     values = _VALUES[facet](typed, term.prefix, reader)
     # Of what has no value nothing is found.
     found = [replace(term, field=name, text=value, prefix=False) for name, value in values]
-    return found or [replace(term, field=facet, text="\0", prefix=False)]
+    return found or _nothing(term)
 
 
 Found = list[tuple[str, str]]
@@ -71,7 +89,7 @@ def _matching(typed: str, prefix: bool, labels: Iterable[tuple[str, str]], facet
         for value, label in labels
         if (name := fold(label)) == wanted or (prefix and name.startswith(wanted))
     )
-    return [(facet, value) for value in found]
+    return [(facet, value) for value in list(found)[:MOST_VALUES]]
 
 
 def _peoples(typed: str, prefix: bool, reader: Reader) -> Found:

@@ -15,12 +15,12 @@ from heritage.records.things import kinds
 from heritage.site import rows
 from heritage.site.reader import PUBLIC_KINDS, Reader
 from heritage.site.search import fallback
-from heritage.site.search.asking import Asked, request_of
+from heritage.site.search.asking import Asked, query_of, request_of
 from heritage.site.search.excerpts import Excerpt, Marked, excerpts, marked, other_name
 from heritage.site.search.facets import FACETS, Facet, Value
 from heritage.site.weaves import weave
 from search.analysis.query import Query
-from search.engine import Answer, EngineError, Hit, Request
+from search.engine import Answer, EngineError, Hit
 from search.engines import engine
 
 
@@ -136,13 +136,13 @@ def find(
     Raises EngineError where the engine is out of reach and titles alone will not do.
     """
     counted = [facet.name for facet in FACETS] if with_facets else []
-    request = request_of(asked, reader, size=size, counted=counted)
     try:
+        request = request_of(asked, reader, size=size, counted=counted)
         answer = engine().search(request)
     except EngineError:
         if not falls_back:
             raise
-        return _found_in_titles(asked, request, reader, size)
+        return _found_in_titles(asked, reader, size)
     found = [*answer.hits, *answer.partial]
     things = things_of(((hit.kind, hit.id) for hit in found), reader)
     return Found(
@@ -184,17 +184,17 @@ def counts_without_one(found: Found, reader: Reader) -> list[Option]:
 
     One search for each of the first few, none of which gives any hits.
     """
+    chosen = [(offered.facet, one) for offered in found.facets for one in offered.chosen]
     counted = []
-    for offered in found.facets:
-        for option in offered.chosen[:FEW_CHOICES]:
-            asked = found.asked.choosing(offered.facet, option.value.given)
-            try:
-                total = engine().search(request_of(asked, reader, size=0)).total
-            except EngineError:
-                return []
-            if total:
-                counted.append(replace(option, count=total))
-    return counted[:FEW_CHOICES]
+    for facet, option in chosen[:FEW_CHOICES]:
+        asked = found.asked.choosing(facet, option.value.given)
+        try:
+            total = engine().search(request_of(asked, reader, size=0)).total
+        except EngineError:
+            return []
+        if total:
+            counted.append(replace(option, count=total))
+    return counted
 
 
 def _shown(
@@ -250,10 +250,11 @@ def _folded(facet: Facet, options: list[Option]) -> tuple[list[Option], list[Opt
     return [options[n] for n in sorted(first)], [options[n] for n in sorted(rest)]
 
 
-def _found_in_titles(asked: Asked, request: Request, reader: Reader, size: int) -> Found:
+def _found_in_titles(asked: Asked, reader: Reader, size: int) -> Found:
     """Choices are of the engine: none is made."""
     found = list(fallback.in_titles(asked.text, reader, size))
     things = things_of(found, reader)
     named = [Hit(key, kind, 0, {}, (), ()) for kind, key in found]
-    hits = _shown(named, things, request.query, reader)
-    return Found(asked, request.query, len(hits), hits, (), is_fallback=True)
+    query = query_of(asked.text, reader)
+    hits = _shown(named, things, query, reader)
+    return Found(asked, query, len(hits), hits, (), is_fallback=True)

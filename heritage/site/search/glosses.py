@@ -49,7 +49,7 @@ def _meanings(term: Term, known: Glosses) -> Sequence[Term]:
 
 def _read() -> Glosses:
     found: dict[tuple[str, ...], dict[Term, None]] = defaultdict(dict)
-    entries = Entry.objects.filter(live=True).restricted(False)
+    entries = Entry.objects.for_everybody()
     for title, native, gloss in entries.values_list("title", "headword_native", "gloss"):
         for headword in (title, native):
             if _SCRIPTS.search(headword):

@@ -15,7 +15,7 @@ def synonyms(reader: Reader) -> Synonyms:
 
 def read() -> Synonyms:
     """Each people with its names in all languages, and the groups that officers wrote."""
-    public = People.objects.filter(live=True).restricted(False)
+    public = People.objects.for_everybody()
     groups: dict[str, list[Name]] = {}
     # In every language: Hmong and ខ្មែរ, too.
     for identifier, *names in public.values_list("identifier", "title", "autonym"):

@@ -15,7 +15,6 @@ from heritage.site.indexing.book import BOOK
 from heritage.site.reader import Reader
 from search import beginnings
 from search.beginnings import Row
-from search.indexing import hidden
 
 MOST = 20
 """Suggestions at a time, whatever is asked for."""
@@ -55,13 +54,12 @@ def suggest(text: str, reader: Reader, size: int = 8) -> list[Suggestion]:
     if not keys or size < 1:
         return []
     audiences = searched_by(reader.user)
-    without = hidden()
     # Some may be gone by now: the database has the last word.
     wanted = size + 4
-    rows = beginnings.matching(keys, audiences, WEIGHTS, wanted + len(without))
+    rows = beginnings.matching(keys, audiences, WEIGHTS, wanted)
     best: dict[str, Row] = {}
     for row in sorted(rows, key=lambda one: _order(one, reader)):
-        if row.document not in without and len(best) < wanted:
+        if len(best) < wanted:
             best.setdefault(row.document, row)
     told = _told_best(keys, best.keys(), audiences, reader)
     shown: dict[str, Any] = {

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db.models import Min
+from django.db.models import Max, Min
 
 from search import rebuilding, working
 from search.engine import EngineError, RebuildingError
@@ -64,13 +64,17 @@ class Command(BaseCommand):
 
     def status(self, options: dict[str, Any]) -> None:
         """What there is, what waits, what is stuck. An engine that does not answer is an answer."""
-        stuck = Change.objects.filter(failures__gt=0).order_by("pk")
+        stuck = Change.objects.filter(failures__gt=0).values("document")
         report: dict[str, Any] = {
             "documents": None,
             "error": "",
             "waiting": Change.objects.values("document").distinct().count(),
             "waiting_since": Change.objects.aggregate(at=Min("at"))["at"],
-            "stuck": list(stuck.values("document", "failures", "reason", "due_at")),
+            "stuck": list(
+                stuck.annotate(
+                    most=Max("failures"), why=Max("reason"), next=Max("due_at")
+                ).order_by("document")
+            ),
         }
         try:
             report["documents"] = engine().count()
@@ -85,7 +89,7 @@ class Command(BaseCommand):
             self.stdout.write(f"Chỉ mục có {report['documents']} mục.")
         self.stdout.write(f"Đang chờ: {report['waiting']} mục.")
         for one in report["stuck"]:
-            self.stdout.write(f"  {one['document']}: {one['reason']} ({one['failures']} lần)")
+            self.stdout.write(f"  {one['document']}: {one['why']} ({one['most']} lần)")
 
     def compare(self, options: dict[str, Any]) -> None:
         """What does not agree. Exit status 1 if anything does not."""

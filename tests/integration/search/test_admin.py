@@ -33,7 +33,8 @@ def test_it_says_what_waits_and_what_is_stuck(
     assert "Trống đồng" in page
     assert "no date" in page
     assert "Mộ cổ" not in page
-    assert shut.identifier_id in page
+    assert shut.identifier_id not in page
+    assert "Và 1 bài khác" in page
     assert client.post(address).status_code == 302
     drain()
     page = client.get(address).content.decode()

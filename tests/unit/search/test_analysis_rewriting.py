@@ -1,0 +1,97 @@
+"""What is asked is found without the words that only ask, and names without their gaps."""
+
+import pytest
+from hypothesis import given
+
+from search.analysis.query import parse
+from search.analysis.rewriting import rewritten
+from tests.unit.search.test_analysis_query import QUERIES
+
+
+def required(typed: str) -> list[str]:
+    return [group[0].text for group in rewritten(parse(typed, {"people"})).required]
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("khi nào Katê", ["Katê"]),
+        ("khi nao kate", ["kate"]),
+        ("đua ghe ngo ở đâu", ["đua", "ghe", "ngo"]),
+        ("mua khăn thổ cẩm ở đâu", ["khăn", "thổ", "cẩm"]),
+        ("when is the Kate festival", ["Kate", "festival"]),
+        ("chữ viết của người Chăm", ["chữ", "viết", "người", "Chăm"]),
+        ("weaving of the Khmer", ["weaving", "the", "Khmer"]),
+        ("trống trong lễ hội", ["trống", "lễ", "hội"]),
+        # A drum, typed without its marks.
+        ("trong kate", ["trong", "kate"]),
+        ("ô dâu", ["ô", "dâu"]),
+        ("is", ["is"]),
+        ("ở đâu", ["ở", "đâu"]),
+        ('"khi nào" Katê', ["khi nào", "Katê"]),
+        ("people:hre khi nào", ["hre"]),
+        ("", []),
+    ],
+)
+def test_words_that_only_ask_are_not_required(typed: str, left: list[str]) -> None:
+    assert required(typed) == left
+
+
+def test_the_whole_is_what_is_left() -> None:
+    whole = rewritten(parse("khi nào Katê")).whole
+    assert whole is not None
+    assert whole.text == "Katê"
+
+
+@pytest.mark.parametrize(
+    ("typed", "joined"),
+    [
+        ("Ka tê", "katê"),
+        ("Ka-tê", "katê"),
+        ("t rưng", "trưng"),
+        ("Ê đê", "êđê"),
+        ("lễ hội", None),
+        ("lễ 41", None),
+        ('"Ka tê"', None),
+        ("អុំ ទូក", None),
+    ],
+)
+def test_short_neighbours_may_be_one_word(typed: str, joined: str | None) -> None:
+    groups = rewritten(parse(typed)).required
+    found = {term.exact[0] for group in groups for term in group if term.synonym}
+    assert found == (set() if joined is None else {joined})
+    # And each of them alone, as it was typed.
+    assert all(
+        group[0] in before for group, before in zip(groups, parse(typed).required, strict=True)
+    )
+
+
+@given(QUERIES)
+def test_nothing_that_is_typed_is_an_error(typed: str) -> None:
+    query = rewritten(parse(typed, {"people"}))
+    assert bool(query.required) == bool(parse(typed, {"people"}).required)
+    assert rewritten(query).excluded == query.excluded
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [
+        ("races", "race"),
+        ("gongs", "gong"),
+        ("ceremonies", "ceremony"),
+        ("dishes", "dish"),
+        ("boxes", "box"),
+        ("glasses", "glass"),
+        ("houses", "house"),
+    ],
+)
+def test_a_plural_is_found_as_its_singular(plural: str, singular: str) -> None:
+    (one,), (many,) = parse(singular).required, parse(plural).required
+    assert one[0].folded == many[0].folded
+    assert one[0].exact != many[0].exact
+
+
+@pytest.mark.parametrize("word", ["grass", "bus", "gas", "lễs", "is", "thís"])
+def test_other_words_keep_their_s(word: str) -> None:
+    ((term,),) = parse(word).required
+    assert term.folded[0].endswith("s")
