@@ -30,10 +30,6 @@ class Watch:
     closing: tuple[str, ...] = ()
     """Where one of these differs, fewer people than before may be meant to see the documents. A
     row that is deleted always closes."""
-    held: str = ""
-    """From `FROM` on, the row that whoever closes what this one links has locked: a link that is
-    made meanwhile waits for him, so that nothing is read as it was before. On PostgreSQL; SQLite
-    has one writer at a time."""
 
 
 # Names of tables and columns in these statements are our own.
@@ -102,10 +98,9 @@ def _on_sqlite(watch: Watch, name: str) -> list[str]:
 def _on_postgresql(watch: Watch, name: str) -> list[str]:
     differs = _differs(watch.columns, "IS DISTINCT FROM") or "true"
     closes = _differs(watch.closing, "IS DISTINCT FROM") or "false"
-    held = f"PERFORM 1 {watch.held.format(row='NEW')} FOR SHARE; " if watch.held else ""
     return [
         f"CREATE FUNCTION {name}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-        f"IF TG_OP = 'INSERT' THEN {held}{_noted(watch, ['NEW'], 'false')}; "
+        f"IF TG_OP = 'INSERT' THEN {_noted(watch, ['NEW'], 'false')}; "
         f"ELSIF TG_OP = 'DELETE' THEN {_noted(watch, ['OLD'], 'true')}; "
         f"ELSIF {differs} THEN {_noted(watch, ['OLD', 'NEW'], f'({closes})')}; "
         "END IF; RETURN NULL; END $$",

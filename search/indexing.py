@@ -41,6 +41,8 @@ class Due:
 
     documents: tuple[str, ...]
     rows: tuple[int, ...]
+    closing: tuple[str, ...]
+    """Those of the documents of which fewer people may know than before."""
 
 
 def digest_of(document: Document) -> str:
@@ -86,7 +88,7 @@ class Indexer:
             logger.exception("%d documents were not indexed together", len(due.documents))
             self._one_by_one(due)
         else:
-            Change.objects.filter(pk__in=due.rows).delete()
+            self._done(due)
         return len(due.documents)
 
     def bring(self, identifiers: Collection[str]) -> None:
@@ -105,6 +107,14 @@ class Indexer:
         self._engine.remove(gone)
         note(written, digests, version, gone)
         Indexed.objects.filter(pk__in=same, read__lt=version).update(read=version)
+
+    def _done(self, due: Due) -> None:
+        """Forget the changes. Whatever was linked with something while that was being closed, in a
+        transaction that could not see it, is read once more."""
+        linked = self._source.bearing(due.closing) - set(due.documents) if due.closing else ()
+        with transaction.atomic():
+            Change.objects.bulk_create((Change(document=one) for one in linked), BATCH)
+            Change.objects.filter(pk__in=due.rows).delete()
 
     def _one_by_one(self, due: Due) -> None:
         for identifier in due.documents:
@@ -189,8 +199,11 @@ def _due() -> Due:
     newest = waiting.annotate(last=Max("pk")).order_by("-last")
     found = [*newest[: BATCH // 2], *oldest[:BATCH]]
     documents = tuple(dict.fromkeys(row["document"] for row in found))[:BATCH]
-    rows = tuple(Change.objects.filter(document__in=documents).values_list("pk", flat=True))
-    return Due(documents, rows)
+    found_rows = list(
+        Change.objects.filter(document__in=documents).values_list("pk", "document", "closes")
+    )
+    closing = dict.fromkeys(document for _pk, document, closes in found_rows if closes)
+    return Due(documents, tuple(pk for pk, *_rest in found_rows), tuple(closing))
 
 
 def changed(identifiers: Iterable[str]) -> None:

@@ -19,6 +19,10 @@ class Source(Protocol):
         """Yield the identifiers of all that may have a document, in no order."""
         ...
 
+    def bearing(self, identifiers: Collection[str]) -> set[str]:
+        """Return the identifiers of what tells of these documents in its own, as of now."""
+        ...
+
     def documents(self, identifiers: Collection[str], version: int) -> dict[str, Document]:
         """Return the documents of these identifiers by them; what has none is not to be found.
 

@@ -17,6 +17,7 @@ from heritage.site.indexing.files import shown_files
 from heritage.site.indexing.links import people_names, place_names
 from heritage.site.indexing.making import Known, document, people_keys, place_keys
 from heritage.site.indexing.related import prefetches, related_names
+from heritage.site.indexing.watched import bearing
 from search.documents import Document
 
 
@@ -29,6 +30,10 @@ class Things:
             every: Any = projection.model._base_manager
             rows = every.filter(live=True, locale__language_code=settings.LANGUAGE_CODE)
             yield from rows.values_list("identifier_id", flat=True).iterator()
+
+    def bearing(self, identifiers: Collection[str]) -> set[str]:
+        """What is found by the names of these things."""
+        return bearing(identifiers)
 
     def documents(self, identifiers: Collection[str], version: int) -> dict[str, Document]:
         """Those of them that are published. About a dozen queries for each kind among them."""

@@ -5,16 +5,15 @@ It follows from the models: a new kind, or a new child relation of one, is watch
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from django.db import models
+from django.db import connection, models
 from modelcluster.models import get_all_child_relations
 from taggit.models import Tag
 from wagtail.models import Page
 
 from catalogue.models import Producer, Product
-from heritage.archive.models.item import RelationLink
 from heritage.media.models import MediaFile, StandingWords, Transcript
 from heritage.peoples.models import (
     AdministrativeUnit,
@@ -101,6 +100,24 @@ def unwatch_before(plan: Any, **kwargs: Any) -> None:
         unwatch()
 
 
+def bearing(identifiers: Collection[str]) -> set[str]:
+    """What bears the names of these things now, or is found where they are."""
+    marks = ", ".join(["%s"] * len(identifiers))
+    statements = list(_related(Identifier, marks))
+    for projection in BOOK.values():
+        model: Any = projection.model
+        keys = f"SELECT {_key(model)} FROM {_table(model)} WHERE identifier_id IN ({marks})"  # noqa: S608
+        statements += [*_related(model, keys), *_places_of(model, keys)]
+        if model in (People, Place):
+            statements += _linked_with(model, keys)
+    found: set[str] = set()
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, list(identifiers))
+            found.update(identifier for (identifier,) in cursor.fetchall())
+    return found
+
+
 def _table(model: type[models.Model]) -> str:
     return str(model._meta.db_table)
 
@@ -159,21 +176,7 @@ def _of_children(model: type[models.Model], relation: Any) -> Watch:
             f"WHERE {_key(model)} = {{row}}.{column}",
         ),
         closing=CLOSING.get(child, ()),
-        held=_held(child),
     )
-
-
-def _held(link: type[models.Model]) -> str:
-    """The identifier's row of what a row links: whoever closes it takes that first."""
-    for base, column, model in ((PeopleLink, "people_id", People), (PlaceLink, "place_id", Place)):
-        if issubclass(link, base):
-            return (
-                f"FROM {_table(Identifier)} WHERE value = (SELECT identifier_id "  # noqa: S608
-                f"FROM {_table(model)} WHERE {_key(model)} = {{row}}.{column})"
-            )
-    if issubclass(link, RelationLink):
-        return f"FROM {_table(Identifier)} WHERE value = {{row}}.target_id"
-    return ""
 
 
 def _linked_with(model: type[models.Model], keys: str) -> tuple[str, ...]:
