@@ -33,16 +33,21 @@ _QUESTIONS = _phrases(
     *("នៅឯណា", "នៅទីណា", "នៅណា", "ពេលណា", "ថ្ងៃណា", "ខែណា", "អ្វី", "ជាអ្វី", "ដូចម្តេច"),
     *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា"),
 )
+
+
+def _exact(*texts: str) -> frozenset[str]:
+    """Words as they are compared: with the tone at the end."""
+    return frozenset(word.exact for text in texts for word in words_of(text))
+
+
 # What one does where something is; and what joins words.
-_BESIDE = frozenset({"mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học"})
-_PARTICLES = frozenset(
-    {
-        *("của", "và", "ở", "tại", "các", "những", "với", "về", "of", "and", "for", "with"),
-        *("នៃ", "និង", "របស់"),
-    }
+_BESIDE = _exact("mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học")
+_PARTICLES = _exact(
+    *("của", "và", "ở", "tại", "các", "những", "với", "về", "of", "and", "for", "with"),
+    *("នៃ", "និង", "របស់"),
 )
 # Without marks trống, a drum, is typed so as well: only beside words that have theirs.
-_UNMARKED_PARTICLES = frozenset({"trong", "cho", "theo"})
+_UNMARKED_PARTICLES = _exact("trong", "cho", "theo")
 # English asks with one of the first, and then the others say nothing either.
 _ASKING = frozenset({"when", "where", "what", "who", "why", "how", "which", "whose"})
 _WITH_THEM = frozenset(
