@@ -49,9 +49,13 @@ def _check(item: dict[str, object], number: int) -> None:
         case {"status": status, "error": {"type": kind, "reason": reason}} if status != _OLDER:
             if (status, kind) in _REFUSED:
                 raise RefusedError(number, str(reason))
+            if status == _BAD:
+                # The document's fault: it alone is to wait.
+                raise ValueError(f"{item.get('_id')}: {reason}")
             raise EngineError(f"{item.get('_id')}: {reason}")
 
 
+_BAD = 400
 _REFUSED = ((403, "cluster_block_exception"), (404, "index_not_found_exception"))
 
 

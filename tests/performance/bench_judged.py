@@ -11,32 +11,22 @@ from typing import Any
 
 import pytest
 from django.conf import settings as project
-from django.core.management import call_command
 from modelsearch import index
 from wagtail.models import Page
 
-from heritage.accounts.demo import create_demo_accounts
-from heritage.accounts.roles import sync_roles
 from heritage.site.search.judging import DEPTH, Records, ranking
 from search.engine import Engine
 from search.evaluation import JudgedQuery, mean, read_judged, scores
 from search.source import source
 from search.working import until_done
+from tests.integration.search.conftest import demo
 from tests.integration.search.conftest import index as own_index
 
-__all__ = ["own_index"]
+__all__ = ["demo", "own_index"]
 
 pytestmark = [pytest.mark.performance, pytest.mark.django_db]
 
 JUDGED = Path(project.BASE_DIR) / "tests" / "judged"
-
-
-@pytest.fixture
-def demo(db: None) -> None:
-    sync_roles()
-    create_demo_accounts()
-    call_command("load_reference", verbosity=0)
-    call_command("load_demo", verbosity=0)
 
 
 @pytest.fixture

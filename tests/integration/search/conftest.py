@@ -5,7 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 
+from heritage.accounts.demo import create_demo_accounts
+from heritage.accounts.roles import sync_roles
 from search import engines, working
 from search.engine import Engine
 from search.source import source
@@ -30,3 +33,12 @@ def index(settings: Any, tmp_path: Path, db: None) -> Iterator[Engine]:
 def drain(index: Engine) -> BringUp:
     """Do what the worker does: everything that is due."""
     return lambda: working.until_done(index, source())
+
+
+@pytest.fixture
+def demo(db: None) -> None:
+    """The demo content, published."""
+    sync_roles()
+    create_demo_accounts()
+    call_command("load_reference", verbosity=0)
+    call_command("load_demo", verbosity=0)

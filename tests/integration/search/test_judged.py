@@ -13,10 +13,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings as project
-from django.core.management import call_command
 
-from heritage.accounts.demo import create_demo_accounts
-from heritage.accounts.roles import sync_roles
 from heritage.site.search.judging import Records, ranking
 from search import engines, rebuilding, working
 from search.engine import Engine
@@ -28,14 +25,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 JUDGED = Path(project.BASE_DIR) / "tests" / "judged"
 LEAST_NDCG, LEAST_RECALL = 0.83, 0.91
 """What was reached: who changes the search for the worse learns of it."""
-
-
-@pytest.fixture
-def demo(db: None) -> None:
-    sync_roles()
-    create_demo_accounts()
-    call_command("load_reference", verbosity=0)
-    call_command("load_demo", verbosity=0)
 
 
 @pytest.fixture
