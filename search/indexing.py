@@ -28,6 +28,7 @@ logger = logging.getLogger(__name__)
 OUT_OF_REACH = (EngineError, OperationalError, InterfaceError)
 """What is nobody's fault but the engine's or the database's, and passes."""
 MOST_HIDDEN = 10_000
+"""Documents that a search leaves out one by one; where there are more, nothing is searched."""
 
 BATCH = 400
 """Documents at a time."""
@@ -46,7 +47,7 @@ class Due:
 
 
 def digest_of(document: Document) -> str:
-    """Return what is the same as long as a document is, whatever its version and audience."""
+    """Return what is the same as long as a document is, whatever its version."""
     said = json.dumps(
         [
             document.kind,
@@ -119,8 +120,11 @@ class Indexer:
     def _one_by_one(self, due: Due) -> None:
         for identifier in due.documents:
             rows = Change.objects.filter(pk__in=due.rows, document=identifier)
+            own = tuple(rows.values_list("pk", flat=True))
+            closing = (identifier,) if identifier in due.closing else ()
             try:
                 self.bring([identifier])
+                self._done(Due((identifier,), own, closing))
             except OUT_OF_REACH:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever it is, a person reads it
@@ -131,8 +135,6 @@ class Indexer:
                     reason=reason_of(error),
                     due_at=timezone.now() + datetime.timedelta(seconds=pause),
                 )
-            else:
-                rows.delete()
 
 
 def reason_of(error: Exception) -> str:

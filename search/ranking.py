@@ -172,7 +172,7 @@ def _graded(
         least |= {count - 1, -(-2 * count // 3), -(-count // 2), 1} - {0, count}
     graded = [AtLeast(one, tuple(words)) for one in sorted(least, reverse=True)]
     if condition is None:
-        return list(graded)
+        return [*graded]
     return [*(AllOf((condition, one)) for one in graded), condition]
 
 

@@ -1,9 +1,9 @@
 """Files that the worker makes, and what becomes of them.
 
 Killed in the middle, the worker begins again: a file is written aside and put in its place by one
-rename. A file is never handed out after something in it has been closed: before each time what it
-holds is asked after, if anything in the archive has changed since, and where it no longer holds
-the file is made anew.
+rename. A file is never handed out after one of its records has been closed. After anything else in
+the archive has changed it is handed out for `FRESH` seconds only, and then made anew: it tells
+names of peoples, places and communities as well.
 """
 
 from __future__ import annotations
