@@ -16,16 +16,14 @@ class Crop:
 
     name: str
     width: int
-    """Pixels at most; a smaller picture gives a smaller one."""
     height: int
+    """To which the width is as the picture's width to its height."""
+    widths: tuple[int, ...]
+    """Pixels; a smaller picture gives smaller ones."""
 
 
-CROPS = (
-    # The rows of lists and the heads of tiles.
-    Crop("square", 640, 640),
-    # Cards: 3:2 as cameras have it, so that most photographs lose nothing.
-    Crop("wide", 1280, 853),
-)
+CARD = Crop("card", 4, 3, (320, 640))
+"""The rows of lists and the heads of tiles, as pages draw them."""
 
 
 def box(

@@ -6,7 +6,7 @@ An original is decoded once, to the largest width; all others are made from that
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ import thumbhash
 
 from media_pipeline.facts import Facts
 from media_pipeline.recipes.credit import Credit
-from media_pipeline.recipes.crops import CROPS, box
+from media_pipeline.recipes.crops import CARD, box
 from media_pipeline.recipes.masters import Master, with_master
 from media_pipeline.recipes.recipe import DerivedFile, Made
 
@@ -53,7 +53,7 @@ def written_as(width: int) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
 
 
 def make(original: Path, facts: Facts, into: Path, options: Mapping[str, Any]) -> Made:
-    """Write `320.avif`, `320.jpg`, … and the crops `square-640.*` and `wide-1280.*` into `into`.
+    """Write `320.avif`, `320.jpg`, … and the crops `card-320.*`, `card-640.*` into `into`.
 
     Numbers are widths in pixels as they came out. Options, all optional: `focus` (see `crops.box`),
     and those of `Credit`. Learns `thumbhash`, in base64.
@@ -76,12 +76,17 @@ def _pictures(
     largest: pyvips.Image, options: Mapping[str, Any]
 ) -> Iterator[tuple[str, pyvips.Image]]:
     """Each picture with its name: first the whole, the largest first, then the parts."""
-    for width in reversed([width for width in WIDTHS if width < largest.width] + [largest.width]):
+    for width in _widths(largest, WIDTHS):
         yield str(width), _shrunk(largest, width)
-    for crop in CROPS:
-        part = largest.crop(*box(largest.width, largest.height, crop, options.get("focus")))
-        part = _shrunk(part, min(crop.width, part.width))
-        yield f"{crop.name}-{part.width}", part
+    part = largest.crop(*box(largest.width, largest.height, CARD, options.get("focus")))
+    for width in _widths(part, CARD.widths):
+        yield f"{CARD.name}-{width}", _shrunk(part, width)
+
+
+def _widths(image: pyvips.Image, wanted: Sequence[int]) -> list[int]:
+    """Those it has, the largest first; its own takes the place of the next larger one."""
+    own = min(image.width, wanted[-1])
+    return [own, *(width for width in reversed(wanted) if width < own)]
 
 
 def _shrunk(image: pyvips.Image, width: int) -> pyvips.Image:

@@ -188,7 +188,6 @@ def shows_captions(tab: Any) -> None:
             const film = document.querySelector("video");
             film.muted = true;
             film.playbackRate = 2;
-            film.textTracks[0].mode = "showing";
             await film.play();
         }"""
     )

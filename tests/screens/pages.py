@@ -53,6 +53,7 @@ WAYS = (
     Way("custom", "/phong-tuc/", (f"/phong-tuc/{SLUG}/",)),
     Way("items", "/tu-lieu/"),
     Way("item", "/tu-lieu/", (f"/tu-lieu/{RECORD}/",)),
+    Way("item-photo", "/tu-lieu/", (f"/tu-lieu/anh-den-{RECORD}/",)),
     Way("words", "/tu-dien/"),
     Way("word", "/tu-dien/?tieng=km", (f"/tu-dien/{RECORD}/",)),
     Way("word-cham", "/tu-dien/?tieng=cjm", (f"/tu-dien/akhar-{CODE}/",)),

@@ -154,7 +154,7 @@ def _excerpt(one: Excerpt) -> Json:
 
 
 def _thumbnail(photo: ShownPicture | None, reader: Reader) -> Json | None:
-    if photo is None or not (forms := photo.square or photo.forms):
+    if photo is None or not (forms := photo.card or photo.forms):
         return None
     form = forms[-1]
     return {

@@ -18,7 +18,7 @@ from heritage.site.media.blur import colours
 from heritage.site.media.documents import ShownDocument
 from heritage.site.media.shown import Form, Shown
 from media_pipeline.facts import Kind
-from media_pipeline.recipes.crops import CROPS
+from media_pipeline.recipes.crops import CARD
 
 PAGE = 960
 """Pixels across of the JPEG for browsers that do not choose: a phone's screen, half a desk's."""
@@ -34,19 +34,10 @@ class ShownPicture(Shown):
         """AVIF, then JPEG, each in its widths; the last is what an `<img>` itself names."""
         return self._forms(lambda one: one.name.split(".")[0].isdigit())
 
-    def crop(self, shape: str) -> list[Form]:
-        """The same of a part in one shape: `square` or `wide`."""
-        return self._forms(lambda one: one.name.startswith(f"{shape}-"))
-
-    @property
-    def square(self) -> list[Form]:
-        """For the rows of lists."""
-        return self.crop(CROPS[0].name)
-
-    @property
-    def wide(self) -> list[Form]:
-        """For cards."""
-        return self.crop(CROPS[1].name)
+    @cached_property
+    def card(self) -> list[Form]:
+        """The same of the part that rows of lists and tiles show."""
+        return self._forms(lambda one: one.name.startswith(f"{CARD.name}-"))
 
     @property
     def largest(self) -> str:

@@ -55,7 +55,7 @@ def _picture(address: str, **facts: Any) -> SimpleNamespace:
     blur = tuple((x, y, WARP[(x + y) % len(WARP)]) for y in range(3) for x in range(4))
     return _file(
         forms=[form],
-        square=[form],
+        card=[form],
         largest=address,
         zoom=address,
         full_width=4800,

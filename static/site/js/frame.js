@@ -42,6 +42,14 @@
 }
 
 {
+  // What is for who has seen the page, after all that is seen; at once for who was sent to a place in it.
+  const addresses = (document.currentScript.dataset.later || "").split(" ").filter(Boolean);
+  const begin = () => { for (const one of addresses) import(one).catch(() => {}); };
+  if (location.hash) begin();
+  else addEventListener("load", begin);
+}
+
+{
   // A link in the page would be asked for beside the styles, and hold them up.
   const manifest = Object.assign(document.createElement("link"), { rel: "manifest", href: document.currentScript.dataset.manifest });
   addEventListener("load", () => document.head.append(manifest));

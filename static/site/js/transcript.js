@@ -88,6 +88,12 @@ for (const figure of document.querySelectorAll("[data-plays]")) {
   for (const list of figure.querySelectorAll(".cues")) follow(figure, list, goto);
 }
 
+/* Captions in the language of the page, once it plays: a browser brings a default track with the page. */
+for (const film of document.querySelectorAll("[data-plays] video")) {
+  const { track } = film.querySelector(`track[srclang="${document.documentElement.lang}"]`) ?? {};
+  if (track) film.addEventListener("play", () => { track.mode = "showing"; }, { once: true });
+}
+
 /* `#loi-…` is a line: it is heard from there, if the browser lets it play, and stands where it would begin. */
 const sent = () => {
   const line = location.hash.startsWith("#loi-") && document.getElementById(decodeURIComponent(location.hash.slice(1)));

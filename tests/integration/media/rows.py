@@ -45,7 +45,9 @@ def picture(thing: Any, width: int = 1500, **words: Any) -> MediaFile:
     for ending, media_type in (("avif", "image/avif"), ("jpg", "image/jpeg")):
         for size in widths:
             made.append((f"{size}.{ending}", media_type, {"width": size, "height": size * 2 // 3}))
-        made.append((f"square-640.{ending}", media_type, {"width": 640, "height": 640}))
+        for size in (320, 640):
+            shape = {"width": size, "height": size * 3 // 4}
+            made.append((f"card-{size}.{ending}", media_type, shape))
     file = _hung(thing, "image", "picture", made, {"thumbhash": THUMBHASH}, width=width, **words)
     _made(file.original, "zoom", [("pyramid.tif", "image/tiff", {})], {})
     return file

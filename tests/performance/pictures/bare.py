@@ -7,7 +7,7 @@ from typing import Any
 
 import pyvips
 
-from media_pipeline.recipes.crops import CROPS
+from media_pipeline.recipes.crops import CARD
 from media_pipeline.recipes.pictures import WIDTHS, written_as
 
 
@@ -18,7 +18,8 @@ def main(out: str, *photographs: str) -> None:
         boxes: list[tuple[str, int, dict[str, Any]]]
         boxes = [(str(width), width, {"size": "down"}) for width in WIDTHS]
         boxes += [
-            (crop.name, crop.width, {"height": crop.height, "crop": "centre"}) for crop in CROPS
+            (f"card-{width}", width, {"height": width * 3 // 4, "crop": "centre"})
+            for width in CARD.widths
         ]
         for name, width, how in boxes:
             for ending, _, written in written_as(width):

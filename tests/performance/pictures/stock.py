@@ -7,7 +7,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 
-from media_pipeline.recipes.crops import CROPS
+from media_pipeline.recipes.crops import CARD
 from media_pipeline.recipes.pictures import WIDTHS
 
 
@@ -29,7 +29,7 @@ def main(out: str, *photographs: str) -> None:
     from wagtail.images.models import Filter, Image
 
     sizes = [(str(width), f"width-{width}") for width in WIDTHS]
-    sizes += [(crop.name, f"fill-{crop.width}x{crop.height}") for crop in CROPS]
+    sizes += [(f"card-{width}", f"fill-{width}x{width * 3 // 4}") for width in CARD.widths]
     for photograph in photographs:
         into = Path(out) / Path(photograph).stem
         into.mkdir(parents=True)

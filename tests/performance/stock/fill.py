@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 import csv
-import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import django
+import tests.performance.stock.started  # before any model  # noqa: F401
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "tests.performance.stock.settings"
-# Models on Wagtail's own need migrations, which nobody keeps.
-MIGRATIONS = Path(os.environ["DATA_DIR"]) / "stock_migrations"
-MIGRATIONS.mkdir(exist_ok=True)
-(MIGRATIONS / "__init__.py").touch()
-sys.path.insert(0, str(MIGRATIONS.parent))
-django.setup()
+# isort: split
+from wagtail.models import Page, Site
 
-from django.core.management import call_command  # noqa: E402
-from wagtail.models import Page, Site  # noqa: E402
-
-from tests.performance.stock import models as stock  # noqa: E402
+from tests.performance.stock import models as stock
 
 CONTENT = Path(__file__).resolve().parents[3] / "demo" / "content"
 
@@ -46,8 +36,6 @@ def linked(found: dict[str, Any], ids: str) -> list[Any]:
 
 def fill() -> None:
     """All pages, below one section for each kind."""
-    call_command("makemigrations", "stock", verbosity=0)
-    call_command("migrate", verbosity=0)
     root = Page.objects.get(depth=1)
     home: Any = root.add_child(instance=Page(title="Kho tư liệu", slug="kho"))
     Site.objects.update(root_page=home, is_default_site=True)

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
+from modelsearch import index
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, Page
 
@@ -30,6 +31,13 @@ class Told(Page):
 
     class Meta:
         abstract = True
+
+
+class TextPage(Page):
+    """A title and a text that is searched."""
+
+    body = models.TextField()
+    search_fields = [*Page.search_fields, index.SearchField("body")]
 
 
 class PeoplePage(Told):

@@ -48,13 +48,13 @@ def in_two_forms(*stems: str) -> set[str]:
 @pytest.mark.parametrize(
     ("size", "stems"),
     [
-        ((3000, 2000), "320 640 960 1280 1920 2560 square-640 wide-1280"),
-        ((2560, 1000), "320 640 960 1280 1920 2560 square-640 wide-1280"),
+        ((3000, 2000), "320 640 960 1280 1920 2560 card-640 card-320"),
+        ((2560, 1000), "320 640 960 1280 1920 2560 card-640 card-320"),
         # Its own width takes the place of the next larger one.
-        ((1000, 700), "320 640 960 1000 square-640 wide-1000"),
-        ((320, 480), "320 square-320 wide-320"),
-        ((200, 10), "200 square-10 wide-15"),
-        ((1, 1), "1 square-1 wide-1"),
+        ((1000, 700), "320 640 960 1000 card-640 card-320"),
+        ((320, 480), "320 card-320"),
+        ((200, 10), "200 card-13"),
+        ((1, 1), "1 card-1"),
     ],
 )
 def test_widths_are_never_larger_than_the_original(
@@ -83,10 +83,10 @@ def test_crops_follow_the_focus(tmp_path: Path) -> None:
     into = tmp_path / "into"
     picture(tmp_path / "right.png", into, focus=(0.9, 0.5, 0.1, 0.2))
     assert all(
-        red - green > 100 for red, green, _ in at_corners(opened(into / "square-400.jpg"))[1:2]
+        red - green > 100 for red, green, _ in at_corners(opened(into / "card-533.jpg"))[1:2]
     )
     picture(tmp_path / "right.png", tmp_path / "middle")
-    assert min(min(one) for one in at_corners(opened(tmp_path / "middle" / "square-400.jpg"))) > 250
+    assert min(min(one) for one in at_corners(opened(tmp_path / "middle" / "card-533.jpg"))) > 250
 
 
 def test_a_blur_stands_in_until_it_comes(tmp_path: Path) -> None:
