@@ -16,6 +16,9 @@ from search.conditions import AllOf, AnyOf, AtLeast, Column, Condition, Labelled
 TITLE_FIELD = "title"
 """`title:x` looks for words in titles. Every other field is the name of a facet."""
 
+KIND_FIELD = "type"
+"""The facet whose values are called as the facets that such documents are values of: `people`."""
+
 
 MOST_GRADED = 12
 """Who types more words is not told apart how many of them are in a title."""
@@ -34,6 +37,8 @@ class Plan:
     """What partial hits hold most of."""
     fewest_words: int
     """How many of them at least."""
+    titled: Condition
+    """What puts a partial hit before others that hold as many: one of them is in its title."""
     narrowing: Condition
     """What partial hits fulfil, too: terms of facets."""
 
@@ -42,12 +47,12 @@ class Plan:
         """The number of the last tier, which all that is found belongs to; the first has 1."""
         return len(self.tiers)
 
-    def partial_tier(self, held: int) -> int:
+    def partial_tier(self, held: int, titled: bool) -> int:
         """Return the tier of a partial hit that holds so many of `words`.
 
         Holding all of them is partial, too, if words that were written together stand apart.
         """
-        return self.last_tier + 1 + len(self.words) - held
+        return self.last_tier + 2 * (1 + len(self.words) - held) - titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,8 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     text = _Place(Column.X, Column.F, Column.K, one_cluster)
     found = _all(query.required, text)
     loose = loosen(query).required
-    words = tuple(_any(group, text) for group in loose if not _narrows(group))
+    loose_words = [group for group in loose if not _narrows(group)]
+    words = tuple(_any(group, text) for group in loose_words)
     # Half of them, but both of Ba-na.
     as_one = len(words) == 2 and len(loose) != len(query.required)
     return Plan(
@@ -105,6 +111,7 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
         tiers=(*_tiers(query, title, text), found),
         words=words,
         fewest_words=2 if as_one else -(-len(words) // 2),
+        titled=AnyOf(tuple(_any(group, title) for group in loose_words)),
         narrowing=_all(filter(_narrows, loose), text),
     )
 
@@ -131,49 +138,60 @@ def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
     titled = tuple(_any(group, title) for group in said)
     whole = query.whole
     if whole is None or _begins_words(query):
-        return _graded(None, titled, from_all=True)
+        return _graded((None,), titled, from_all=True)
     entitled: list[Condition] = [WholeTitle(whole.exact)]
+    # Who asks for a province alone means the places in it before what is held there.
+    within = _within(query.named, text) if only_named else ()
     if only_named:
         # Whoever is called so in other words.
         names = dict.fromkeys(term.exact for term in sought[0] if not term.field)
-        entitled.append(AnyOf(tuple(map(WholeTitle, names))))
+        called = AnyOf(tuple(map(WholeTitle, names)))
+        entitled += [*(AllOf((called, one)) for one in within), called]
     if not any(word.exact != word.folded for word in whole.words):
         return [
             *entitled,
             title.exact(whole),
             title.folded(whole),
             AllOf(titled),
-            *_graded(text.folded(whole), (*titled, *linked)),
-            *_graded(None, (*titled, *linked)),
+            *within,
+            *_graded((text.folded(whole), None), (*titled, *linked)),
         ]
     exactly = tuple(_any(group, _Exactly(title)) for group in said)
     return [
         *entitled,
         title.exact(whole),
         AllOf(exactly),
-        *_graded(text.exact(whole), (*exactly, *linked)),
-        *_graded(_all(said, _Exactly(text)), (*exactly, *linked)),
+        *within,
+        *_graded((text.exact(whole), _all(said, _Exactly(text))), (*exactly, *linked)),
         # Before everyday words that sound like a name.
         *(linked if only_named else ()),
         title.folded(whole),
         AllOf(titled),
-        *_graded(text.folded(whole), (*titled, *linked)),
-        *_graded(None, (*titled, *linked)),
+        *_graded((text.folded(whole), None), (*titled, *linked)),
     ]
 
 
+def _within(named: Sequence[Term], text: _Place) -> tuple[Condition, ...]:
+    """Documents of whoever is named that are of the same kind: places in a place."""
+    return tuple(
+        AllOf((_condition(term, text), Labelled(KIND_FIELD, term.field))) for term in named
+    )
+
+
 def _graded(
-    condition: Condition | None, words: Sequence[Condition], from_all: bool = False
+    conditions: Sequence[Condition | None], words: Sequence[Condition], from_all: bool = False
 ) -> list[Condition]:
-    """Return the condition for documents with more and fewer of the words in their titles."""
+    """Return the conditions (None: whatever is found) for documents with more and fewer of the
+    words in their titles."""
     count = len(words)
     least = {count} if from_all else set()
     if count <= MOST_GRADED:
         least |= {count - 1, -(-2 * count // 3), -(-count // 2), 1} - {0, count}
-    graded = [AtLeast(one, tuple(words)) for one in sorted(least, reverse=True)]
-    if condition is None:
-        return [*graded]
-    return [*(AllOf((condition, one)) for one in graded), condition]
+    graded: list[Condition] = []
+    for one in sorted(least, reverse=True):
+        titled = AtLeast(one, tuple(words))
+        graded += [titled if c is None else AllOf((c, titled)) for c in conditions]
+    return [*graded, *(c for c in conditions if c is not None)]
 
 
 def has_one_cluster(query: Query) -> bool:

@@ -111,7 +111,7 @@ def with_joined_words(query: Query) -> Query:
     """Return the query with short neighbours sought as one word as well: Ka tê is Katê."""
     groups = list(query.required)
     for first, second in pairwise(range(len(groups))):
-        if _one_word(groups[first]) and _one_word(groups[second]):
+        if _one_word(query.required[first]) and _one_word(query.required[second]):
             joined = _joined(query.required[first][0].text, query.required[second][0].text)
             for number in (first, second):
                 groups[number] = (*groups[number], *joined)

@@ -31,6 +31,8 @@ class Name:
     """Demeaning or outdated: it finds, and is never shown."""
     names: tuple[str, str] | None = None
     """The field and the value of whom it names, if of anybody: `("people", "b1qcggd")`."""
+    narrower: bool = False
+    """A kind of what the others name: they find it, and it does not find them."""
     ambiguous: bool | None = None
     """Whether it is an everyday word without its accents. None: judged by its sounds, which suits
     names of peoples; long names of places may be declared safe."""
@@ -77,16 +79,20 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
     """Return the groups as `expand` needs them; to be done once, when names have changed."""
     whom: dict[Term, Term] = {}
     named: list[list[Term]] = []
-    for group in groups:
-        pairs = [(_term(name), name.names) for name in group]
-        named.append([term for term, _names in pairs if term.words])
-        whom |= {term: Term(term.words, *names) for term, names in pairs if names and term.words}
     by_exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     by_folded: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
-    for number, terms in enumerate(named):
-        for term in terms:
-            by_exact[term.exact].append(_Entry(number, term))
-            by_folded[term.folded].append(_Entry(number, term))
+    for number, group in enumerate(groups):
+        named.append([])
+        for name in group:
+            term = _term(name)
+            if not term.words:
+                continue
+            named[number].append(term)
+            if name.names:
+                whom[term] = Term((), *name.names)
+            if not name.narrower:
+                by_exact[term.exact].append(_Entry(number, term))
+                by_folded[term.folded].append(_Entry(number, term))
     names = list(chain.from_iterable(named))
     # Thổ was used of the Tày, and is what another people call themselves.
     shown = {name.exact for name in names if not name.search_only}
@@ -170,19 +176,28 @@ def _longest_name(
     groups: Sequence[tuple[Term, ...]], first: int, synonyms: Synonyms
 ) -> tuple[int, Sequence[Term]]:
     """Return where the longest name that begins with the group `first` ends, and its synonyms."""
-    if len(groups[first]) > 1:
-        either = (_synonyms(term.words, False, synonyms) for term in groups[first] if _plain(term))
-        return first + 1, [term for terms in either for term in terms]
+    if _are_typed(groups[first][1:]):
+        return first + 1, _of_each(groups[first], synonyms)
     words: list[Word] = []
     after, found = first + 1, list[Term]()
     for number, (term, *others) in enumerate(groups[first:], first + 1):
         words.extend(term.words)
-        if others or not _plain(term) or len(words) > synonyms.longest:
+        if _are_typed(others) or not _plain(term) or len(words) > synonyms.longest:
             break
         cue = bool(_cue_before(groups, first) or _cue_after(groups, number))
         if terms := _synonyms(words, cue, synonyms):
             after, found = number, terms
-    return after, found
+    # Two pieces of a name were joined before: H rê.
+    return after, found or _of_each(groups[first][1:], synonyms)
+
+
+def _are_typed(terms: Iterable[Term]) -> bool:
+    return any(not term.synonym for term in terms)
+
+
+def _of_each(terms: Iterable[Term], synonyms: Synonyms) -> list[Term]:
+    each = (_synonyms(term.words, False, synonyms) for term in terms if _plain(term))
+    return list(chain.from_iterable(each))
 
 
 def _plain(term: Term) -> bool:

@@ -105,17 +105,22 @@ class Searching:
         return _total(found)
 
     def _partial(self, planned: Plan, count: int) -> Iterator[_Place]:
-        """Ask for what holds most words; the score is how many of them."""
+        """Ask for what holds most words; the score is twice how many of them, and one for a title
+        with any."""
+        words = Bool(
+            should=[ConstantScore(filter=compiled(word), boost=2) for word in planned.words],
+            minimum_should_match=planned.fewest_words,
+        )
         query = Bool(
             filter=[self._visible(), compiled(planned.narrowing), *self._chosen.values()],
             must_not=[compiled(planned.excluded), compiled(planned.found)],
-            should=[ConstantScore(filter=compiled(word), boost=1) for word in planned.words],
-            minimum_should_match=planned.fewest_words,
+            must=[words],
+            should=[ConstantScore(filter=compiled(planned.titled), boost=1)],
         )
         after = self._cursor
         if after is not None and after.tier <= planned.last_tier:
             after = None
-        best = planned.partial_tier(0)
+        best = planned.partial_tier(0, False)
         search = self._order.put_on(Search().query(query), best, count, after)
         found = self._ask(search.extra(track_total_hits=False).to_dict())
         return self._places(found, best)

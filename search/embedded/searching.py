@@ -91,7 +91,10 @@ class Search:
         others = self._narrowed(others ^ (others & matched))
         holding = at_least(map(self._matching.bits, planned.words), others)
         for held in range(len(planned.words), planned.fewest_words - 1, -1):
-            yield planned.partial_tier(held), holding[held] ^ holding[held + 1]
+            bits = holding[held] ^ holding[held + 1]
+            titled = bits & self._matching.bits(planned.titled) if bits else 0
+            yield planned.partial_tier(held, True), titled
+            yield planned.partial_tier(held, False), bits ^ titled
 
     def _page(self, tiers: Iterator[tuple[int, int]], count: int) -> list[tuple[int, Placed]]:
         order = self._holdings.order(self._request.sort, self._connection)

@@ -28,8 +28,9 @@ from tests.screens.shots import sign_in
 HERE = Path(__file__).parent
 FOLDER = VAR / "audit"
 MODULES = FOLDER / "node_modules"
-MEASURED = ("home", "people", "festival", "festivals", "item", "item-photo", "product")
-"""`item` has files of every kind, `item-photo` one photograph, as most have."""
+MEASURED = ("home", "people", "festival", "festivals", "item", "product", "item-with-all")
+STRESSED = frozenset({"item-with-all"})
+"""It has files of every kind, which no item of the demo has: measured, and held to no time."""
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 SCORE, LARGEST_PAINT = 98, 1500
 """The aims: of a hundred in each category; milliseconds to the largest paint."""
@@ -75,7 +76,7 @@ def lighthouse(archive: Archive) -> Iterator[str]:
         for name, score in zip(CATEGORIES, scores, strict=True):
             if score < SCORE:
                 yield f"lighthouse {way.name}: {name} {score}"
-        if paint >= LARGEST_PAINT:
+        if paint >= LARGEST_PAINT and way.name not in STRESSED:
             yield f"lighthouse {way.name}: largest paint after {paint:.0f} ms"
         for name in sorted({name for one in reports for name in faults(one)}):
             print(f"{'':18}{name}")

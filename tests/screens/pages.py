@@ -52,8 +52,9 @@ WAYS = (
     Way("customs", "/phong-tuc/"),
     Way("custom", "/phong-tuc/", (f"/phong-tuc/{SLUG}/",)),
     Way("items", "/tu-lieu/"),
-    Way("item", "/tu-lieu/", (f"/tu-lieu/{RECORD}/",)),
-    Way("item-photo", "/tu-lieu/", (f"/tu-lieu/anh-den-{RECORD}/",)),
+    # With a photograph; the first of the list is given files of every kind (`additions.py`).
+    Way("item", "/tu-lieu/", (f"/tu-lieu/anh-den-{RECORD}/",)),
+    Way("item-with-all", "/tu-lieu/", (f"/tu-lieu/{RECORD}/",)),
     Way("words", "/tu-dien/"),
     Way("word", "/tu-dien/?tieng=km", (f"/tu-dien/{RECORD}/",)),
     Way("word-cham", "/tu-dien/?tieng=cjm", (f"/tu-dien/akhar-{CODE}/",)),

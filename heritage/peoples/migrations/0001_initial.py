@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             name='Synonym',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('names', models.TextField(help_text='Mỗi dòng một tên: gõ tên này thì tìm được cả tên kia. Đặt dấu “!” trước tên chỉ để tìm, không bao giờ hiện ra.', verbose_name='các tên cùng nghĩa')),
+                ('names', models.TextField(help_text='Mỗi dòng một tên: gõ tên này thì tìm được cả tên kia. Đặt dấu “!” trước tên chỉ để tìm, không bao giờ hiện ra; đặt dấu “>” trước tên hẹp hơn: gõ “nhạc cụ” thì tìm được cả “> đàn”, mà gõ “đàn” thì không tìm mọi nhạc cụ.', verbose_name='các tên cùng nghĩa')),
                 ('note', models.CharField(blank=True, max_length=255, verbose_name='ghi chú')),
             ],
             options={

@@ -13,6 +13,8 @@ from search.analysis.synonyms import Name
 
 SEARCH_ONLY = "!"
 """Before a name that finds and is never shown."""
+NARROWER = ">"
+"""Before a name of less: who types another one of the group finds it, but not the other way."""
 
 
 class Synonym(models.Model):
@@ -22,7 +24,8 @@ class Synonym(models.Model):
         _("các tên cùng nghĩa"),
         help_text=_(
             "Mỗi dòng một tên: gõ tên này thì tìm được cả tên kia. Đặt dấu “!” trước tên chỉ để"
-            " tìm, không bao giờ hiện ra."
+            " tìm, không bao giờ hiện ra; đặt dấu “>” trước tên hẹp hơn: gõ “nhạc cụ” thì tìm được"
+            " cả “> đàn”, mà gõ “đàn” thì không tìm mọi nhạc cụ."
         ),
     )
     note = models.CharField(_("ghi chú"), max_length=255, blank=True)
@@ -38,14 +41,28 @@ class Synonym(models.Model):
     def clean(self) -> None:
         """Keep one name on each line. Raises ValidationError for fewer than two."""
         lines = (line.strip() for line in self.names.splitlines())
-        self.names = "\n".join(dict.fromkeys(line for line in lines if line.strip("! ")))
+        marks = f"{SEARCH_ONLY}{NARROWER} "
+        self.names = "\n".join(dict.fromkeys(line for line in lines if line.strip(marks)))
         if len(self.names.splitlines()) < 2:
             raise ValidationError({"names": _("Hãy ghi ít nhất hai tên, mỗi dòng một tên.")})
+        if all(name.narrower for name in self.group):
+            raise ValidationError(
+                {"names": _("Hãy ghi ít nhất một tên chung, không có dấu “>” đằng trước.")}
+            )
 
     @property
     def group(self) -> list[Name]:
         """The names, as the search takes them."""
-        return [
-            Name(line.lstrip(f"{SEARCH_ONLY} "), search_only=line.startswith(SEARCH_ONLY))
-            for line in self.names.splitlines()
-        ]
+        return [_name(line) for line in self.names.splitlines()]
+
+
+def _name(line: str) -> Name:
+    text = line.lstrip(f"{SEARCH_ONLY}{NARROWER} ")
+    marks = line[: len(line) - len(text)]
+    return Name(
+        text,
+        search_only=SEARCH_ONLY in marks,
+        narrower=NARROWER in marks,
+        # Nobody writes nhac cu of anything else.
+        ambiguous=False if " " in text else None,
+    )

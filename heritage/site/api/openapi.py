@@ -335,6 +335,12 @@ def _schemas() -> Json:
                     "type": "integer",
                     "description": "Records that hold all words, on all pages.",
                 },
+                "meant": {
+                    "type": "array",
+                    "items": STRING,
+                    "description": "What may have been meant, where no record holds all words; "
+                    "partial results are first those of the first.",
+                },
                 "results": _list("Result"),
                 "facets": {
                     "type": "object",
@@ -451,6 +457,7 @@ EXAMPLE: Json = {
     "page": 1,
     "size": 1,
     "total": 42,
+    "meant": [],
     "results": [
         {
             "id": "b5h7k2m",

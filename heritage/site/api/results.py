@@ -32,6 +32,7 @@ def answer(found: Found, reader: Reader) -> Json:
     labels = labels_on_all([hit.thing.identifier_id for hit in hits], reader.user, reader.language)
     return {
         "total": found.total,
+        "meant": list(found.meant),
         "results": [result(hit, labels, reader) for hit in hits],
         "facets": {facet.name: [] for facet in FACETS}
         | {offered.facet.name: _facet(offered) for offered in found.facets},

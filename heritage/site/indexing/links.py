@@ -81,6 +81,24 @@ def place_values(links: Iterable[PlaceUnit]) -> tuple[str, ...]:
     return tuple(values)
 
 
+def names_of_values() -> dict[str, list[str]]:
+    """What each value of the facet of places is called, of those that everybody may see."""
+    places = _public(Place.objects).values("pk")
+    rows = PlaceUnit.objects.filter(place__in=places).select_related("unit")
+    links: dict[int, list[PlaceUnit]] = {}
+    for row in rows.order_by("place", "pk"):
+        links.setdefault(row.place_id, []).append(row)
+    found: dict[str, list[str]] = {}
+    for some in links.values():
+        called = {
+            (one.era == PlaceUnit.Era.BEFORE, slugify(unit_name(one))): _called(one) for one in some
+        }
+        for value in place_values(some):
+            names = called[f"/{BEFORE}/" in value, value.rpartition("/")[2]]
+            found[value] = list(dict.fromkeys([*found.get(value, ()), *names]))
+    return found
+
+
 def _called(link: PlaceUnit) -> list[str]:
     names = [link.name_as_recorded]
     if link.unit:

@@ -16,6 +16,7 @@ from heritage.site import rows
 from heritage.site.reader import PUBLIC_KINDS, Reader
 from heritage.site.search import fallback
 from heritage.site.search.asking import Asked, query_of, request_of
+from heritage.site.search.correcting import corrections
 from heritage.site.search.excerpts import Excerpt, Marked, excerpts, marked, other_name
 from heritage.site.search.facets import FACETS, Facet, Value
 from heritage.site.weaves import weave
@@ -105,6 +106,11 @@ class Found:
     """`Answer.next` by itself."""
     is_fallback: bool = False
     """Whether the engine is out of reach, and titles alone were searched."""
+    meant: Sequence[str] = ()
+    """Other words in the place of those that nothing holds, the nearest first. Whoever goes on to
+    further pages has not been waiting for them."""
+    instead: str = ""
+    """Those of `meant` that what follows was found by, if any."""
 
     @property
     def chosen(self) -> list[Option]:
@@ -143,17 +149,29 @@ def find(
         if not falls_back:
             raise
         return _found_in_titles(asked, reader, size)
-    found = [*answer.hits, *answer.partial]
+    query, partial, meant, instead = request.query, answer.partial, list[str](), ""
+    if asked.text and not (answer.total or asked.after):
+        meant = corrections(asked.text, reader)
+    if meant:
+        other = request_of(asked.but(text=meant[0]), reader, size=size)
+        near = [hit._replace(is_partial=True) for hit in engine().search(other).hits]
+        if near:
+            query, instead = other.query, meant[0]
+            known = {hit.id for hit in near}
+            partial = (*near, *(hit for hit in partial if hit.id not in known))[:size]
+    found = [*answer.hits, *partial]
     things = things_of(((hit.kind, hit.id) for hit in found), reader)
     return Found(
         asked=asked,
-        query=request.query,
+        query=query,
         total=answer.total,
-        hits=_shown(answer.hits, things, request.query, reader),
-        partial=_shown(answer.partial, things, request.query, reader),
+        hits=_shown(answer.hits, things, query, reader),
+        partial=_shown(partial, things, query, reader),
         facets=_offered(asked, answer, reader),
         following=asked.but(after=answer.next).address if answer.next else "",
         cursor=answer.next or "",
+        meant=meant,
+        instead=instead,
     )
 
 

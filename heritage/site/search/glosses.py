@@ -14,7 +14,7 @@ from dataclasses import replace
 from heritage.languages.models import Entry
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
-from search.analysis.query import Query, Term, words_of
+from search.analysis.query import Query, Term, Word, words_of
 
 Glosses = Mapping[tuple[str, ...], Sequence[Term]]
 """Meanings by the exact words of what they explain."""
@@ -27,24 +27,45 @@ SHORTEST = 2
 
 
 def with_meanings(query: Query, reader: Reader) -> Query:
-    """The query with the meanings of words beside them."""
+    """The query with the meanings of words beside them.
+
+    Khmer is written without blanks: of a term of several words each piece that the dictionary
+    knows is sought by its meaning, or all of them as they were typed.
+    """
     if not _SCRIPTS.search(query.text):
         return query
     known = remembered(reader.request, "glosses", _read)
-    groups = tuple((*group, *_meanings(group[0], known)) for group in query.required)
-    return replace(query, required=groups)
+    groups = [group for typed in query.required for group in _by_pieces(typed, known)]
+    return replace(query, required=tuple(groups))
 
 
-def _meanings(term: Term, known: Glosses) -> Sequence[Term]:
-    """What the longest word within a term means, if it is written in one of these scripts."""
+def _by_pieces(group: tuple[Term, ...], known: Glosses) -> list[tuple[Term, ...]]:
+    term = group[0]
     if term.field or term.quoted or term.prefix:
-        return ()
-    words = term.exact
-    for size in range(len(words), 0, -1):
-        for first in range(len(words) - size + 1):
-            if found := known.get(words[first : first + size]):
-                return found
-    return ()
+        return [group]
+    pieces = _pieces(term.words, known)
+    if not any(meanings for _words, meanings in pieces):
+        return [group]
+    if len(pieces) == 1:
+        return [(*group, *pieces[0][1])]
+    return [(*group, Term(words, synonym=True), *meanings) for words, meanings in pieces]
+
+
+def _pieces(
+    words: tuple[Word, ...], known: Glosses
+) -> list[tuple[tuple[Word, ...], Sequence[Term]]]:
+    """The words cut before and after the longest that have a meaning, with it."""
+    found: list[tuple[tuple[Word, ...], Sequence[Term]]] = []
+    first = 0
+    while first < len(words):
+        for size in range(len(words) - first, 0, -1):
+            piece = words[first : first + size]
+            meanings = known.get(tuple(word.exact for word in piece), ())
+            if meanings or size == 1:
+                found.append((piece, meanings))
+                first += size
+                break
+    return found
 
 
 def _read() -> Glosses:

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from django.conf import settings
+
 from heritage.peoples.models import People, PeopleName, Synonym
+from heritage.site import wording
+from heritage.site.indexing.links import names_of_values
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from search.analysis.synonyms import Name, Synonyms, prepare
@@ -26,7 +32,29 @@ def read() -> Synonyms:
         hidden = use == PeopleName.Use.SEARCH_ONLY
         groups[identifier].append(Name(name, hidden, names=("people", identifier)))
     written = (one.group for one in Synonym.objects.all())
-    return prepare([*groups.values(), *ABBREVIATIONS, *written])
+    return prepare([*groups.values(), *_places(), *_months(), *ABBREVIATIONS, *written])
+
+
+def _places() -> Iterator[list[Name]]:
+    """Provinces and communes, each of which names what lies in it."""
+    for value, names in names_of_values().items():
+        # Of one syllable many are everyday words.
+        yield [
+            Name(name, names=("place", value), ambiguous=False if " " in name else None)
+            for name in names
+        ]
+
+
+def _months() -> Iterator[list[Name]]:
+    """October, which names the festivals that are usually held then."""
+    for number in range(1, 13):
+        names = [wording.month(number, language) for language, _name in settings.LANGUAGES]
+        months = [f"tháng {number}", *(name for name in names if len(name) > SHORTEST_MONTH)]
+        yield [Name(name, names=("month", f"{number}"), ambiguous=False) for name in months]
+
+
+SHORTEST_MONTH = 3
+"""Characters: May is a verb, too."""
 
 
 ABBREVIATIONS = [

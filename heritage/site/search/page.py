@@ -22,7 +22,6 @@ from heritage.site.exports.views import AT_ONCE
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from heritage.site.search.asking import ORDERS, Asked
-from heritage.site.search.correcting import corrections
 from heritage.site.search.found import Found, Offered, Option, counts_without_one, find
 
 FEW = 2
@@ -92,14 +91,6 @@ class SearchPage:
         """The same question in another language, from its first page: orders by name differ."""
         address = self.asked.but().address
         return search_address(language) + ("" if address == "." else address)
-
-    @cached_property
-    def meant(self) -> list[str]:
-        """Other words in the place of those that nothing holds. Whoever goes on to further pages
-        has not been waiting for them."""
-        if not self.asked.text or self.asked.after or self.found is None or self.found.total:
-            return []
-        return [] if self.found.is_fallback else corrections(self.asked.text, self.reader)
 
     @property
     def files(self) -> list[File]:

@@ -112,6 +112,33 @@ class Finding:
         assert found(engine, "chua doi soc trang") == ["3", "2", "1", "0"]
         assert found(engine, "chùa dơi sóc trăng") == ["3", "2", "1", "0"]
 
+    def test_words_of_the_title_come_before_words_side_by_side(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("0", "Tin", "có khăn dệt tay ở chợ", weight=9),
+                document("1", "Khăn dệt", "bằng tay"),
+                document("2", "Khăn", "có khăn dệt tay ở chợ"),
+            ]
+        )
+        assert found(engine, "khan det tay") == ["1", "2", "0"]
+        assert found(engine, "khăn dệt tay") == ["1", "2", "0"]
+
+    def test_places_in_a_place_come_before_what_is_held_there(self, engine: Engine) -> None:
+        province = Name("Cần Thơ", names=("place", "can-tho"), ambiguous=False)
+        inside = {"place": ("can-tho", "can-tho/phu-tan")}
+        engine.write(
+            [
+                document("a", "Hội đua ghe", facets={"type": ("festival",), **inside}, weight=9),
+                document("b", "Chùa Dơi", facets={"type": ("place",), **inside}),
+                document("c", "Cần Thơ", facets={"type": ("place",), "place": ("can-tho",)}),
+                document("d", "Chợ", "ở Cần Thơ", weight=9),
+            ]
+        )
+        names = prepare([[province]])
+        for typed in ("Cần Thơ", "can tho"):
+            first, second, *rest = found(engine, typed, synonyms=names)
+            assert (first, second, sorted(rest)) == ("c", "b", ["a", "d"])
+
     def test_whoever_is_named_comes_first_and_what_is_linked_with_him_is_found(
         self, engine: Engine
     ) -> None:
@@ -228,6 +255,20 @@ class Finding:
         assert ask(engine, "lụa").partial == ()
         without = ask(engine, "lễ hội đua -bò")
         assert [hit.id for hit in (*without.hits, *without.partial)] == ["three", "half"]
+
+    def test_partial_hits_with_a_word_in_the_title_come_first(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("body", "Tin", "có sen ở ao", weight=9),
+                document("title", "Lễ Đôlta", "của người Khmer"),
+                document("both", "Tin", "hoa sen và trống", weight=-9),
+            ]
+        )
+        partial = ask(engine, "sen dolta trong").partial
+        assert [hit.id for hit in partial] == ["both"]
+        partial = ask(engine, "sen dolta").partial
+        assert [hit.id for hit in partial] == ["title", "body", "both"]
+        assert partial[0].tier < partial[1].tier == partial[2].tier
 
     def test_no_partial_hits_where_many_hold_all(self, engine: Engine) -> None:
         engine.write([document(f"{number}", "Đua bò") for number in range(10)])

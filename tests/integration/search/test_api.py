@@ -127,6 +127,14 @@ def test_what_holds_most_of_the_words_follows_uncounted(
     assert [one["partial"] for one in body["results"]][:2] == [False, True]
 
 
+def test_what_was_meant_follows_uncounted(client: Client, things: dict[str, Any]) -> None:
+    body = asked(client, q="moonn festival")
+    assert (body["total"], body["meant"]) == (0, ["moon festival"])
+    assert [one["partial"] for one in body["results"]] == [True] * len(body["results"])
+    assert body["results"][0]["id"] == things["festival"].identifier_id
+    assert asked(client, q="moon festival")["meant"] == []
+
+
 def test_facets_and_orders(client: Client, things: dict[str, Any]) -> None:
     assert asked(client, q="le hoi", type="festival")["total"] == 1
     assert asked(client, people="khmer")["total"] == 2

@@ -232,6 +232,11 @@ class TestNothing:
         assert "Không tìm thấy gì" in page
         assert 'Có phải bạn tìm: <a href="?q=ginang" rel="nofollow"><bdi>ginang</bdi></a>' in page
         assert titles(html(client, "/tim-kiem/?q=ginang")) == ["Trống ginang"]
+        # What they find is shown where no choice stands in the way, and is not counted.
+        page = html(client, "/tim-kiem/?q=ginangg")
+        assert "Những kết quả dưới đây là của “<bdi>ginang</bdi>”" in page
+        assert titles(page) == ["Trống ginang"]
+        assert "0 kết quả" in page
         # Where some of the words are found as well.
         page = html(client, "/tim-kiem/?q=kate+ginangg")
         assert "Không có gì chứa tất cả các từ" in page

@@ -3,6 +3,7 @@
 import pytest
 
 from search.analysis.query import parse
+from search.analysis.rewriting import rewritten
 from search.analysis.synonyms import Name, expand, prepare
 
 CHIEM_THANH = Name("Chiêm Thành", search_only=True)
@@ -19,6 +20,12 @@ PEOPLES = prepare(
         [Name("Lô Lô"), Name("Lolo")],
         [Name("Quảng Ngãi", ambiguous=False), Name("Kon Tum", ambiguous=False)],
         [Name("…")],
+        [
+            Name("nhạc cụ", ambiguous=False),
+            Name("đàn", narrower=True),
+            Name("trống", narrower=True),
+        ],
+        [Name("Ê Đê"), Name("Rhade")],
     ]
 )
 
@@ -38,6 +45,27 @@ def test_a_name_that_is_no_everyday_word_stands_for_its_group(typed: str) -> Non
 @pytest.mark.parametrize("typed", ["Khmer", "khơ me", "Khơ-me", "KHMER", "ខ្មែរ"])
 def test_khmer_is_found_by_each_of_its_names_in_each_script(typed: str) -> None:
     assert {"Khmer", "ខ្មែរ", "Miên"} <= added(typed) | {typed.capitalize()}
+
+
+def test_what_is_a_kind_of_it_is_found_and_does_not_find_it() -> None:
+    assert added("nhạc cụ") == {"đàn", "trống"}
+    assert added("nhac cu cũ") == {"nhạc cụ", "đàn", "trống"}
+    assert not added("đàn")
+
+
+def test_a_name_is_known_after_a_short_word() -> None:
+    # Joined words (người + Ba) are alternatives of what was typed, and no other words.
+    groups = expand(rewritten(parse("người Ba Na")), PEOPLES).required
+    assert [group[0].folded for group in groups] == [("ba", "na")]
+    assert "Bahnar" in {term.text for term in groups[0]}
+    (first, second) = expand(rewritten(parse("h rê")), PEOPLES).required
+    assert "Chăm Rê" in {term.text for term in first} & {term.text for term in second}
+
+
+def test_whoever_is_named_is_named_once() -> None:
+    places = prepare([[Name("Vĩnh Long", names=("place", "vinh-long"), ambiguous=False)]])
+    named = expand(parse("tỉnh Vĩnh Long"), places).named
+    assert [(term.field, term.text) for term in named] == [("place", "vinh-long")]
 
 
 def test_a_name_of_two_words_gives_both_the_others_and_loses_nothing() -> None:

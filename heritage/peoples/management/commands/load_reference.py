@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 from django.db import transaction
 
 from heritage.peoples.reference.shipped import Outcome
+from heritage.peoples.reference.synonyms import load_synonyms
 from heritage.peoples.reference.terms import load_terms
 from heritage.peoples.reference.units import load_units
 
@@ -20,7 +21,11 @@ class Command(BaseCommand):
         """Add what is missing, update what nobody edited, delete nothing."""
         started = monotonic()
         with transaction.atomic():
-            outcomes = {"Danh mục": load_terms(), "Đơn vị hành chính": load_units()}
+            outcomes = {
+                "Danh mục": load_terms(),
+                "Đơn vị hành chính": load_units(),
+                "Từ cùng nghĩa": load_synonyms(),
+            }
         if options["verbosity"]:
             for what, outcome in outcomes.items():
                 self.stdout.write(f"{what}: {_in_words(outcome)}")

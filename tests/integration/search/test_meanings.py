@@ -1,0 +1,40 @@
+"""A Khmer word is found by its meaning, also in the midst of a sentence without blanks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def things(make: Any, drain: Any) -> None:
+    make("word", "បុណ្យ", gloss="lễ, phước")
+    make("word", "ប្រណាំងទូក", gloss="đua ghe")
+    make("festival", "Hội đua ghe ngo", summary="Lễ lớn trên sông.")
+    make("festival", "Lễ cưới", summary="Ở nhà gái.")
+    make("item", "Ảnh đua ghe", description="Chụp trên sông.")
+    drain()
+
+
+def asked(client: Client, text: str) -> tuple[list[str], list[str]]:
+    """Titles of what holds all words, and of what follows."""
+    results = client.get("/api/v1/search", {"q": text}).json()["results"]
+    return tuple(  # type: ignore[return-value]
+        [one["title"] for one in results if one["partial"] is partial] for partial in (False, True)
+    )
+
+
+def test_each_word_of_a_sentence_is_sought_by_its_own_meaning(client: Client, things: None) -> None:
+    whole, part = asked(client, "បុណ្យប្រណាំងទូក")
+    assert whole == ["Hội đua ghe ngo"]
+    assert {"Lễ cưới", "Ảnh đua ghe"} <= set(part)
+
+
+def test_a_word_by_itself_comes_before_its_meaning(client: Client, things: None) -> None:
+    whole, _part = asked(client, "ប្រណាំងទូក")
+    assert whole[0] == "ប្រណាំងទូក"
+    assert set(whole[1:]) == {"Hội đua ghe ngo", "Ảnh đua ghe"}
