@@ -31,7 +31,7 @@ from tests.performance.bench_analysis import SOURCES, pages
 
 pytestmark = [pytest.mark.performance, pytest.mark.needs_shared]
 
-DOCUMENTS, QUERIES, CLIENTS = 100_000, 60, 4
+DOCUMENTS, QUERIES, STOCK_QUERIES, CLIENTS = 100_000, 60, 6, 4
 FACETS = {"type": 9, "people": 54, "place": 4_000, "language": 3, "month": 12, "topic": 40}
 COUNTED = frozenset(FACETS)
 AUDIENCES = frozenset({1, 2})
@@ -184,14 +184,17 @@ def test_build_and_search(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     lines.append(f"{CLIENTS} clients {p50:.1f} {p95:.1f} ms, bare {b50:.1f} {b95:.1f} ms")
     table.close()
     engine.close()
-    stock = by_stock([text for typed in asked.values() for text in typed], tmp_path)
+    with capsys.disabled():
+        print("\n" + "\n".join(lines))
+    # It takes a second for some: a few of each kind will do.
+    stock = by_stock([text for typed in asked.values() for text in typed[:STOCK_QUERIES]], tmp_path)
     s50, s95 = spread(stock["times"])
-    lines.append(
+    told = (
         f"stock Wagtail {s50:.1f} {s95:.1f} ms; {DOCUMENTS / stock['seconds']:.0f} documents/s;"
         f" index {stock['bytes'] / raw:.1f} bytes for each; {stock['megabytes']} MB"
     )
     with capsys.disabled():
-        print("\n" + "\n".join(lines))
+        print(told)
     assert p50 <= 3 * b50
     assert p95 <= 3 * b95
 

@@ -7,8 +7,11 @@ find it, and no one of them may learn from it of what is closed to him.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from django.conf import settings
@@ -81,22 +84,24 @@ def place_values(links: Iterable[PlaceUnit]) -> tuple[str, ...]:
     return tuple(values)
 
 
-def names_of_values() -> dict[str, list[str]]:
-    """What each value of the facet of places is called, of those that everybody may see."""
+def public_values() -> Iterator[tuple[str, PlaceUnit]]:
+    """Each value of the facet with the unit it is called after, for each place everybody may see
+    that has it."""
     places = _public(Place.objects).values("pk")
     rows = PlaceUnit.objects.filter(place__in=places).select_related("unit")
-    links: dict[int, list[PlaceUnit]] = {}
-    for row in rows.order_by("place", "pk"):
-        links.setdefault(row.place_id, []).append(row)
-    found: dict[str, list[str]] = {}
-    for some in links.values():
-        called = {
-            (one.era == PlaceUnit.Era.BEFORE, slugify(unit_name(one))): _called(one) for one in some
-        }
-        for value in place_values(some):
-            names = called[f"/{BEFORE}/" in value, value.rpartition("/")[2]]
-            found[value] = list(dict.fromkeys([*found.get(value, ()), *names]))
-    return found
+    for _place, some in groupby(rows.order_by("place", "pk"), attrgetter("place_id")):
+        links = list(some)
+        named = {(one.era == PlaceUnit.Era.BEFORE, slugify(unit_name(one))): one for one in links}
+        for value in place_values(links):
+            yield value, named[f"/{BEFORE}/" in value, value.rpartition("/")[2]]
+
+
+def names_of_values() -> dict[str, list[str]]:
+    """All that each of these values is called."""
+    found: dict[str, dict[str, None]] = defaultdict(dict)
+    for value, link in public_values():
+        found[value] |= dict.fromkeys(_called(link))
+    return {value: list(names) for value, names in found.items()}
 
 
 def _called(link: PlaceUnit) -> list[str]:

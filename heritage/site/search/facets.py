@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,14 +18,13 @@ from django.utils.translation import gettext_lazy
 
 from heritage.calendars import edtf_dates
 from heritage.languages.names import language_name
-from heritage.peoples.models import Place, PlaceUnit, Term
+from heritage.peoples.models import PlaceUnit, Term
 from heritage.peoples.models.vocabulary import Scheme
 from heritage.site import wording
 from heritage.site.indexing.book import BOOK
-from heritage.site.indexing.links import BEFORE, place_values, unit_name
+from heritage.site.indexing.links import BEFORE, public_values, unit_name
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
-from search.analysis.slugs import slugify
 from search.analysis.sorting import sort_key
 
 in_order = lru_cache(maxsize=8192)(sort_key)
@@ -167,22 +165,9 @@ def place_labels(reader: Reader) -> dict[str, str]:
 
 
 def _place_labels(reader: Reader) -> dict[str, str]:
-    public = Place.objects.filter(live=True).restricted(False).values("pk")
-    rows = PlaceUnit.objects.filter(place__in=public).select_related("unit")
-    by_place: dict[int, list[PlaceUnit]] = defaultdict(list)
-    for row in rows.order_by("place", "pk"):
-        by_place[row.place_id].append(row)
     found: dict[str, str] = {}
-    for links in by_place.values():
-        names = {
-            (one.era == PlaceUnit.Era.BEFORE, slugify(unit_name(one))): _unit_label(
-                one, reader.language
-            )
-            for one in links
-        }
-        for value in place_values(links):
-            name = (f"/{BEFORE}/" in value, value.rpartition("/")[2])
-            found.setdefault(value, names[name])
+    for value, link in public_values():
+        found.setdefault(value, _unit_label(link, reader.language))
     return found
 
 
