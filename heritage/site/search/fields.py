@@ -1,8 +1,8 @@
 """`people:hre`, `nam:1975-1980`: fields of the query language, in Vietnamese and English.
 
 Values of most facets are no names, so what was typed is understood here: a people by any of its
-names, a place by the names of today and of before, a kind by the name of its section, a year or
-two with a hyphen between them.
+names, a place by the names of today and of before, a kind by the name of its section, a language by
+its code or name, a year or two with a hyphen between them.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
+from heritage.languages.names import LANGUAGE_NAMES
 from heritage.site.reader import Reader
 from heritage.site.search.facets import kind_labels, place_labels
 from heritage.site.search.names import names_of_peoples
@@ -25,6 +26,8 @@ NAMES: Mapping[str, str] = {
     **dict.fromkeys(("type", "loai"), "type"),
     **dict.fromkeys(("tag", "the"), "tag"),
     **dict.fromkeys(("year", "nam"), "year"),
+    # Not `lang`: a làng is a village.
+    **dict.fromkeys(("language", "tieng"), "language"),
 }
 """What may be typed before a colon, folded, and the facet it means."""
 FIELDS = frozenset(NAMES)
@@ -109,6 +112,29 @@ def _kinds(typed: str, prefix: bool, reader: Reader) -> Found:
     return _matching(typed, prefix, [*labels.items(), *((x, x) for x in labels)], "type")
 
 
+def _languages(typed: str, prefix: bool, reader: Reader) -> Found:
+    """By BCP 47 tag, whatever its script, by ISO 639-3, or by name with or without “tiếng”."""
+    labels = []
+    for code, name in LANGUAGE_NAMES.items():
+        said = {code, str(name), str(name).removeprefix("tiếng ")}
+        labels += [(code, one) for one in said | {ISO_639_3.get(code, code)}]
+    tag = typed.partition("-")[0] if BCP_47.fullmatch(typed) else typed
+    return _matching(tag, prefix, labels, "language")
+
+
+ISO_639_3 = {
+    "ar": "ara",
+    "en": "eng",
+    "fr": "fra",
+    "km": "khm",
+    "pi": "pli",
+    "sa": "san",
+    "vi": "vie",
+}
+"""Of those whose code has two letters."""
+BCP_47 = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})+")
+
+
 def _years(typed: str, prefix: bool, reader: Reader) -> Found:
     match = _YEARS.fullmatch(typed.strip())
     if match is None:
@@ -125,4 +151,5 @@ _VALUES: Mapping[str, Callable[[str, bool, Reader], Found]] = {
     "place": _places,
     "type": _kinds,
     "year": _years,
+    "language": _languages,
 }

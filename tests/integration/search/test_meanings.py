@@ -1,4 +1,5 @@
-"""A Khmer word is found by its meaning, also in the midst of a sentence without blanks."""
+"""Words of languages: found by their meaning, also in the midst of a Khmer sentence without blanks,
+and chosen by their language."""
 
 from __future__ import annotations
 
@@ -6,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
+
+from heritage.languages.models import Entry
 
 pytestmark = pytest.mark.django_db
 
@@ -17,6 +20,8 @@ def things(make: Any, drain: Any) -> None:
     make("festival", "Hội đua ghe ngo", summary="Lễ lớn trên sông.")
     make("festival", "Lễ cưới", summary="Ở nhà gái.")
     make("item", "Ảnh đua ghe", description="Chụp trên sông.")
+    yang = make("word", "yang", gloss="thần linh")
+    Entry.objects.filter(pk=yang.pk).update(language="bdq")
     drain()
 
 
@@ -38,3 +43,19 @@ def test_a_word_by_itself_comes_before_its_meaning(client: Client, things: None)
     whole, _part = asked(client, "ប្រណាំងទូក")
     assert whole[0] == "ប្រណាំងទូក"
     assert set(whole[1:]) == {"Hội đua ghe ngo", "Ảnh đua ghe"}
+
+
+@pytest.mark.parametrize("typed", ["tieng:bdq", 'tiếng:"Ba Na"', "language:bdq-Latn", "TIENG:BDQ"])
+def test_a_language_is_chosen_by_its_code_or_name(client: Client, things: None, typed: str) -> None:
+    assert asked(client, typed)[0] == ["yang"]
+
+
+@pytest.mark.parametrize("typed", ["tieng:km", "language:khm", "tieng:km-Khmr", "tieng:khmer"])
+def test_two_letters_or_three(client: Client, things: None, typed: str) -> None:
+    assert set(asked(client, typed)[0]) == {"បុណ្យ", "ប្រណាំងទូក"}
+
+
+def test_no_language_and_a_village(client: Client, things: None) -> None:
+    assert asked(client, "tieng:xyz") == ([], [])
+    # A làng is a village, and no field.
+    assert asked(client, "làng:yang")[1] == ["yang"]
