@@ -239,7 +239,8 @@ class TestNothing:
         assert "0 kết quả" in page
         # Where some of the words are found as well.
         page = html(client, "/tim-kiem/?q=kate+ginangg")
-        assert "Không có gì chứa tất cả các từ" in page
+        assert "Không tìm thấy gì cho “<bdi>kate ginangg</bdi>”" in page
+        assert "Những kết quả dưới đây là của “<bdi>kate ginang</bdi>”" in page
         assert link(page, "<bdi>kate ginang") == "?q=kate%20ginang"
 
     def test_nothing_was_meant_by_what_is_near_nothing_or_found(
