@@ -21,7 +21,7 @@ from heritage.site.search.excerpts import Excerpt, Marked, excerpts, marked, oth
 from heritage.site.search.facets import FACETS, Facet, Value
 from heritage.site.weaves import weave
 from search.analysis.query import Query
-from search.engine import Answer, EngineError, Hit
+from search.engine import Answer, EngineError, Hit, Request
 from search.engines import engine
 
 
@@ -154,8 +154,7 @@ def find(
         meant = corrections(asked.text, reader)
     if meant:
         other = request_of(asked.but(text=meant[0]), reader, size=size)
-        near = [hit._replace(is_partial=True) for hit in engine().search(other).hits]
-        if near:
+        if near := _nearby(other):
             query, instead = other.query, meant[0]
             known = {hit.id for hit in near}
             partial = (*near, *(hit for hit in partial if hit.id not in known))[:size]
@@ -173,6 +172,14 @@ def find(
         meant=meant,
         instead=instead,
     )
+
+
+def _nearby(request: Request) -> list[Hit]:
+    """What other words find, as partial hits; nothing where the engine has gone meanwhile."""
+    try:
+        return [hit._replace(is_partial=True) for hit in engine().search(request).hits]
+    except EngineError:
+        return []
 
 
 def things_of(wanted: Iterable[tuple[str, str]], reader: Reader) -> dict[str, Any]:
