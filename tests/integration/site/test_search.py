@@ -243,6 +243,22 @@ class TestNothing:
         assert "Những kết quả dưới đây là của “<bdi>kate ginang</bdi>”" in page
         assert link(page, "<bdi>kate ginang") == "?q=kate%20ginang"
 
+    def test_an_engine_that_goes_after_its_first_answer_leaves_that(
+        self, client: Client, kate: Any, monkeypatch: Any
+    ) -> None:
+        answers = iter([found.engine().search])
+
+        class Going:
+            def search(self, request: Any) -> Any:
+                if answer := next(answers, None):
+                    return answer(request)
+                raise EngineError("gone")
+
+        monkeypatch.setattr(found, "engine", Going)
+        page = html(client, "/tim-kiem/?q=ginangg")
+        assert "Có phải bạn tìm" in page
+        assert titles(page) == []
+
     def test_nothing_was_meant_by_what_is_near_nothing_or_found(
         self, client: Client, kate: Any
     ) -> None:
