@@ -19,6 +19,7 @@ from heritage.site.search import page as page_of_search
 from heritage.site.search.asking import MOST_TEXT, PER_PAGE
 from heritage.site.search.excerpts import Excerpt, Marked
 from search.engine import EngineError
+from search.engines import engine
 from tests.communities import close, members, person
 from tests.integration.site.conftest import KINDS, address_of
 from tests.integration.site.hidden_files import hang_open
@@ -246,7 +247,7 @@ class TestNothing:
     def test_an_engine_that_goes_after_its_first_answer_leaves_that(
         self, client: Client, kate: Any, monkeypatch: Any
     ) -> None:
-        answers = iter([found.engine().search])
+        answers = iter([engine().search])
 
         class Going:
             def search(self, request: Any) -> Any:
