@@ -32,6 +32,9 @@ class Document:
     titles: tuple[Passage, ...] = ()
     """Names and titles in all languages, the names it is found by included."""
     body: tuple[Passage, ...] = ()
+    lead: int = 0
+    """So many of the first of `body` say what it is about: a summary in each language. What is
+    said there comes before what is said somewhere."""
     aside: tuple[Passage, ...] = ()
     """What finds it and is not said in it: names of what it is linked with. It is found folded
     only, so that what says a word itself comes before."""
@@ -50,27 +53,30 @@ class Analysed(NamedTuple):
 
     `text` holds the titles, too: whatever stands in a title stands in the text, so that words of
     both are found together, and a phrase of the text is one of the body once those in titles have
-    been taken out.
+    been taken out. So does `lead`.
     """
 
     whole_titles: tuple[str, ...]
     """The exact tokens of each title, joined by blanks, and its folded ones: who types no marks
     has typed the whole title, too."""
     title: Columns
+    lead: Columns
     text: Columns
 
 
 def analysed(document: Document) -> Analysed:
     """Return the tokens of a document."""
     each = [columns([passage.text]) for passage in document.titles]
-    body = columns(passage.text for passage in document.body)
+    lead = columns(passage.text for passage in document.body[: document.lead])
+    rest = columns(passage.text for passage in document.body[document.lead :])
     aside = columns(passage.text for passage in document.aside)._replace(x="")
     return Analysed(
         whole_titles=tuple(
             dict.fromkeys(whole for title in each for whole in (title.x, title.f) if whole)
         ),
         title=_joined(each),
-        text=_joined([*each, body, aside]),
+        lead=_joined([*each, lead]),
+        text=_joined([*each, lead, rest, aside]),
     )
 
 

@@ -8,6 +8,7 @@ identifier, so that the order is the same everywhere.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from math import log2
 
 from search.analysis.folding import fold
 from search.analysis.query import Query, Term, loosen
@@ -35,10 +36,10 @@ class Plan:
     """From the first, the best, on. Conditions hold beside `found`; the last is `found`."""
     words: tuple[Condition, ...]
     """What partial hits hold most of."""
+    titled: tuple[Condition, ...]
+    """The same words, each in a title: there it is worth twice as much."""
     fewest_words: int
     """How many of them at least."""
-    titled: Condition
-    """What puts a partial hit before others that hold as many: one of them is in its title."""
     narrowing: Condition
     """What partial hits fulfil, too: terms of facets."""
 
@@ -47,12 +48,23 @@ class Plan:
         """The number of the last tier, which all that is found belongs to; the first has 1."""
         return len(self.tiers)
 
-    def partial_tier(self, held: int, titled: bool) -> int:
-        """Return the tier of a partial hit that holds so many of `words`.
+    def partial_tier(self, worths: Sequence[int], score: int) -> int:
+        """Return the tier of a partial hit by the worth of what it holds (`worth`) of `words` and
+        of `titled`.
 
         Holding all of them is partial, too, if words that were written together stand apart.
         """
-        return self.last_tier + 2 * (1 + len(self.words) - held) - titled
+        return self.last_tier + 1 + 2 * sum(worths) - score
+
+
+def worth(count: int, documents: int) -> int:
+    """Return what a word is worth that so many of the documents hold: half as many, one more.
+
+    Of what the reader may see, so that nothing else can be guessed. The inverse document frequency
+    of Spärck Jones (https://doi.org/10.1108/eb026526), in whole steps: they are the same on each
+    page while documents come and go.
+    """
+    return max(1, round(log2((documents + 1) / (count + 1))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +99,8 @@ class _Exactly:
         return self.place.folded(term) if term.prefix else self.place.exact(term)
 
 
+_TITLE = _Place(Column.TITLE_X, Column.TITLE_F, Column.TITLE_K, one_cluster=False)
+_LEAD = _Place(Column.LEAD_X, Column.LEAD_F, Column.LEAD_K, one_cluster=False)
 _TEXT = _Place(Column.X, Column.F, Column.K, one_cluster=False)
 
 
@@ -96,8 +110,9 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     A Khmer word of one cluster is a piece of thousands of others. So `one_cluster`, which finds it
     there, is for a query that found nothing without, among all that its reader may see.
     """
-    title = _Place(Column.TITLE_X, Column.TITLE_F, Column.TITLE_K, one_cluster)
-    text = _Place(Column.X, Column.F, Column.K, one_cluster)
+    title, lead, text = (
+        replace(place, one_cluster=one_cluster) for place in (_TITLE, _LEAD, _TEXT)
+    )
     found = _all(query.required, text)
     loose = loosen(query).required
     loose_words = [group for group in loose if not _narrows(group)]
@@ -108,10 +123,10 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
         found=found,
         # A piece of a word excludes nothing, least of all every other word.
         excluded=_any(map(_as_typed, query.excluded), _TEXT),
-        tiers=(*_tiers(query, title, text), found),
+        tiers=(*_tiers(query, title, lead, text), found),
         words=words,
+        titled=tuple(_any(group, title) for group in loose_words),
         fewest_words=2 if as_one else -(-len(words) // 2),
-        titled=AnyOf(tuple(_any(group, title) for group in loose_words)),
         narrowing=_all(filter(_narrows, loose), text),
     )
 
@@ -122,7 +137,7 @@ def _as_typed(term: Term) -> Term:
     return replace(term, exact_only=True) if marked and not (term.field or term.prefix) else term
 
 
-def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
+def _tiers(query: Query, title: _Place, lead: _Place, text: _Place) -> list[Condition]:
     """Return what comes first of what is found, from the top; not what comes last."""
     sought = [group for group in query.required if not _narrows(group)]
     # Whoever is named is as good as in the title.
@@ -136,9 +151,10 @@ def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
         # nothing else is asked for, who says it comes first.
         said = [tuple(term for term in group if term not in query.named) for group in sought]
     titled = tuple(_any(group, title) for group in said)
+    about = _all(said, lead)
     whole = query.whole
     if whole is None or _begins_words(query):
-        return _graded((None,), titled, from_all=True)
+        return _graded((about, None), titled, from_all=True)
     entitled: list[Condition] = [WholeTitle(whole.exact)]
     # Who asks for a province alone means the places in it before what is held there.
     within = _within(query.named, text) if only_named else ()
@@ -154,7 +170,7 @@ def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
             title.folded(whole),
             AllOf(titled),
             *within,
-            *_graded((text.folded(whole), None), (*titled, *linked)),
+            *_graded(_said(text.folded(whole), about, None, only_named), (*titled, *linked)),
         ]
     exactly = tuple(_any(group, _Exactly(title)) for group in said)
     return [
@@ -162,13 +178,31 @@ def _tiers(query: Query, title: _Place, text: _Place) -> list[Condition]:
         title.exact(whole),
         AllOf(exactly),
         *within,
-        *_graded((text.exact(whole), _all(said, _Exactly(text))), (*exactly, *linked)),
+        *_graded(
+            _said(
+                text.exact(whole),
+                _all(said, _Exactly(lead)),
+                _all(said, _Exactly(text)),
+                only_named,
+            ),
+            (*exactly, *linked),
+        ),
         # Before everyday words that sound like a name.
         *(linked if only_named else ()),
         title.folded(whole),
         AllOf(titled),
-        *_graded((text.folded(whole), None), (*titled, *linked)),
+        *_graded(_said(text.folded(whole), about, None, only_named), (*titled, *linked)),
     ]
+
+
+def _said(
+    phrase: Condition, about: Condition, words: Condition | None, only_named: bool
+) -> tuple[Condition | None, ...]:
+    """Return how well words are said in a text, the best first: side by side in what is about
+    them, side by side, in what is about them, somewhere. Names say nothing of that."""
+    if only_named:
+        return (phrase, words)
+    return (AllOf((phrase, about)), phrase, about, words)
 
 
 def _within(named: Sequence[Term], text: _Place) -> tuple[Condition, ...]:
@@ -220,8 +254,7 @@ def _any(terms: Iterable[Term], place: _Place | _Exactly) -> Condition:
 
 def _condition(term: Term, place: _Place | _Exactly) -> Condition:
     if term.field == TITLE_FIELD:
-        titles = _Place(Column.TITLE_X, Column.TITLE_F, Column.TITLE_K, one_cluster=False)
-        place = _Exactly(titles) if isinstance(place, _Exactly) else titles
+        place = _Exactly(_TITLE) if isinstance(place, _Exactly) else _TITLE
     elif term.field:
         value = term.text.rstrip("*") if term.prefix else term.text
         return Labelled(term.field, fold(value), term.prefix)

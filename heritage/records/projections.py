@@ -27,7 +27,7 @@ class Projection:
     codes: tuple[str, ...] = ()
     """Numbers it is known by elsewhere."""
     texts: tuple[str, ...] = ()
-    """In the order in which they stand on its page."""
+    """In the order in which they stand on its page. The first says what it is about."""
     child_texts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Child relations with the texts in their rows."""
     language: str = ""

@@ -16,7 +16,7 @@ from elasticsearch.dsl import Flattened, Keyword, Long, Mapping, Text
 from search.conditions import Column
 from search.engine import EngineError
 
-FORMAT = 1
+FORMAT = 2
 """Counts changes of fields, and of the analysis: tokens of two kinds do not find each other. An
 index of another format is left alone; the first one of a new format is empty, until a rebuild."""
 

@@ -26,17 +26,22 @@ class Row(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """What is read of a hit."""
+    """What is read of a hit, and what is not sought without being read: for another index."""
 
     kind: str
     stored: Mapping[str, object]
     titles: tuple[Passage, ...]
     body: tuple[Passage, ...]
+    lead: int
+    aside: tuple[Passage, ...]
 
 
 def row_of(document: Document) -> Row:
     """Return the row of a document. Raises ValueError or TypeError for what is not JSON."""
-    shown = [document.kind, dict(document.stored), document.titles, document.body]
+    shown = [
+        *(document.kind, dict(document.stored), document.titles, document.body),
+        *(document.lead, document.aside),
+    ]
     labels = [
         label(facet, value)
         for facet, values in document.facets.items()
@@ -58,15 +63,17 @@ def row_again(source: Mapping[str, Any]) -> Row:
     if "shown" not in source:
         return Row(id_, version, None)
     shown = shown_of(source)
-    document = Document(id_, version, 0, "", shown.titles, shown.body)
+    document = Document(
+        id_, version, 0, "", shown.titles, shown.body, lead=shown.lead, aside=shown.aside
+    )
     return Row(id_, version, {**source, **_sought(document, source["labels"])})
 
 
 def shown_of(source: Mapping[str, Any]) -> Shown:
     """Return what a hit shows."""
-    kind, stored, titles, body = unpacked(b64decode(source["shown"]))
-    passages = (tuple(Passage(*passage) for passage in some) for some in (titles, body))
-    return Shown(kind, stored, *passages)
+    kind, stored, *texts, lead, aside = unpacked(b64decode(source["shown"]))
+    titles, body, aside = (tuple(Passage(*one) for one in some) for some in (*texts, aside))
+    return Shown(kind, stored, titles, body, lead, aside)
 
 
 def lines_of(row: Row) -> bytes:
@@ -89,7 +96,7 @@ def _sought(document: Document, labels: Iterable[str]) -> dict[str, object]:
     """Return the fields that are searched and not kept."""
     tokens = analysed(document)
     return {
-        **dict(zip(Column, (*tokens.title, *tokens.text), strict=True)),
+        **dict(zip(Column, (*tokens.title, *tokens.lead, *tokens.text), strict=True)),
         # No query is longer.
         "whole_titles": [t for t in tokens.whole_titles if t.count(" ") < MOST_WORDS],
         "folded": list(dict.fromkeys(map(_folded, labels))),

@@ -14,7 +14,7 @@ from search.elastic.matching import compiled
 from search.elastic.rows import shown_of
 from search.elastic.terms import escaped, key, label, ordered, unescaped, value_of
 from search.engine import FEW, Answer, Hit, Request
-from search.ranking import Plan, has_one_cluster, plan
+from search.ranking import Plan, has_one_cluster, plan, worth
 
 Ask = Callable[[dict[str, Any]], Mapping[str, Any]]
 """Gives the answer to the body of a search."""
@@ -105,25 +105,37 @@ class Searching:
         return _total(found)
 
     def _partial(self, planned: Plan, count: int) -> Iterator[_Place]:
-        """Ask for what holds most words; the score is twice how many of them, and one for a title
-        with any."""
-        words = Bool(
-            should=[ConstantScore(filter=compiled(word), boost=2) for word in planned.words],
-            minimum_should_match=planned.fewest_words,
+        """Ask for what holds most words; the score is what those are worth that it holds."""
+        worths = self._worths(planned)
+        words, titled = (
+            [
+                ConstantScore(filter=compiled(one), boost=worth)
+                for one, worth in zip(some, worths, strict=True)
+            ]
+            for some in (planned.words, planned.titled)
         )
         query = Bool(
             filter=[self._visible(), compiled(planned.narrowing), *self._chosen.values()],
             must_not=[compiled(planned.excluded), compiled(planned.found)],
-            must=[words],
-            should=[ConstantScore(filter=compiled(planned.titled), boost=1)],
+            must=[Bool(should=words, minimum_should_match=planned.fewest_words)],
+            should=titled,
         )
         after = self._cursor
         if after is not None and after.tier <= planned.last_tier:
             after = None
-        best = planned.partial_tier(0, False)
+        best = planned.partial_tier(worths, 0)
         search = self._order.put_on(Search().query(query), best, count, after)
         found = self._ask(search.extra(track_total_hits=False).to_dict())
         return self._places(found, best)
+
+    def _worths(self, planned: Plan) -> list[int]:
+        """Ask how many documents hold each of the words."""
+        search = Search().query(Bool(filter=[self._visible()]))
+        for number, word in enumerate(planned.words):
+            search.aggs.bucket(f"{number}", "filter", filter=compiled(word))
+        found = self._ask(search.extra(size=0, track_total_hits=True).to_dict())
+        counts = (found["aggregations"][f"{n}"]["doc_count"] for n in range(len(planned.words)))
+        return [worth(count, _total(found)) for count in counts]
 
     def _visible(self) -> Query:
         """What was removed has no audience."""

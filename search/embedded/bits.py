@@ -43,6 +43,20 @@ def at_least(sets: Iterable[int], all_of_them: int) -> list[int]:
     return [*found, 0]
 
 
+def by_score(sets: Iterable[tuple[int, int]], all_of_them: int) -> dict[int, int]:
+    """Return who has which score: the sum of the numbers beside the sets somebody is in."""
+    found = {0: all_of_them}
+    for one, number in sets:
+        scored: dict[int, int] = {}
+        for score, bits in found.items():
+            inside = bits & one
+            for sum_, some in ((score, bits ^ inside), (score + number, inside)):
+                if some:
+                    scored[sum_] = scored.get(sum_, 0) | some
+        found = scored
+    return found
+
+
 def members(bits: int) -> list[int]:
     """Return the numbers in a set, lowest first."""
     digits = f"{bits:b}"[::-1]

@@ -4,13 +4,13 @@ Every document has a number, which it keeps as long as the file lives; its row s
 removed, so that an older version that comes late stays out. Contentless tables would be half as
 large, but nothing can be deleted from them before SQLite 3.43.
 
-Titles have a table of their own: four of seven tiers look there, and its lists are short.
+Titles and leads have tables of their own: most tiers look there, and their lists are short.
 """
 
 import sqlite3
 from pathlib import Path
 
-FORMAT = 3
+FORMAT = 4
 """Counts changes of tables, and of the analysis: tokens of two kinds do not find each other. An
 index of another format is left alone; the first one of a new format is empty, until a rebuild."""
 
@@ -33,12 +33,14 @@ CREATE TABLE whole_titles (
 ) WITHOUT ROWID;
 CREATE INDEX whole_titles_by_number ON whole_titles (number);
 CREATE VIRTUAL TABLE titles USING fts5(tx, tf, tk, tokenize='ascii');
+CREATE VIRTUAL TABLE leads USING fts5(lx, lf, lk, tokenize='ascii');
 CREATE VIRTUAL TABLE texts USING fts5(x, f, k, tokenize='ascii');
 """
 
 # Merges the lists of each word into one: for a file to which few changes will come.
 OPTIMISE = (
     "INSERT INTO titles (titles) VALUES ('optimize')",
+    "INSERT INTO leads (leads) VALUES ('optimize')",
     "INSERT INTO texts (texts) VALUES ('optimize')",
 )
 

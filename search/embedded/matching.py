@@ -12,12 +12,16 @@ from search.embedded.holdings import Holdings
 
 _SELECT = {
     "titles": "SELECT group_concat(rowid) FROM titles WHERE titles MATCH ?",
+    "leads": "SELECT group_concat(rowid) FROM leads WHERE leads MATCH ?",
     "texts": "SELECT group_concat(rowid) FROM texts WHERE texts MATCH ?",
 }
 _TABLES = {
     Column.TITLE_X: "titles",
     Column.TITLE_F: "titles",
     Column.TITLE_K: "titles",
+    Column.LEAD_X: "leads",
+    Column.LEAD_F: "leads",
+    Column.LEAD_K: "leads",
     Column.X: "texts",
     Column.F: "texts",
     Column.K: "texts",

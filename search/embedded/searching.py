@@ -9,13 +9,13 @@ from operator import and_
 from search import cursors
 from search.cursors import Key
 from search.documents import Passage
-from search.embedded.bits import at_least
+from search.embedded.bits import at_least, by_score
 from search.embedded.holdings import Holdings
 from search.embedded.matching import Matching
 from search.embedded.orders import Placed
 from search.engine import FEW, Answer, Hit, Request
 from search.packing import unpacked
-from search.ranking import Plan, has_one_cluster, plan
+from search.ranking import Plan, has_one_cluster, plan, worth
 
 
 class Search:
@@ -89,12 +89,16 @@ class Search:
     def _partial_tiers(self, planned: Plan, matched: int) -> Iterator[tuple[int, int]]:
         others = self._allowed(planned) & self._matching.bits(planned.narrowing)
         others = self._narrowed(others ^ (others & matched))
-        holding = at_least(map(self._matching.bits, planned.words), others)
-        for held in range(len(planned.words), planned.fewest_words - 1, -1):
-            bits = holding[held] ^ holding[held + 1]
-            titled = bits & self._matching.bits(planned.titled) if bits else 0
-            yield planned.partial_tier(held, True), titled
-            yield planned.partial_tier(held, False), bits ^ titled
+        words = [self._matching.bits(word) for word in planned.words]
+        holding = at_least(words, others)[planned.fewest_words]
+        if not holding:
+            return
+        count = self._visible.bit_count()
+        worths = [worth((word & self._visible).bit_count(), count) for word in words]
+        titled = map(self._matching.bits, planned.titled)
+        scored = by_score(zip((*words, *titled), worths * 2, strict=True), holding)
+        for score in sorted(scored, reverse=True):
+            yield planned.partial_tier(worths, score), scored[score]
 
     def _page(self, tiers: Iterator[tuple[int, int]], count: int) -> list[tuple[int, Placed]]:
         order = self._holdings.order(self._request.sort, self._connection)

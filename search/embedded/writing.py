@@ -20,6 +20,7 @@ class Rows(NamedTuple):
     shown: tuple[str, bytes] = ("", b"")
     whole_titles: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()
 
 
@@ -39,6 +40,7 @@ def rows_of(document: Document) -> Rows:
         # No query is longer.
         whole_titles=tuple(t for t in tokens.whole_titles if t.count(" ") < MOST_WORDS),
         titles=tokens.title,
+        leads=tokens.lead,
         texts=tokens.text,
     )
 
@@ -75,6 +77,7 @@ def _clear(connection: sqlite3.Connection, number: int) -> None:
     connection.execute("DELETE FROM shown WHERE number = ?", (number,))
     connection.execute("DELETE FROM whole_titles WHERE number = ?", (number,))
     connection.execute("DELETE FROM titles WHERE rowid = ?", (number,))
+    connection.execute("DELETE FROM leads WHERE rowid = ?", (number,))
     connection.execute("DELETE FROM texts WHERE rowid = ?", (number,))
 
 
@@ -87,6 +90,9 @@ def _fill(connection: sqlite3.Connection, number: int | None, rows: Rows) -> Non
         "INSERT INTO titles (rowid, tx, tf, tk) VALUES (?, ?, ?, ?)", (number, *rows.titles)
     )
     connection.execute(
+        "INSERT INTO leads (rowid, lx, lf, lk) VALUES (?, ?, ?, ?)", (number, *rows.leads)
+    )
+    connection.execute(
         "INSERT INTO texts (rowid, x, f, k) VALUES (?, ?, ?, ?)", (number, *rows.texts)
     )
 
@@ -94,6 +100,7 @@ def _fill(connection: sqlite3.Connection, number: int | None, rows: Rows) -> Non
 _OF_A_NUMBER = (
     "SELECT kind, packed FROM shown WHERE number = ?",
     "SELECT tx, tf, tk FROM titles WHERE rowid = ?",
+    "SELECT lx, lf, lk FROM leads WHERE rowid = ?",
     "SELECT x, f, k FROM texts WHERE rowid = ?",
 )
 
@@ -109,7 +116,7 @@ def rows_since(connection: sqlite3.Connection, change: int) -> Iterator[Rows]:
         if removed:
             yield Rows(id_, version, None)
             continue
-        (shown, titles, texts) = (
+        (shown, titles, leads, texts) = (
             connection.execute(select, (number,)).fetchone() for select in _OF_A_NUMBER
         )
         whole = connection.execute("SELECT title FROM whole_titles WHERE number = ?", (number,))
@@ -121,5 +128,6 @@ def rows_since(connection: sqlite3.Connection, change: int) -> Iterator[Rows]:
             shown,
             tuple(title for (title,) in whole),
             titles,
+            leads,
             texts,
         )

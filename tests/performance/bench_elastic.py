@@ -22,6 +22,7 @@ from search.analysis.query import Query, Term, parse
 from search.conditions import AnyOf, Column, Phrase
 from search.documents import Document
 from search.elastic.engine import ElasticEngine
+from search.elastic.index import FORMAT
 from search.elastic.matching import compiled
 from search.engine import Request
 from tests.performance.bench_search import (
@@ -31,6 +32,7 @@ from tests.performance.bench_search import (
     documents,
     queries,
     spread,
+    text_of,
     timed,
 )
 
@@ -74,7 +76,7 @@ class Counted:
             if not some:
                 return
             self.sample += some[: SAMPLE - len(self.sample)]
-            self.bytes += sum(len(d.body[0].text.encode()) for d in some)
+            self.bytes += sum(len(text_of(d).encode()) for d in some)
             yield from some
 
 
@@ -87,7 +89,7 @@ def test_build_and_search(
         engine.rebuild(made)
         seconds = time.perf_counter() - began - made.seconds
         asked = queries(made.sample, Random("queries"))
-        alias = f"{name}-1"
+        alias = f"{name}-{FORMAT}"
         cluster.indices.flush(index=alias)
         stats = cluster.indices.stats(index=alias, metric=["store", "segments"])["_all"][
             "primaries"

@@ -51,13 +51,15 @@ def document(
     linked = [*_peoples(thing, known), *_places(projection, thing, known)]
     shown = known.files.get(thing.identifier_id, ())
     titles = {code: row.title for code, row in told.items()}
+    lead = tuple(_passages(_lead(projection, told)))
     return Document(
         id=thing.identifier_id,
         version=version,
         audience=thing.audience_id,
         kind=projection.model.kind,
         titles=tuple(_passages(_titles(projection, told, known))),
-        body=tuple(_passages(_body(projection, told, shown))),
+        body=tuple(_passages([*lead, *_body(projection, told, shown)])),
+        lead=len(lead),
         aside=tuple(_passages(_aside(projection, thing, known, linked))),
         facets=_facets(projection, thing, known, shown),
         sorts=_sorts(projection, thing, titles),
@@ -89,6 +91,12 @@ def _titles(projection: Projection, told: Mapping[str, Any], known: Known) -> It
     yield Passage(known.sheet_ids.get(thing.identifier_id) or "")
     for name in projection.codes:
         yield Passage(getattr(thing, name))
+
+
+def _lead(projection: Projection, told: Mapping[str, Any]) -> Iterator[Passage]:
+    for code, row in told.items():
+        for name in projection.texts[:1]:
+            yield Passage(_text(row, name), code)
 
 
 def _body(

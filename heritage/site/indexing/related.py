@@ -7,15 +7,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 from django.db import models
 
 from heritage.archive.models import CustomPlace, FestivalPlace
+from heritage.languages.names import language_tag
 from heritage.peoples.models import Place
+from heritage.records.fields import split_list
 from heritage.records.models import Identifier
 from heritage.records.projections import Projection
 from heritage.records.things import kinds
+from heritage.site.indexing.book import BOOK
 from heritage.site.reader import PUBLIC_KINDS
 from search.documents import Passage
 
@@ -35,7 +39,8 @@ HELD_AT: Mapping[str, Any] = {"festival": FestivalPlace, "custom": CustomPlace}
 
 
 def related_names(projection: Projection, things: Collection[Any]) -> dict[str, list[Passage]]:
-    """The titles of what these things are linked with, in all languages, by their identifiers."""
+    """All that is called what these things are linked with, in all languages, by their
+    identifiers."""
     named = {thing.identifier_id: _identifiers(projection, thing) for thing in things}
     if projection.model is Place:
         places = {thing.pk: thing.identifier_id for thing in things}
@@ -43,9 +48,9 @@ def related_names(projection: Projection, things: Collection[Any]) -> dict[str, 
             rows = link.objects.filter(place__in=places)
             for place, identifier in rows.values_list("place", "owner__identifier"):
                 named[places[place]].append(identifier)
-    titles = titles_of({one for some in named.values() for one in some})
+    names = names_of({one for some in named.values() for one in some})
     return {
-        identifier: [title for one in some for title in titles.get(one, ())]
+        identifier: [name for one in some for name in names.get(one, ())]
         for identifier, some in named.items()
     }
 
@@ -55,8 +60,8 @@ def _identifiers(projection: Projection, thing: Any) -> list[str]:
     return [row.pk if isinstance(row, Identifier) else row.identifier_id for row in found]
 
 
-def titles_of(identifiers: Iterable[str]) -> dict[str, list[Passage]]:
-    """The titles of those of these things that everybody may see. One query for each kind."""
+def names_of(identifiers: Iterable[str]) -> dict[str, list[Passage]]:
+    """The names of those of these things that everybody may see. One query for each kind."""
     by_kind: dict[str, list[str]] = defaultdict(list)
     named = Identifier.objects.filter(pk__in=list(identifiers)).values_list("pk", "kind")
     for identifier, kind in named:
@@ -66,10 +71,13 @@ def titles_of(identifiers: Iterable[str]) -> dict[str, list[Passage]]:
     for kind in by_kind.keys() & PUBLIC_KINDS:
         every: Any = kinds()[kind]._default_manager
         rows = every.for_everybody().filter(identifier__in=by_kind[kind])
-        for identifier, title, code in rows.values_list(
-            "identifier", "title", "locale__language_code"
+        names = BOOK[kind].names
+        for identifier, code, title, *others in rows.values_list(
+            "identifier", "locale__language_code", "title", *names
         ):
             found[identifier].append(Passage(title, code))
+            for name in chain.from_iterable(map(split_list, others)):
+                found[identifier].append(Passage(name, language_tag(name, "") or "und"))
     return found
 
 

@@ -235,7 +235,7 @@ def _places_of(model: type[models.Model], keys: str) -> tuple[str, ...]:
 
 
 def _of_related() -> list[Watch]:
-    """Things whose titles others bear, of any kind: by their identifier, or as a foreign key."""
+    """Things whose names others bear, of any kind: by their identifier, or as a foreign key."""
     found = []
     for projection in BOOK.values():
         model: Any = projection.model
@@ -245,7 +245,8 @@ def _of_related() -> list[Watch]:
         )
         selects = _related(Identifier, "{row}.identifier_id") + _related(model, own)
         selects += _places_of(model, own)
-        columns = [name for name in ("title", "live", "audience_id") if _has(model, name)]
+        named = ("title", *projection.names, "live", "audience_id")
+        columns = [name for name in named if _has(model, name)]
         found.append(Watch(_table(model), selects, tuple(columns), _closing(model)))
         if issubclass(model, Page):
             # Its title stands in Wagtail's own table.

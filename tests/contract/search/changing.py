@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from search.documents import Document
+from search.documents import Document, Passage
 from search.engine import Engine, RebuildingError
 from tests.contract.search.asking import OpenEngine, ask, document, found
 
@@ -122,6 +122,25 @@ class Changing:
             assert each.count() == 1_199
         other.rebuild([document("z", "Lần nữa")])
         assert found(engine, "") == ["z"]
+
+    def test_what_changes_during_a_rebuild_is_found_as_before(
+        self, open_engine: OpenEngine
+    ) -> None:
+        """By what it is linked with, and by what it is about."""
+        engine, other = open_engine(), open_engine()
+        changed = document(
+            *("new", "Hội", "đua bò"), lead=1, version=5, aside=(Passage("Bảy Núi", "vi"),)
+        )
+
+        def from_the_database() -> Iterator[Document]:
+            yield document("old", "Lễ", "cúng trăng", "đua bò ở Bảy Núi", lead=1, weight=9)
+            other.write([changed])
+
+        engine.rebuild(from_the_database())
+        for _ in range(2):
+            assert found(engine, "đua bò") == ["new", "old"]
+            assert found(engine, "bay nui") == ["old", "new"]
+            engine.write([changed])
 
     def test_a_rebuild_that_fails_changes_nothing(self, engine: Engine) -> None:
         engine.write([document("a", "Cũ")])

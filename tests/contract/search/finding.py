@@ -7,7 +7,7 @@ import pytest
 from search.analysis.synonyms import Name, prepare
 from search.documents import Document, Passage
 from search.engine import Engine
-from tests.contract.search.asking import ask, document, found
+from tests.contract.search.asking import ask, document, found, pages
 
 SENTENCE = "ថ្ងៃនេះមានពិធីបុណ្យអុំទូកនៅភូមិ"
 
@@ -157,6 +157,22 @@ class Finding:
         assert found(engine, "chàm", synonyms=names) == ["d", "c", "a", "b", "e"]
         assert found(engine, "người chàm", synonyms=names) == ["d", "c", "a", "b"]
 
+    def test_what_a_thing_is_about_comes_before_what_is_said_in_it(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("said", "Hội", "một ngày vui", "có cồng chiêng", lead=1, weight=9),
+                document("apart", "Hội", "một hồi chiêng, ba cái cồng", "vui", lead=1, weight=-9),
+                document("about", "Hội", "cồng chiêng ngân vang", "vui", lead=1),
+                document("beside", "Hội", "cồng ở nhà", "và chiêng", lead=1, weight=5),
+            ]
+        )
+        assert found(engine, "cồng chiêng") == ["about", "said", "apart", "beside"]
+        assert found(engine, "cong chieng") == ["about", "said", "apart", "beside"]
+        assert found(engine, "cồng OR chiêng") == ["beside", "about", "apart", "said"]
+        # Of what is named nothing is better for being said early.
+        chieng = prepare([[Name("Chiêng", names=("tag", "chieng"))]])
+        assert found(engine, "chiêng", synonyms=chieng) == ["said", "beside", "about", "apart"]
+
     def test_what_is_linked_comes_after_what_says_it(self, engine: Engine) -> None:
         engine.write(
             [
@@ -269,6 +285,18 @@ class Finding:
         partial = ask(engine, "sen dolta").partial
         assert [hit.id for hit in partial] == ["title", "body", "both"]
         assert partial[0].tier < partial[1].tier == partial[2].tier
+
+    def test_of_partial_hits_those_with_the_rarer_word_come_first(self, engine: Engine) -> None:
+        engine.write([document(f"{n}", "Tin", "lễ có trống", weight=9) for n in range(6)])
+        engine.write([document("rare", "Tin", "về ghe ngo"), document("hidden", "Ghe", audience=2)])
+        partial = ask(engine, "lễ ghe", audiences=frozenset({1})).partial
+        assert [hit.id for hit in partial] == ["rare", "0", "1", "2", "3", "4", "5"]
+        assert pages(engine, "lễ ghe", 2, audiences=frozenset({1})) == [
+            *(["rare", "0"], ["1", "2"], ["3", "4"], ["5"])
+        ]
+        # What he may not see makes no word frequent.
+        engine.write([document(f"h{n}", "Ghe", audience=2) for n in range(30)])
+        assert ask(engine, "lễ ghe", audiences=frozenset({1})).partial == partial
 
     def test_no_partial_hits_where_many_hold_all(self, engine: Engine) -> None:
         engine.write([document(f"{number}", "Đua bò") for number in range(10)])

@@ -21,7 +21,7 @@ from search.documents import Document
 from search.elastic import lease
 from search.elastic.client import Access
 from search.elastic.engine import ElasticEngine
-from search.elastic.index import Indices
+from search.elastic.index import FORMAT, Indices
 from search.elastic.lease import Lease
 from search.engine import Engine, EngineError, RebuildingError
 from tests.contract.search.asking import OpenEngine, document, found
@@ -129,14 +129,14 @@ def test_only_the_current_index_is_left(
 ) -> None:
     for number in range(3):
         engine.rebuild([document(f"{number}", "Lễ")])
-    (current,) = cluster.indices.get_alias(name=f"{name}-1")
-    assert indices() == sorted([current, f"{name}-1-lease"])
+    (current,) = cluster.indices.get_alias(name=f"{name}-{FORMAT}")
+    assert indices() == sorted([current, f"{name}-{FORMAT}-lease"])
 
 
 def test_what_is_not_of_this_index_stays(
     cluster: Elasticsearch, name: str, engine: Engine, indices: Callable[[], list[str]]
 ) -> None:
-    others = [f"{name}-2-first", f"{name}-1-1-first", f"{name}-1-other"]
+    others = [f"{name}-{FORMAT + 1}-first", f"{name}-{FORMAT}-1-first", f"{name}-{FORMAT}-other"]
     for other in others:
         cluster.indices.create(index=other)
     engine.rebuild([document("a", "Lễ")])
@@ -147,11 +147,11 @@ def test_an_alias_that_was_removed_begins_anew(
     cluster: Elasticsearch, name: str, engine: Engine
 ) -> None:
     engine.write([document("a", "Lễ")])
-    cluster.indices.delete(index=f"{name}-1-first")
+    cluster.indices.delete(index=f"{name}-{FORMAT}-first")
     assert found(engine, "lễ") == []
-    cluster.indices.delete(index=f"{name}-1-first")
+    cluster.indices.delete(index=f"{name}-{FORMAT}-first")
     assert list(engine.entries()) == []
-    cluster.indices.delete(index=f"{name}-1-first")
+    cluster.indices.delete(index=f"{name}-{FORMAT}-first")
     engine.write([document("b", "Lễ")])
     assert found(engine, "lễ") == ["b"]
 
@@ -176,7 +176,7 @@ def test_who_was_killed_in_the_last_step_is_in_nobodys_way_for_long(
     engine.write([document("b", "Lễ", facets={"n": ("1",)})])
     engine.remove({"a": 2})
     assert found(engine, "lễ") == ["b"]
-    assert indices() == [f"{name}-1-first", f"{name}-1-lease"]
+    assert indices() == [f"{name}-{FORMAT}-first", f"{name}-{FORMAT}-lease"]
     engine.rebuild([document("c", "Lễ")])
     assert found(engine, "lễ") == ["c"]
 
@@ -188,7 +188,7 @@ def test_who_lost_the_lease_changes_nothing(
 
     def sleepy() -> Iterator[Document]:
         yield document("a", "Lễ")
-        cluster.delete(index=f"{name}-1-lease", id="rebuild")
+        cluster.delete(index=f"{name}-{FORMAT}-lease", id="rebuild")
         open_engine().rebuild([document("b", "Lễ")])
 
     with pytest.raises(EngineError):

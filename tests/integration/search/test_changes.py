@@ -10,7 +10,14 @@ from django.db import transaction
 from taggit.models import Tag
 from wagtail.models import Page
 
-from heritage.archive.models import Edition, Festival, Item, ItemPeople, ItemPlace
+from heritage.archive.models import (
+    Edition,
+    Festival,
+    FestivalPlace,
+    Item,
+    ItemPeople,
+    ItemPlace,
+)
 from heritage.media.models import Transcript
 from heritage.peoples.models import PeopleName, PlaceUnit
 from heritage.protocols.models import Audience, Hold
@@ -167,6 +174,16 @@ def test_a_thing_is_found_by_the_names_of_its_peoples(make: Any, find: Any) -> N
     assert set(find("hre")) == {people.identifier_id, item.identifier_id}
     link.delete()
     assert find("hre") == [people.identifier_id]
+
+
+def test_a_thing_is_found_by_all_names_of_what_it_is_linked_with(make: Any, find: Any) -> None:
+    festival, river = make("festival", "Hội đua ghe ngo"), make("place", "Sông Long Bình")
+    FestivalPlace.objects.create(owner=festival, place=river)
+    Festival.objects.filter(pk=festival.pk).update(native_name="ប្រណាំងទូកង; Um Tuk")
+    assert find("um tuk") == find("ប្រណាំងទូកង") == [festival.identifier_id, river.identifier_id]
+    Festival.objects.filter(pk=festival.pk).update(native_name="")
+    assert find("um tuk") == []
+    assert find("ghe ngo") == [festival.identifier_id, river.identifier_id]
 
 
 def test_a_thing_is_found_by_the_units_of_its_places(make: Any, find: Any) -> None:

@@ -22,7 +22,7 @@ from django.core.management import call_command
 from django.db import connection
 from wagtail.models import Page
 
-from tests.performance.bench_search import documents, resident, timed
+from tests.performance.bench_search import documents, resident, text_of, timed
 from tests.performance.stock.models import TextPage
 
 SIZE = "SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"
@@ -55,7 +55,7 @@ def fill(count: int) -> None:
             )
             for one in some
         )
-        texts = [one.body[0].text for one in some]
+        texts = [text_of(one) for one in some]
         with connection.cursor() as cursor:
             cursor.executemany(insert, list(zip((p.pk for p in pages), texts, strict=True)))
 

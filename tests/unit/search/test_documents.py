@@ -10,12 +10,13 @@ from tests.unit.search.test_analysis_scan import TEXTS
 PASSAGES = st.lists(st.builds(Passage, TEXTS), max_size=3).map(tuple)
 
 
-@given(PASSAGES, PASSAGES)
+@given(PASSAGES, PASSAGES, st.integers(0, 4))
 def test_joined_columns_are_those_of_the_whole(
-    titles: tuple[Passage, ...], body: tuple[Passage, ...]
+    titles: tuple[Passage, ...], body: tuple[Passage, ...], lead: int
 ) -> None:
-    tokens = analysed(Document("a", 1, 1, "item", titles, body))
+    tokens = analysed(Document("a", 1, 1, "item", titles, body, lead))
     assert tokens.title == columns(passage.text for passage in titles)
+    assert tokens.lead == columns(passage.text for passage in (*titles, *body[:lead]))
     assert tokens.text == columns(passage.text for passage in (*titles, *body))
 
 

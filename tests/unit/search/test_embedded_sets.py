@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from search.cursors import Key
-from search.embedded.bits import bits_of, digits_of, members
+from search.embedded.bits import bits_of, by_score, digits_of, members
 from search.embedded.facets import NO_FACET, Facet
 from search.embedded.orders import NO_ORDER, Order, Placed
 
@@ -23,6 +23,20 @@ def test_numbers_go_in_and_out(numbers: set[int]) -> None:
     assert bits.bit_count() == len(numbers)
     assert members(bits) == sorted(numbers)
     assert [n for n, digit in enumerate(digits_of(bits, SIZE)) if digit == "1"] == sorted(numbers)
+
+
+@given(st.lists(st.tuples(NUMBERS, st.integers(1, 3)), max_size=5), NUMBERS)
+def test_scores_are_the_sums_of_what_is_held(
+    sets: list[tuple[set[int], int]], every: set[int]
+) -> None:
+    expected: dict[int, set[int]] = {}
+    for number in every:
+        score = sum(worth for one, worth in sets if number in one)
+        expected.setdefault(score, set()).add(number)
+    found = by_score(
+        ((bits_of(sorted(one), SIZE), worth) for one, worth in sets), bits_of(sorted(every), SIZE)
+    )
+    assert {score: set(members(bits)) for score, bits in found.items() if bits} == expected
 
 
 @given(VALUES, VALUES, FEW, st.one_of(NUMBERS, FEW))
