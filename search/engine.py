@@ -7,6 +7,9 @@ from typing import NamedTuple, Protocol
 from search.analysis.query import Query
 from search.documents import Document, Passage
 
+MOST_VALUES = 100
+"""Of each facet the most frequent values are counted; of equally frequent ones the lower."""
+
 FEW = 10
 """Where fewer documents hold all words, those with most of the words follow."""
 
@@ -68,7 +71,8 @@ class Answer:
     """Documents that hold all words, on all pages."""
     facets: Mapping[str, Mapping[str, int]]
     """Of each counted facet, how many of them have each value, whatever is chosen in this facet
-    itself. Values nothing has are left out."""
+    itself. Values nothing has are left out, and less frequent ones than `MOST_VALUES` others, but
+    for those of one whole with a chosen one: what stands before a `/` (`gia-lai/ba-to`)."""
     partial: tuple[Hit, ...]
     """What follows `hits`: documents with most of the words, the more the earlier. Only where
     `total` is below `FEW` and there are several words; never counted."""

@@ -3,15 +3,16 @@
 A removed document stays, with nothing but its version, so that an older one that comes late stays
 out. It has no audience, and whatever is asked for has one.
 
-Names of facets and orders are any text, so they are no fields of their own: a label is one term,
-"facet:value", and orders are one field with keys (`flattened`).
+Names of facets and orders are any text: each facet is a field under a name of ours (`terms.key`),
+orders are one field with keys (`flattened`), and what is sought among values folded is one term,
+"facet:value".
 """
 
 import re
 from uuid import uuid4
 
 from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
-from elasticsearch.dsl import Flattened, Keyword, Long, Mapping, Text
+from elasticsearch.dsl import Flattened, Keyword, Long, Mapping, Object, Text
 
 from search.conditions import Column
 from search.engine import EngineError
@@ -30,7 +31,7 @@ _SETTINGS = {
     "auto_expand_replicas": "0-1",
     "refresh_interval": "-1",  # whoever writes refreshes
     "max_result_window": MOST_HITS + 1,
-    "max_regex_length": 100_000,  # which facets are counted
+    "max_regex_length": 100_000,  # which values are counted
 }
 
 
@@ -43,8 +44,10 @@ def _mapping() -> Mapping:
         mapping.field(column, Text(analyzer="whitespace", norms=False))
     mapping.field("id", Keyword())
     mapping.field("audience", Keyword())
+    mapping.field("facets", Object(dynamic=True))
     # Made ready by who writes, not by the first who searches afterwards.
-    mapping.field("labels", Keyword(eager_global_ordinals=True))
+    values = Keyword(eager_global_ordinals=True).to_dict()
+    mapping.meta("dynamic_templates", [{"facets": {"path_match": "facets.*", "mapping": values}}])
     for name in ("folded", "whole_titles"):
         mapping.field(name, Keyword(doc_values=False))
     mapping.field("version", Long(index=False))

@@ -9,7 +9,7 @@ from search.analysis.folding import fold
 from search.analysis.query import MOST_WORDS
 from search.conditions import Column
 from search.documents import Document, Passage, analysed
-from search.elastic.terms import escaped, key, label, ordered, unescaped
+from search.elastic.terms import escaped, key, ordered, unescaped
 from search.packing import packed, unpacked
 
 _LONGEST_ID = 512
@@ -42,19 +42,18 @@ def row_of(document: Document) -> Row:
         *(document.kind, dict(document.stored), document.titles, document.body),
         *(document.lead, document.aside),
     ]
-    labels = [
-        label(facet, value)
+    facets = {
+        key(facet): [escaped(value) for value in dict.fromkeys(values)]
         for facet, values in document.facets.items()
-        for value in dict.fromkeys(values)
-    ]
+    }
     kept = {
         "audience": document.audience,
         "weight": document.weight,
-        "labels": labels,
+        "facets": facets,
         "orders": {key(name): ordered(value) for name, value in document.sorts.items()},
         "shown": b64encode(packed(shown)).decode("ascii"),
     }
-    return Row(document.id, document.version, kept | _sought(document, labels))
+    return Row(document.id, document.version, kept | _sought(document, facets))
 
 
 def row_again(source: Mapping[str, Any]) -> Row:
@@ -66,7 +65,7 @@ def row_again(source: Mapping[str, Any]) -> Row:
     document = Document(
         id_, version, 0, "", shown.titles, shown.body, lead=shown.lead, aside=shown.aside
     )
-    return Row(id_, version, {**source, **_sought(document, source["labels"])})
+    return Row(id_, version, {**source, **_sought(document, source["facets"])})
 
 
 def shown_of(source: Mapping[str, Any]) -> Shown:
@@ -92,20 +91,21 @@ def lines_of(row: Row) -> bytes:
     return b"%b\n%b" % (_json({"index": action}), _json(source))
 
 
-def _sought(document: Document, labels: Iterable[str]) -> dict[str, object]:
+def _sought(document: Document, facets: Mapping[str, Iterable[str]]) -> dict[str, object]:
     """Return the fields that are searched and not kept."""
     tokens = analysed(document)
     return {
         **dict(zip(Column, (*tokens.title, *tokens.lead, *tokens.text), strict=True)),
         # No query is longer.
         "whole_titles": [t for t in tokens.whole_titles if t.count(" ") < MOST_WORDS],
-        "folded": list(dict.fromkeys(map(_folded, labels))),
+        "folded": list(
+            dict.fromkeys(
+                f"{name}:{escaped(fold(unescaped(value)))}"
+                for name, values in facets.items()
+                for value in values
+            )
+        ),
     }
-
-
-def _folded(labelled: str) -> str:
-    facet, _, value = labelled.partition(":")
-    return f"{facet}:{escaped(fold(unescaped(value)))}"
 
 
 def _json(value: object) -> bytes:

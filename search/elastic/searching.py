@@ -1,6 +1,6 @@
 """One search: a request for what holds all words, and where few do, one for most of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from elasticsearch.dsl import A, Search
@@ -12,16 +12,17 @@ from search.cursors import Cursor, Key, key_of, value_at
 from search.elastic.index import MOST_HITS
 from search.elastic.matching import compiled
 from search.elastic.rows import shown_of
-from search.elastic.terms import escaped, key, label, ordered, unescaped, value_of
-from search.engine import FEW, Answer, Hit, Request
+from search.elastic.terms import begins, escaped, field, key, ordered, unescaped, value_of
+from search.engine import FEW, MOST_VALUES, Answer, Hit, Request
 from search.ranking import Plan, has_one_cluster, plan, worth
 
 Ask = Callable[[dict[str, Any]], Mapping[str, Any]]
 """Gives the answer to the body of a search."""
 
 # The cluster's own bound of what a request may count (search.max_buckets).
-_MOST_VALUES = 65_536
+_MOST_OF_ONE = 10_000
 _MOST = (1 << 63) - 1
+_NONE: Mapping[str, Any] = {"buckets": ()}
 
 
 class _Place(NamedTuple):
@@ -42,7 +43,7 @@ class Searching:
         self._cursor = cursors.read(request.after)
         self._order = _Order(request.sort)
         self._chosen: dict[str, Query] = {
-            facet: Terms("labels", [label(facet, value) for value in values])
+            facet: Terms(field(facet), [escaped(value) for value in values])
             for facet, values in request.chosen.items()
             if values
         }
@@ -94,8 +95,8 @@ class Searching:
             # Afterwards: each facet is counted without the choice in itself.
             search = search.post_filter(Bool(filter=list(self._chosen.values())))
             search.aggs.bucket("matched", "filter", filter=MatchAll())
-        for number, facets in enumerate(self._counted_together()):
-            search.aggs.bucket(f"{number}", self._counting(facets))
+        for number, facet in enumerate(sorted(self._request.counted)):
+            search.aggs.bucket(f"{number}", self._counting(facet))
         return self._ask(search.extra(track_total_hits=True).to_dict())
 
     def _matched(self, found: Mapping[str, Any]) -> int:
@@ -147,32 +148,26 @@ class Searching:
             return Bool(filter=[visible], must_not=[Terms("id", names)])
         return visible
 
-    def _counted_together(self) -> list[list[str]]:
-        """Return the facets to count, together those in which nothing is chosen."""
-        counted = sorted(self._request.counted)
-        free = [facet for facet in counted if facet not in self._chosen]
-        alone = [[facet] for facet in counted if facet in self._chosen]
-        return [free, *alone] if free else alone
-
-    def _counting(self, facets: Sequence[str]) -> Any:
-        chosen = [query for facet, query in self._chosen.items() if facet not in facets]
-        include = f"({'|'.join(map(key, facets))}):.*"
-        counts = A("terms", field="labels", include=include, size=_MOST_VALUES)
-        if not chosen:
-            return counts
-        under = A("filter", filter=Bool(filter=chosen))
-        under.bucket("values", counts)
+    def _counting(self, facet: str) -> Any:
+        """Count the values of a facet in what has the chosen ones of the others."""
+        others = [query for name, query in self._chosen.items() if name != facet]
+        under = A("filter", filter=Bool(filter=others) if others else MatchAll())
+        under.bucket("most", "terms", field=field(facet), size=MOST_VALUES)
+        if facet in self._chosen:
+            wholes = {value.partition("/")[0] for value in self._request.chosen[facet]}
+            only = begins(sorted(wholes))
+            under.bucket("chosen", "terms", field=field(facet), size=_MOST_OF_ONE, include=only)
         return under
 
     def _counts(self, found: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-        counts: dict[str, dict[str, int]] = {facet: {} for facet in self._request.counted}
-        by_key = {key(facet): held for facet, held in counts.items()}
-        for number, _ in enumerate(self._counted_together()):
-            under = found["aggregations"][f"{number}"]
-            for bucket in under.get("values", under)["buckets"]:
-                facet, _, value = bucket["key"].partition(":")
-                by_key[facet][unescaped(value)] = bucket["doc_count"]
-        return counts
+        return {
+            facet: {
+                unescaped(bucket["key"]): bucket["doc_count"]
+                for name in ("most", "chosen")
+                for bucket in found["aggregations"][f"{number}"].get(name, _NONE)["buckets"]
+            }
+            for number, facet in enumerate(sorted(self._request.counted))
+        }
 
     def _places(self, found: Mapping[str, Any], best: int) -> Iterator[_Place]:
         for hit in found["hits"]["hits"]:

@@ -1,6 +1,7 @@
 """How names and values are spelled in an index: any text goes in, and comes back as it was."""
 
 import re
+from collections.abc import Iterable
 from hashlib import sha256
 
 LONGEST = 5_000
@@ -11,6 +12,7 @@ than 32,766 bytes; values that agree so far are one."""
 _ESCAPE = 0xD7FF
 _ODD = re.compile("[\ud7ff-\udfff]")
 _ESCAPED = re.compile("\ud7ff(.)", re.DOTALL)
+_OF_AN_EXPRESSION = re.compile(r"[^\w]")
 _PLAIN = re.compile("[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _MIDDLE = 1 << 63
 _NUMBER, _TEXT = "0", "1"
@@ -29,16 +31,27 @@ def unescaped(text: str) -> str:
 def key(name: str) -> str:
     """Return what stands for the name of a facet or of an order, which may be any text.
 
-    It has no ":" in it, and nothing that means something in a regular expression of Lucene.
+    It has no ":" in it, and nothing that means something in the name of a field.
     """
     if len(name) <= 64 and _PLAIN.fullmatch(name):
         return name
     return "=" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def label(facet: str, value: str) -> str:
-    """Return the term of a value of a facet."""
-    return f"{key(facet)}:{escaped(value)}"
+def field(facet: str) -> str:
+    """Return the name of the field with the values of a facet."""
+    return f"facets.{key(facet)}"
+
+
+def label(facet: str, folded: str) -> str:
+    """Return the term of a folded value of a facet."""
+    return f"{key(facet)}:{escaped(folded)}"
+
+
+def begins(wholes: Iterable[str]) -> str:
+    """Return the regular expression of Lucene for values and their parts: `whole`, `whole/…`."""
+    plain = (_OF_AN_EXPRESSION.sub(r"\\\g<0>", escaped(whole)) for whole in wholes)
+    return f"({'|'.join(plain)})(/.*)?"
 
 
 def ordered(value: int | str) -> str:

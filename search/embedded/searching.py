@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from functools import reduce
+from heapq import nsmallest
 from itertools import chain
 from operator import and_
 
@@ -13,7 +14,7 @@ from search.embedded.bits import at_least, by_score
 from search.embedded.holdings import Holdings
 from search.embedded.matching import Matching
 from search.embedded.orders import Placed
-from search.engine import FEW, Answer, Hit, Request
+from search.engine import FEW, MOST_VALUES, Answer, Hit, Request
 from search.packing import unpacked
 from search.ranking import Plan, has_one_cluster, plan, worth
 
@@ -72,7 +73,11 @@ class Search:
         return reduce(and_, chosen, bits)
 
     def _counts(self, facet: str, matched: int) -> dict[str, int]:
-        return self._holdings.facet(facet).counts(self._narrowed(matched, but=facet))
+        counts = self._holdings.facet(facet).counts(self._narrowed(matched, but=facet))
+        most = nsmallest(MOST_VALUES, counts, key=lambda value: (-counts[value], value))
+        wholes = {value.partition("/")[0] for value in self._request.chosen.get(facet, ())}
+        chosen = [value for value in counts if value.partition("/")[0] in wholes] if wholes else []
+        return {value: counts[value] for value in {*most, *chosen}}
 
     def _tiers(self, planned: Plan, hits: int) -> Iterator[tuple[int, int]]:
         """Yield the hits of each tier, so late that the last ones may never be asked for."""
