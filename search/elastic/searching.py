@@ -3,18 +3,16 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from elasticsearch.dsl import A, Search
-from elasticsearch.dsl.query import Bool, ConstantScore, DisMax, Exists, MatchAll, Query, Terms
-
 from search import cursors
 from search.conditions import Condition
 from search.cursors import Cursor, Key, key_of, value_at
 from search.elastic.index import MOST_HITS
-from search.elastic.matching import compiled
+from search.elastic.matching import EVERYTHING, Clause, all_of, at_least, compiled, worth
 from search.elastic.rows import shown_of
 from search.elastic.terms import begins, escaped, field, key, ordered, unescaped, value_of
 from search.engine import FEW, MOST_VALUES, Answer, Hit, Request
-from search.ranking import Plan, has_one_cluster, plan, worth
+from search.ranking import Plan, has_one_cluster, plan
+from search.ranking import worth as worth_of
 
 Ask = Callable[[dict[str, Any]], Mapping[str, Any]]
 """Gives the answer to the body of a search."""
@@ -42,8 +40,8 @@ class Searching:
         self._size = min(max(request.size, 0), MOST_HITS)
         self._cursor = cursors.read(request.after)
         self._order = _Order(request.sort)
-        self._chosen: dict[str, Query] = {
-            facet: Terms(field(facet), [escaped(value) for value in values])
+        self._chosen: dict[str, Clause] = {
+            facet: {"terms": {field(facet): [escaped(value) for value in values]}}
             for facet, values in request.chosen.items()
             if values
         }
@@ -78,26 +76,25 @@ class Searching:
         """Ask for what holds all words, its number and the counts of facets."""
         by_tier = not self._request.sort
         tiers = _tiers(planned) if by_tier else []
-        query = Bool(
-            filter=[self._visible(), compiled(planned.found)],
-            must_not=[compiled(planned.excluded)],
-            should=[DisMax(queries=tiers)] if tiers else [],
-        )
+        query: Clause = {
+            "filter": [self._visible(), compiled(planned.found)],
+            "must_not": [compiled(planned.excluded)],
+        }
+        if tiers:
+            query["should"] = [{"dis_max": {"queries": tiers}}]
         size, after = self._size + 1 if self._size else 0, self._cursor
         last = planned.last_tier
         if after is not None and after.tier > last:
             size, after = 0, None
         elif after is not None and not by_tier and after.tier < last:
             after = None
-        best = last if by_tier else None
-        search = self._order.put_on(Search().query(query), best, size, after)
+        body = self._order.body(last if by_tier else None, size, after)
+        body |= {"query": {"bool": query}, "track_total_hits": True, "aggs": self._counting()}
         if self._chosen:
             # Afterwards: each facet is counted without the choice in itself.
-            search = search.post_filter(Bool(filter=list(self._chosen.values())))
-            search.aggs.bucket("matched", "filter", filter=MatchAll())
-        for number, facet in enumerate(sorted(self._request.counted)):
-            search.aggs.bucket(f"{number}", self._counting(facet))
-        return self._ask(search.extra(track_total_hits=True).to_dict())
+            body["post_filter"] = all_of(self._chosen.values())
+            body["aggs"]["matched"] = {"filter": EVERYTHING}
+        return self._ask(body)
 
     def _matched(self, found: Mapping[str, Any]) -> int:
         """Return how many documents were found, whatever is chosen."""
@@ -109,65 +106,75 @@ class Searching:
         """Ask for what holds most words; the score is what those are worth that it holds."""
         worths = self._worths(planned)
         words, titled = (
-            [
-                ConstantScore(filter=compiled(one), boost=worth)
-                for one, worth in zip(some, worths, strict=True)
-            ]
+            [worth(compiled(one), score) for one, score in zip(some, worths, strict=True)]
             for some in (planned.words, planned.titled)
         )
-        query = Bool(
-            filter=[self._visible(), compiled(planned.narrowing), *self._chosen.values()],
-            must_not=[compiled(planned.excluded), compiled(planned.found)],
-            must=[Bool(should=words, minimum_should_match=planned.fewest_words)],
-            should=titled,
-        )
+        query = {
+            "filter": [self._visible(), compiled(planned.narrowing), *self._chosen.values()],
+            "must_not": [compiled(planned.excluded), compiled(planned.found)],
+            "must": [at_least(planned.fewest_words, words)],
+            "should": titled,
+        }
         after = self._cursor
         if after is not None and after.tier <= planned.last_tier:
             after = None
         best = planned.partial_tier(worths, 0)
-        search = self._order.put_on(Search().query(query), best, count, after)
-        found = self._ask(search.extra(track_total_hits=False).to_dict())
-        return self._places(found, best)
+        body = self._order.body(best, count, after)
+        body |= {"query": {"bool": query}, "track_total_hits": False}
+        return self._places(self._ask(body), best)
 
     def _worths(self, planned: Plan) -> list[int]:
         """Ask how many documents hold each of the words."""
-        search = Search().query(Bool(filter=[self._visible()]))
-        for number, word in enumerate(planned.words):
-            search.aggs.bucket(f"{number}", "filter", filter=compiled(word))
-        found = self._ask(search.extra(size=0, track_total_hits=True).to_dict())
-        counts = (found["aggregations"][f"{n}"]["doc_count"] for n in range(len(planned.words)))
-        return [worth(count, _total(found)) for count in counts]
+        counted = {f"{n}": {"filter": compiled(word)} for n, word in enumerate(planned.words)}
+        found = self._ask(
+            {
+                "query": all_of([self._visible()]),
+                "aggs": counted,
+                "size": 0,
+                "track_total_hits": True,
+            }
+        )
+        counts = (found["aggregations"][number]["doc_count"] for number in counted)
+        return [worth_of(count, _total(found)) for count in counts]
 
-    def _visible(self) -> Query:
+    def _visible(self) -> Clause:
         """What was removed has no audience."""
-        visible: Query = Exists(field="audience")
+        visible: Clause = {"exists": {"field": "audience"}}
         if self._request.audiences is not None:
-            visible = Terms("audience", [str(number) for number in self._request.audiences])
+            audiences = [str(number) for number in self._request.audiences]
+            visible = {"terms": {"audience": audiences}}
         if self._request.without:
             names = [escaped(id_) for id_ in self._request.without]
-            return Bool(filter=[visible], must_not=[Terms("id", names)])
+            return {"bool": {"filter": [visible], "must_not": [{"terms": {"id": names}}]}}
         return visible
 
-    def _counting(self, facet: str) -> Any:
-        """Count the values of a facet in what has the chosen ones of the others."""
-        others = [query for name, query in self._chosen.items() if name != facet]
-        under = A("filter", filter=Bool(filter=others) if others else MatchAll())
-        under.bucket("most", "terms", field=field(facet), size=MOST_VALUES)
-        if facet in self._chosen:
-            wholes = {value.partition("/")[0] for value in self._request.chosen[facet]}
-            only = begins(sorted(wholes))
-            under.bucket("chosen", "terms", field=field(facet), size=_MOST_OF_ONE, include=only)
-        return under
+    def _counting(self) -> Clause:
+        """Count the values of each facet in what has the chosen ones of the others."""
+        counting: Clause = {}
+        for number, facet in enumerate(sorted(self._request.counted)):
+            values: Clause = {"field": field(facet)}
+            counted = {f"{number}-most": {"terms": {**values, "size": MOST_VALUES}}}
+            if facet in self._chosen:
+                wholes = {value.partition("/")[0] for value in self._request.chosen[facet]}
+                values |= {"size": _MOST_OF_ONE, "include": begins(sorted(wholes))}
+                counted[f"{number}-chosen"] = {"terms": values}
+            if others := [clause for name, clause in self._chosen.items() if name != facet]:
+                counted = {f"{number}": {"filter": all_of(others), "aggs": counted}}
+            counting |= counted
+        return counting
 
     def _counts(self, found: Mapping[str, Any]) -> dict[str, dict[str, int]]:
-        return {
-            facet: {
+        counted = found.get("aggregations", {})
+        counts: dict[str, dict[str, int]] = {}
+        for number, facet in enumerate(sorted(self._request.counted)):
+            under = counted.get(f"{number}", counted)
+            named = (under.get(f"{number}-{name}", _NONE) for name in ("most", "chosen"))
+            counts[facet] = {
                 unescaped(bucket["key"]): bucket["doc_count"]
-                for name in ("most", "chosen")
-                for bucket in found["aggregations"][f"{number}"].get(name, _NONE)["buckets"]
+                for values in named
+                for bucket in values["buckets"]
             }
-            for number, facet in enumerate(sorted(self._request.counted))
-        }
+        return counts
 
     def _places(self, found: Mapping[str, Any], best: int) -> Iterator[_Place]:
         for hit in found["hits"]["hits"]:
@@ -184,22 +191,20 @@ class _Order:
         self._falling = self._by_weight or sort.startswith("-")
         self._field = f"orders.{key(sort.removeprefix('-'))}" if sort else "weight"
 
-    def put_on(
-        self, search: Search[Any], best: int | None, size: int, after: Cursor | None
-    ) -> Search[Any]:
-        """Return a search for the first `size` hits after one.
+    def body(self, best: int | None, size: int, after: Cursor | None) -> dict[str, Any]:
+        """Return what a search says of the first `size` hits after one.
 
         Where the score says the tier, the higher the better, `best` is the tier of score 0.
         """
-        direction = "desc" if self._falling else "asc"
         by_score = [{"_score": {"order": "desc"}}] if best is not None else []
+        direction = "desc" if self._falling else "asc"
         by_value = {self._field: {"order": direction, "missing": "_last"}}
-        search = search.sort(*by_score, by_value, {"id": {"order": "asc"}}).source(["id", "shown"])
+        sort = [*by_score, by_value, {"id": {"order": "asc"}}]
+        body = {"sort": sort, "_source": ["id", "shown"], "size": size}
         if after is not None and size:
             score = [min(max(best - after.tier, -1), best)] if best is not None else []
-            at = [*score, self._value(after.key), escaped(after.key.id)]
-            search = search.extra(search_after=at)
-        return search.extra(size=size)
+            body["search_after"] = [*score, self._value(after.key), escaped(after.key.id)]
+        return body
 
     def key(self, value: int | str | None, id_: str) -> Key:
         """Return the key of a hit with this value to sort by."""
@@ -215,16 +220,16 @@ class _Order:
         return None if value is None else ordered(value)
 
 
-def _tiers(planned: Plan) -> list[Query]:
+def _tiers(planned: Plan) -> list[Clause]:
     """Return a query for each tier above the last one, which is what no other is."""
     asked: set[Condition] = set()
-    queries: list[Query] = []
+    clauses: list[Clause] = []
     for tier, condition in enumerate(planned.tiers[:-1], 1):
         if condition not in asked:
             asked.add(condition)
-            query = MatchAll() if condition == planned.found else compiled(condition)
-            queries.append(ConstantScore(filter=query, boost=planned.last_tier - tier))
-    return queries
+            clause = EVERYTHING if condition == planned.found else compiled(condition)
+            clauses.append(worth(clause, planned.last_tier - tier))
+    return clauses
 
 
 def _total(found: Mapping[str, Any]) -> int:

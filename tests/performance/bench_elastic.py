@@ -16,7 +16,6 @@ from uuid import uuid4
 
 import pytest
 from elasticsearch import Elasticsearch
-from elasticsearch.dsl.query import Bool
 
 from search.analysis.query import Query, Term, parse
 from search.conditions import AnyOf, Column, Phrase
@@ -152,7 +151,7 @@ def _bare(cluster: Elasticsearch, alias: str, query: Query) -> Callable[[], obje
     required = [compiled(AnyOf(tuple(phrases(group)))) for group in query.required]
     excluded = compiled(AnyOf(tuple(phrases(query.excluded))))
     body = {
-        "query": Bool(must=required, must_not=[excluded]).to_dict(),
+        "query": {"bool": {"must": required, "must_not": [excluded]}},
         "size": 20,
         "_source": False,
     }
