@@ -18,6 +18,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from heritage.site import heartbeat
+from search.engine import EngineError
+from search.engines import engine
 from search.models import Change
 
 logger = logging.getLogger(__name__)
@@ -53,12 +55,16 @@ def media() -> str:
 
 
 def search() -> str:
-    """`ok`, or how long what was published has been waiting to be found. Pages and publishing go
-    on meanwhile, so it is no error of the archive."""
+    """`ok`, that only names are searched, or how long what was published has been waiting to be
+    found. Pages and publishing go on meanwhile, so it is no error of the archive."""
     try:
         oldest = Change.objects.aggregate(at=Min("at"))["at"]
     except DatabaseError:
         return "unknown"
+    try:
+        engine().count()
+    except EngineError:
+        return "does not answer, only names are searched: manage.py search status"
     waited = (timezone.now() - oldest).total_seconds() if oldest else 0.0
     return OK if waited < SEARCH_LIMIT else f"behind for {waited:.0f} s: manage.py search status"
 

@@ -71,7 +71,7 @@ class ElasticEngine:
     def count(self) -> int:
         """Return how many documents there are."""
         with reasons():
-            return self._read(lambda: reading.count(self._client, self._indices.alias))
+            return self._read(lambda: reading.count(self._searching, self._indices.alias))
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         """Put `documents` in the place of all there is, in one step, at the end."""

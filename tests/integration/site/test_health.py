@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 
 from heritage.site import health, heartbeat
+from search.engines import close
 from search.models import Change
 
 pytestmark = pytest.mark.django_db
@@ -128,4 +129,19 @@ def test_a_search_that_is_behind_is_told_and_is_no_error(client: Client) -> None
     Change.objects.create(document="b1qcggd", at=timezone.now() - timedelta(minutes=10))
     status, body = ask(client)
     assert body["search"].startswith("behind for 60")
+    assert (status, body["status"]) == (200, "ok")
+
+
+def test_an_engine_that_does_not_answer_is_told_and_is_no_error(
+    client: Client, settings: Any
+) -> None:
+    heartbeat.beat()
+    close()
+    # The port of discard: nobody listens.
+    settings.SEARCH_CLUSTER = {**settings.SEARCH_CLUSTER, "addresses": ["http://127.0.0.1:9"]}
+    try:
+        status, body = ask(client)
+    finally:
+        close()
+    assert body["search"].startswith("does not answer, only names")
     assert (status, body["status"]) == (200, "ok")
