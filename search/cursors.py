@@ -8,6 +8,8 @@ import binascii
 import json
 from typing import NamedTuple
 
+MOST_WORTH = 64
+"""Of one word: that many times it has to be divided by two what a machine may hold."""
 _HIGHEST = 0x10FFFF
 
 
@@ -25,6 +27,9 @@ class Cursor(NamedTuple):
 
     tier: int
     key: Key
+    worths: tuple[int, ...] = ()
+    """What the words of a partial hit are worth (`search.ranking.worth`), as of the first page with
+    any: tiers stay the same while documents come and go."""
 
 
 def key_of(value: int | str | None, id_: str, falling: bool) -> Key:
@@ -47,7 +52,7 @@ def value_at(key: Key, falling: bool) -> int | str | None:
 
 def written(cursor: Cursor) -> str:
     """Return a cursor in letters, digits, "-" and "_"."""
-    said = json.dumps([cursor.tier, *cursor.key], separators=(",", ":"))
+    said = json.dumps([cursor.tier, *cursor.key, *cursor.worths], separators=(",", ":"))
     return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
@@ -59,12 +64,23 @@ def read(text: str | None) -> Cursor | None:
     except (binascii.Error, ValueError, RecursionError):
         return None
     match said:
-        case [int(tier), 0 | 2 as rank, int(value), str(id_)]:
-            return Cursor(tier, Key(rank, value, id_))
-        case [int(tier), 1 as rank, str(value), str(id_)]:
-            return Cursor(tier, Key(rank, value, id_))
+        case [int(tier), 0 | 2 as rank, int(value), str(id_), *worths]:
+            return Cursor(tier, Key(rank, value, id_), _worths(worths))
+        case [int(tier), 1 as rank, str(value), str(id_), *worths]:
+            return Cursor(tier, Key(rank, value, id_), _worths(worths))
         case _:
             return None
+
+
+def worths(cursor: Cursor | None, count: int) -> tuple[int, ...]:
+    """Return what so many words were worth on the page before; none if that is not told."""
+    return cursor.worths if cursor is not None and len(cursor.worths) == count else ()
+
+
+def _worths(read: list[object]) -> tuple[int, ...]:
+    """Return them; none if one of them cannot be."""
+    worths = tuple(one for one in read if isinstance(one, int) and 0 < one <= MOST_WORTH)
+    return worths if len(worths) == len(read) else ()
 
 
 def _turned(text: str) -> str:

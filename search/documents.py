@@ -33,13 +33,14 @@ class Document:
     """Names and titles in all languages, the names it is found by included."""
     body: tuple[Passage, ...] = ()
     lead: int = 0
-    """So many of the first of `body` say what it is about: a summary in each language. What is
-    said there comes before what is said somewhere."""
+    """So many of the first of `body` say what it is about: the summary, or what stands for one, in
+    each language. What is said there comes before what is said somewhere."""
     aside: tuple[Passage, ...] = ()
     """What finds it and is not said in it: names of what it is linked with. It is found folded
     only, so that what says a word itself comes before."""
     facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By any names. A place's ancestors are values, too: nothing is inherited here."""
+    """By any names. A place's ancestors are values, too: nothing is inherited here. `gia-lai/ba-to`
+    is a part of the value `gia-lai` (`whole_of`)."""
     sorts: Mapping[str, int | str] = field(default_factory=dict)
     """By any names, one type for each name. What has no value comes last in both directions."""
     weight: int = 0
@@ -62,6 +63,16 @@ class Analysed(NamedTuple):
     title: Columns
     lead: Columns
     text: Columns
+
+
+def whole_of(value: str) -> str:
+    """Return what a value of a facet is a part of: `gia-lai` of `gia-lai/ba-to`; or itself."""
+    return value.partition("/")[0]
+
+
+def is_part(value: str) -> bool:
+    """Tell whether a value of a facet is a part of another."""
+    return "/" in value
 
 
 def analysed(document: Document) -> Analysed:

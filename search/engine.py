@@ -8,7 +8,8 @@ from search.analysis.query import Query
 from search.documents import Document, Passage
 
 MOST_VALUES = 100
-"""Of each facet the most frequent values are counted; of equally frequent ones the lower."""
+"""Of each facet the most frequent values are counted, wholes and parts (`search.documents.is_part`)
+by themselves; of equally frequent ones the lower."""
 
 FEW = 10
 """Where fewer documents hold all words, those with most of the words follow."""
@@ -54,7 +55,7 @@ class Hit(NamedTuple):
     kind: str
     tier: int
     """Its number in `Plan.tiers`, from 1; of every order but that of tiers the last one. What is
-    above that is a partial hit, the more the more words it lacks."""
+    above that is a partial hit, the more the less it holds is worth."""
     stored: Mapping[str, object]
     titles: tuple[Passage, ...]
     body: tuple[Passage, ...]
@@ -72,10 +73,11 @@ class Answer:
     facets: Mapping[str, Mapping[str, int]]
     """Of each counted facet, how many of them have each value, whatever is chosen in this facet
     itself. Values nothing has are left out, and less frequent ones than `MOST_VALUES` others, but
-    for those of one whole with a chosen one: what stands before a `/` (`gia-lai/ba-to`)."""
+    for a chosen one, its whole and all parts of that."""
     partial: tuple[Hit, ...]
-    """What follows `hits`: documents with most of the words, the more the earlier. Only where
-    `total` is below `FEW` and there are several words; never counted."""
+    """What follows `hits`: documents with most of the words, those with the rarer ones earlier, in
+    titles first (`search.ranking.worth`). Only where `total` is below `FEW` and there are several
+    words; never counted."""
     next: str | None
     """For `Request.after`; None on the last page. Stays good while documents come and go."""
 

@@ -54,6 +54,7 @@ def digest_of(document: Document) -> str:
             document.audience,
             document.titles,
             document.body,
+            document.lead,
             document.aside,
             {name: sorted(values) for name, values in document.facets.items()},
             dict(document.sorts),

@@ -37,7 +37,8 @@ class Plan:
     words: tuple[Condition, ...]
     """What partial hits hold most of."""
     titled: tuple[Condition, ...]
-    """The same words, each in a title: there it is worth twice as much."""
+    """The same words, each in a title, where it is worth as much again; of a facet's term, the
+    facet."""
     fewest_words: int
     """How many of them at least."""
     narrowing: Condition
@@ -61,8 +62,7 @@ def worth(count: int, documents: int) -> int:
     """Return what a word is worth that so many of the documents hold: half as many, one more.
 
     Of what the reader may see, so that nothing else can be guessed. The inverse document frequency
-    of Spärck Jones (https://doi.org/10.1108/eb026526), in whole steps: they are the same on each
-    page while documents come and go.
+    of Spärck Jones (https://doi.org/10.1108/eb026526), in whole steps, which make tiers.
     """
     return max(1, round(log2((documents + 1) / (count + 1))))
 
@@ -199,7 +199,8 @@ def _said(
     phrase: Condition, about: Condition, words: Condition | None, only_named: bool
 ) -> tuple[Condition | None, ...]:
     """Return how well words are said in a text, the best first: side by side in what is about
-    them, side by side, in what is about them, somewhere. Names say nothing of that."""
+    them, side by side, in what is about them, somewhere. What a name stands for alone is linked
+    with, more often than not, and a lead does not tell: there are two steps."""
     if only_named:
         return (phrase, words)
     return (AllOf((phrase, about)), phrase, about, words)

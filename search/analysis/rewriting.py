@@ -1,9 +1,9 @@
-"""What a query means besides its words: questions have words that no text answers with, a name may
-be typed in two pieces, and English words have a plural."""
+"""What a query means besides its words: questions have words that no text answers with, and a name
+may be typed in two pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -14,9 +14,8 @@ _SHORT = 2
 
 
 def rewritten(query: Query) -> Query:
-    """Return `query` without words that only ask, with neighbours as one word as well, and with
-    one thing where there are several, and several where there is one."""
-    return with_numbers(with_joined_words(without_questions(query)))
+    """Return `query` without words that only ask, and with neighbours as one word as well."""
+    return with_joined_words(without_questions(query))
 
 
 # Questions
@@ -136,42 +135,6 @@ def _joined(first: str, second: str) -> tuple[Term, ...]:
     if len(words) != 1 or words[0].clusters:
         return ()
     return (Term(words, text=first + second, synonym=True),)
-
-
-# English number
-
-
-def with_numbers(query: Query) -> Query:
-    """Return the query with the plural of each word as well, or its singular: gongs is gong.
-
-    In no word of Vietnamese does an s stand last, so the words it would spoil are English, too.
-    """
-    groups = tuple((*group, *_in_other_number(group)) for group in query.required)
-    return replace(query, required=groups)
-
-
-_SHORTEST = 3
-# Those of one thing: class, bus, this.
-_NO_PLURAL = ("ss", "us", "is")
-
-
-def _in_other_number(group: Sequence[Term]) -> Iterator[Term]:
-    term = group[0]
-    word = term.words[0].exact
-    if term.quoted or term.field or term.prefix or len(term.words) > 1:
-        return
-    if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
-        return
-    if not word.endswith("s"):
-        others = [f"{word[:-1]}ies"] if word.endswith("y") else [f"{word}s"]
-    elif word.endswith(_NO_PLURAL) or len(word) == _SHORTEST:
-        others = []
-    elif word.endswith("ies"):
-        others = [f"{word[:-3]}y"]
-    else:
-        others = [word[:-1]]
-    for other in others:
-        yield Term((Word(other, other),), text=other, synonym=True)
 
 
 def _one_word(group: Sequence[Term]) -> bool:

@@ -4,8 +4,8 @@ A removed document stays, with nothing but its version, so that an older one tha
 out. It has no audience, and whatever is asked for has one.
 
 Names of facets and orders are any text: each facet is a field under a name of ours (`terms.key`),
-orders are one field with keys (`flattened`), and what is sought among values folded is one term,
-"facet:value".
+parts (`gia-lai/ba-to`) apart from wholes; orders are one field with keys (`flattened`), and what is
+sought among values folded is one term, "facet:value".
 """
 
 import re
@@ -15,6 +15,7 @@ from elasticsearch import BadRequestError, Elasticsearch, NotFoundError
 from elasticsearch.dsl import Flattened, Keyword, Long, Mapping, Object, Text
 
 from search.conditions import Column
+from search.elastic.terms import FACETS
 from search.engine import EngineError
 
 FORMAT = 2
@@ -32,6 +33,7 @@ _SETTINGS = {
     "refresh_interval": "-1",  # whoever writes refreshes
     "max_result_window": MOST_HITS + 1,
     "max_regex_length": 100_000,  # which values are counted
+    "mapping.total_fields.limit": 10_000,  # one for each facet, and one for its parts
 }
 
 
@@ -44,10 +46,13 @@ def _mapping() -> Mapping:
         mapping.field(column, Text(analyzer="whitespace", norms=False))
     mapping.field("id", Keyword())
     mapping.field("audience", Keyword())
-    mapping.field("facets", Object(dynamic=True))
     # Made ready by who writes, not by the first who searches afterwards.
     values = Keyword(eager_global_ordinals=True).to_dict()
-    mapping.meta("dynamic_templates", [{"facets": {"path_match": "facets.*", "mapping": values}}])
+    templates = []
+    for name in FACETS:
+        mapping.field(name, Object(dynamic=True))
+        templates.append({name: {"path_match": f"{name}.*", "mapping": values}})
+    mapping.meta("dynamic_templates", templates)
     for name in ("folded", "whole_titles"):
         mapping.field(name, Keyword(doc_values=False))
     mapping.field("version", Long(index=False))

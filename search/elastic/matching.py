@@ -1,4 +1,4 @@
-"""Conditions become queries, which ask for yes or no and never for a score.
+"""Conditions become queries, which ask for yes or no: a score is only what a tier is worth.
 
 They are written as the cluster reads them: a search asks some hundred conditions, and objects for
 each take longer to make than the answer.
@@ -57,7 +57,7 @@ def at_least(least: int, clauses: Iterable[Clause]) -> Clause:
     return {"bool": {"should": found, "minimum_should_match": least}}
 
 
-def worth(clause: Clause, score: int) -> Clause:
+def scored(clause: Clause, score: int) -> Clause:
     """Return the query with a score for what it finds."""
     return {"constant_score": {"filter": clause, "boost": score}}
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from search.analysis.folding import fold
 from search.analysis.query import MOST_WORDS
 from search.conditions import Column
-from search.documents import Document, Passage, analysed
+from search.documents import Document, Passage, analysed, is_part
 from search.elastic.terms import escaped, key, ordered, unescaped
 from search.packing import packed, unpacked
 
@@ -42,18 +42,22 @@ def row_of(document: Document) -> Row:
         *(document.kind, dict(document.stored), document.titles, document.body),
         *(document.lead, document.aside),
     ]
-    facets = {
-        key(facet): [escaped(value) for value in dict.fromkeys(values)]
-        for facet, values in document.facets.items()
-    }
+    facets, parts = (
+        {
+            key(facet): [escaped(one) for one in dict.fromkeys(values) if is_part(one) is part]
+            for facet, values in document.facets.items()
+        }
+        for part in (False, True)
+    )
     kept = {
         "audience": document.audience,
         "weight": document.weight,
         "facets": facets,
+        "parts": parts,
         "orders": {key(name): ordered(value) for name, value in document.sorts.items()},
         "shown": b64encode(packed(shown)).decode("ascii"),
     }
-    return Row(document.id, document.version, kept | _sought(document, facets))
+    return Row(document.id, document.version, kept | _sought(document, facets, parts))
 
 
 def row_again(source: Mapping[str, Any]) -> Row:
@@ -65,7 +69,8 @@ def row_again(source: Mapping[str, Any]) -> Row:
     document = Document(
         id_, version, 0, "", shown.titles, shown.body, lead=shown.lead, aside=shown.aside
     )
-    return Row(id_, version, {**source, **_sought(document, source["facets"])})
+    sought = _sought(document, source["facets"], source["parts"])
+    return Row(id_, version, {**source, **sought})
 
 
 def shown_of(source: Mapping[str, Any]) -> Shown:
@@ -91,7 +96,7 @@ def lines_of(row: Row) -> bytes:
     return b"%b\n%b" % (_json({"index": action}), _json(source))
 
 
-def _sought(document: Document, facets: Mapping[str, Iterable[str]]) -> dict[str, object]:
+def _sought(document: Document, *facets: Mapping[str, Iterable[str]]) -> dict[str, object]:
     """Return the fields that are searched and not kept."""
     tokens = analysed(document)
     return {
@@ -101,7 +106,8 @@ def _sought(document: Document, facets: Mapping[str, Iterable[str]]) -> dict[str
         "folded": list(
             dict.fromkeys(
                 f"{name}:{escaped(fold(unescaped(value)))}"
-                for name, values in facets.items()
+                for some in facets
+                for name, values in some.items()
                 for value in values
             )
         ),

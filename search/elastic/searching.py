@@ -1,4 +1,5 @@
-"""One search: a request for what holds all words, and where few do, one for most of them."""
+"""One search: a request for what holds all words, and where few do, one that counts who holds each,
+and one for what holds most of them."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
@@ -6,21 +7,22 @@ from typing import Any, NamedTuple
 from search import cursors
 from search.conditions import Condition
 from search.cursors import Cursor, Key, key_of, value_at
+from search.documents import is_part, whole_of
 from search.elastic.index import MOST_HITS
-from search.elastic.matching import EVERYTHING, Clause, all_of, at_least, compiled, worth
+from search.elastic.matching import EVERYTHING, Clause, all_of, at_least, compiled, scored
 from search.elastic.rows import shown_of
-from search.elastic.terms import begins, escaped, field, key, ordered, unescaped, value_of
+from search.elastic.terms import escaped, field, key, ordered, parts_of, unescaped, value_of
 from search.engine import FEW, MOST_VALUES, Answer, Hit, Request
-from search.ranking import Plan, has_one_cluster, plan
-from search.ranking import worth as worth_of
+from search.ranking import Plan, has_one_cluster, plan, worth
 
 Ask = Callable[[dict[str, Any]], Mapping[str, Any]]
 """Gives the answer to the body of a search."""
 
 # The cluster's own bound of what a request may count (search.max_buckets).
-_MOST_OF_ONE = 10_000
+_MOST_PARTS = 60_000
 _MOST = (1 << 63) - 1
-_NONE: Mapping[str, Any] = {"buckets": ()}
+_COUNTED = ("wholes", "parts", "chosen", "parts-of-chosen")
+_NOTHING_COUNTED: Mapping[str, Any] = {"buckets": ()}
 
 
 class _Place(NamedTuple):
@@ -39,9 +41,17 @@ class Searching:
         self._request = request
         self._size = min(max(request.size, 0), MOST_HITS)
         self._cursor = cursors.read(request.after)
+        self._worths: tuple[int, ...] = ()
         self._order = _Order(request.sort)
         self._chosen: dict[str, Clause] = {
-            facet: {"terms": {field(facet): [escaped(value) for value in values]}}
+            facet: at_least(
+                1,
+                [
+                    {"terms": {field(facet, parts=parts): [escaped(one) for one in some]}}
+                    for parts in (False, True)
+                    if (some := [value for value in values if is_part(value) is parts])
+                ],
+            )
             for facet, values in request.chosen.items()
             if values
         }
@@ -69,7 +79,7 @@ class Searching:
             total=total,
             facets=self._counts(found),
             partial=tuple(hit for hit in hits if hit.is_partial),
-            next=_cursor(page[self._size - 1]) if 0 < self._size < len(page) else None,
+            next=self._after(page[self._size - 1]) if 0 < self._size < len(page) else None,
         )
 
     def _found(self, planned: Plan) -> Mapping[str, Any]:
@@ -104,9 +114,9 @@ class Searching:
 
     def _partial(self, planned: Plan, count: int) -> Iterator[_Place]:
         """Ask for what holds most words; the score is what those are worth that it holds."""
-        worths = self._worths(planned)
+        self._worths = cursors.worths(self._cursor, len(planned.words)) or self._counted(planned)
         words, titled = (
-            [worth(compiled(one), score) for one, score in zip(some, worths, strict=True)]
+            [scored(compiled(one), score) for one, score in zip(some, self._worths, strict=True)]
             for some in (planned.words, planned.titled)
         )
         query = {
@@ -118,13 +128,13 @@ class Searching:
         after = self._cursor
         if after is not None and after.tier <= planned.last_tier:
             after = None
-        best = planned.partial_tier(worths, 0)
+        best = planned.partial_tier(self._worths, 0)
         body = self._order.body(best, count, after)
         body |= {"query": {"bool": query}, "track_total_hits": False}
         return self._places(self._ask(body), best)
 
-    def _worths(self, planned: Plan) -> list[int]:
-        """Ask how many documents hold each of the words."""
+    def _counted(self, planned: Plan) -> tuple[int, ...]:
+        """Ask how many documents hold each of the words, and return what it is worth."""
         counted = {f"{n}": {"filter": compiled(word)} for n, word in enumerate(planned.words)}
         found = self._ask(
             {
@@ -135,7 +145,10 @@ class Searching:
             }
         )
         counts = (found["aggregations"][number]["doc_count"] for number in counted)
-        return [worth_of(count, _total(found)) for count in counts]
+        return tuple(worth(count, _total(found)) for count in counts)
+
+    def _after(self, last: _Place) -> str:
+        return cursors.written(Cursor(last.tier, last.key, self._worths))
 
     def _visible(self) -> Clause:
         """What was removed has no audience."""
@@ -152,12 +165,17 @@ class Searching:
         """Count the values of each facet in what has the chosen ones of the others."""
         counting: Clause = {}
         for number, facet in enumerate(sorted(self._request.counted)):
-            values: Clause = {"field": field(facet)}
-            counted = {f"{number}-most": {"terms": {**values, "size": MOST_VALUES}}}
+            wholes, parts = (
+                {"field": field(facet, parts=one), "size": MOST_VALUES} for one in (False, True)
+            )
+            counted: Clause = {f"{number}-wholes": wholes, f"{number}-parts": parts}
             if facet in self._chosen:
-                wholes = {value.partition("/")[0] for value in self._request.chosen[facet]}
-                values |= {"size": _MOST_OF_ONE, "include": begins(sorted(wholes))}
-                counted[f"{number}-chosen"] = {"terms": values}
+                chosen = sorted({whole_of(value) for value in self._request.chosen[facet]})
+                only = {"include": list(map(escaped, chosen)), "size": len(chosen)}
+                counted[f"{number}-chosen"] = {**wholes, **only}
+                only = {"include": parts_of(chosen), "size": _MOST_PARTS}
+                counted[f"{number}-parts-of-chosen"] = {**parts, **only}
+            counted = {name: {"terms": values} for name, values in counted.items()}
             if others := [clause for name, clause in self._chosen.items() if name != facet]:
                 counted = {f"{number}": {"filter": all_of(others), "aggs": counted}}
             counting |= counted
@@ -168,7 +186,7 @@ class Searching:
         counts: dict[str, dict[str, int]] = {}
         for number, facet in enumerate(sorted(self._request.counted)):
             under = counted.get(f"{number}", counted)
-            named = (under.get(f"{number}-{name}", _NONE) for name in ("most", "chosen"))
+            named = (under.get(f"{number}-{name}", _NOTHING_COUNTED) for name in _COUNTED)
             counts[facet] = {
                 unescaped(bucket["key"]): bucket["doc_count"]
                 for values in named
@@ -228,7 +246,7 @@ def _tiers(planned: Plan) -> list[Clause]:
         if condition not in asked:
             asked.add(condition)
             clause = EVERYTHING if condition == planned.found else compiled(condition)
-            clauses.append(worth(clause, planned.last_tier - tier))
+            clauses.append(scored(clause, planned.last_tier - tier))
     return clauses
 
 
@@ -247,7 +265,3 @@ def _hit(place: _Place, last_tier: int) -> Hit:
         shown.body,
         is_partial=place.tier > last_tier,
     )
-
-
-def _cursor(last: _Place) -> str:
-    return cursors.written(Cursor(last.tier, last.key))

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from hashlib import sha256
 
+FACETS = ("facets", "parts")
+"""Objects whose fields are facets."""
+
 LONGEST = 5_000
 """Characters of a value of a facet, or of an order, that are kept. Lucene takes no term of more
 than 32,766 bytes; values that agree so far are one."""
@@ -38,9 +41,9 @@ def key(name: str) -> str:
     return "=" + sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def field(facet: str) -> str:
-    """Return the name of the field with the values of a facet."""
-    return f"facets.{key(facet)}"
+def field(facet: str, *, parts: bool) -> str:
+    """Return the name of the field with the parts among the values of a facet, or the others."""
+    return f"{FACETS[parts]}.{key(facet)}"
 
 
 def label(facet: str, folded: str) -> str:
@@ -48,10 +51,10 @@ def label(facet: str, folded: str) -> str:
     return f"{key(facet)}:{escaped(folded)}"
 
 
-def begins(wholes: Iterable[str]) -> str:
-    """Return the regular expression of Lucene for values and their parts: `whole`, `whole/…`."""
+def parts_of(wholes: Iterable[str]) -> str:
+    """Return the regular expression of Lucene for all parts of some values."""
     plain = (_OF_AN_EXPRESSION.sub(r"\\\g<0>", escaped(whole)) for whole in wholes)
-    return f"({'|'.join(plain)})(/.*)?"
+    return "|".join(f"{one}/.*" for one in plain)
 
 
 def ordered(value: int | str) -> str:

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from functools import reduce
+from itertools import chain
 from operator import and_, or_
 
 from search.conditions import AllOf, AnyOf, AtLeast, Column, Condition, Labelled, Phrase, WholeTitle
@@ -82,8 +83,10 @@ class Matching:
                 together.setdefault(min(tables), []).append(condition)
             else:
                 apart.append(condition)
-        found = [*map(self.bits, apart), *map(self._matching, together.values())]
-        return reduce(and_, found, self._holdings.living)
+        # One by itself may have been asked before.
+        found = map(self.bits, apart + [some[0] for some in together.values() if len(some) == 1])
+        several = (self._matching(some) for some in together.values() if len(some) > 1)
+        return reduce(and_, chain(found, several), self._holdings.living)
 
     def _matching(self, conditions: list[Condition]) -> int:
         """Return the set for conditions that all are about one table."""

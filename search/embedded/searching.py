@@ -4,12 +4,12 @@ import sqlite3
 from collections.abc import Iterator
 from functools import reduce
 from heapq import nsmallest
-from itertools import chain
+from itertools import chain, filterfalse
 from operator import and_
 
 from search import cursors
 from search.cursors import Key
-from search.documents import Passage
+from search.documents import Passage, is_part, whole_of
 from search.embedded.bits import at_least, by_score
 from search.embedded.holdings import Holdings
 from search.embedded.matching import Matching
@@ -28,6 +28,8 @@ class Search:
         self._connection = connection
         self._holdings = holdings
         self._request = request
+        self._cursor = cursors.read(request.after)
+        self._worths: tuple[int, ...] = ()
         self._matching = Matching(connection, holdings)
         self._visible = holdings.visible(request.audiences)
         if request.without:
@@ -60,7 +62,7 @@ class Search:
             total=total,
             facets={facet: self._counts(facet, matched) for facet in self._request.counted},
             partial=tuple(hit for hit in found if hit.is_partial),
-            next=_cursor(page[size - 1]) if 0 < size < len(page) else None,
+            next=self._after(page[size - 1]) if 0 < size < len(page) else None,
         )
 
     def _allowed(self, planned: Plan) -> int:
@@ -74,10 +76,13 @@ class Search:
 
     def _counts(self, facet: str, matched: int) -> dict[str, int]:
         counts = self._holdings.facet(facet).counts(self._narrowed(matched, but=facet))
-        most = nsmallest(MOST_VALUES, counts, key=lambda value: (-counts[value], value))
-        wholes = {value.partition("/")[0] for value in self._request.chosen.get(facet, ())}
-        chosen = [value for value in counts if value.partition("/")[0] in wholes] if wholes else []
-        return {value: counts[value] for value in {*most, *chosen}}
+        if len(counts) <= MOST_VALUES:
+            return counts
+        chosen = {whole_of(value) for value in self._request.chosen.get(facet, ())}
+        kept = [value for value in counts if whole_of(value) in chosen] if chosen else []
+        for some in (filterfalse(is_part, counts), filter(is_part, counts)):
+            kept += nsmallest(MOST_VALUES, some, key=lambda value: (-counts[value], value))
+        return {value: counts[value] for value in kept}
 
     def _tiers(self, planned: Plan, hits: int) -> Iterator[tuple[int, int]]:
         """Yield the hits of each tier, so late that the last ones may never be asked for."""
@@ -98,16 +103,19 @@ class Search:
         holding = at_least(words, others)[planned.fewest_words]
         if not holding:
             return
-        count = self._visible.bit_count()
-        worths = [worth((word & self._visible).bit_count(), count) for word in words]
+        self._worths = cursors.worths(self._cursor, len(words))
+        if not self._worths:
+            count = self._visible.bit_count()
+            held = ((word & self._visible).bit_count() for word in words)
+            self._worths = tuple(worth(one, count) for one in held)
         titled = map(self._matching.bits, planned.titled)
-        scored = by_score(zip((*words, *titled), worths * 2, strict=True), holding)
+        scored = by_score(zip((*words, *titled), self._worths * 2, strict=True), holding)
         for score in sorted(scored, reverse=True):
-            yield planned.partial_tier(worths, score), scored[score]
+            yield planned.partial_tier(self._worths, score), scored[score]
 
     def _page(self, tiers: Iterator[tuple[int, int]], count: int) -> list[tuple[int, Placed]]:
         order = self._holdings.order(self._request.sort, self._connection)
-        cursor = cursors.read(self._request.after)
+        cursor = self._cursor
         page: list[tuple[int, Placed]] = []
         for tier, bits in tiers:
             if cursor is None or tier >= cursor.tier:
@@ -134,7 +142,6 @@ class Search:
             is_partial=is_partial,
         )
 
-
-def _cursor(last: tuple[int, Placed]) -> str:
-    tier, (rank, value, id_, _) = last
-    return cursors.written(cursors.Cursor(tier, Key(rank, value, id_)))
+    def _after(self, last: tuple[int, Placed]) -> str:
+        tier, (rank, value, id_, _) = last
+        return cursors.written(cursors.Cursor(tier, Key(rank, value, id_), self._worths))

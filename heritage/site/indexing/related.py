@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from django.conf import settings
 from django.db import models
 
 from heritage.archive.models import CustomPlace, FestivalPlace
@@ -39,8 +40,8 @@ HELD_AT: Mapping[str, Any] = {"festival": FestivalPlace, "custom": CustomPlace}
 
 
 def related_names(projection: Projection, things: Collection[Any]) -> dict[str, list[Passage]]:
-    """All that is called what these things are linked with, in all languages, by their
-    identifiers."""
+    """The titles of what these things are linked with, in all languages, and its other names in
+    its own row, by their identifiers."""
     named = {thing.identifier_id: _identifiers(projection, thing) for thing in things}
     if projection.model is Place:
         places = {thing.pk: thing.identifier_id for thing in things}
@@ -76,6 +77,9 @@ def names_of(identifiers: Iterable[str]) -> dict[str, list[Passage]]:
             "identifier", "locale__language_code", "title", *names
         ):
             found[identifier].append(Passage(title, code))
+            # Facts are those of the original.
+            if code != settings.LANGUAGE_CODE:
+                continue
             for name in chain.from_iterable(map(split_list, others)):
                 found[identifier].append(Passage(name, language_tag(name, "") or "und"))
     return found

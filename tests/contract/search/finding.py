@@ -298,6 +298,21 @@ class Finding:
         engine.write([document(f"h{n}", "Ghe", audience=2) for n in range(30)])
         assert ask(engine, "lễ ghe", audiences=frozenset({1})).partial == partial
 
+    def test_pages_of_partial_hits_stay_good_while_documents_come_and_go(
+        self, engine: Engine
+    ) -> None:
+        engine.write([document(f"t{n}", "Tin", "có trống") for n in range(7)])
+        engine.write([document(f"c{n}", "Tin", "có cồng") for n in range(3)])
+        first = ask(engine, "trống cồng", size=6)
+        assert [hit.id for hit in first.partial] == ["c0", "c1", "c2", "t0", "t1", "t2"]
+        # Enough of others, and then too few, to make one word rarer than it was.
+        engine.write([document(f"x{n}", "Vải") for n in range(40)])
+        second = ask(engine, "trống cồng", size=6, after=first.next)
+        assert [hit.id for hit in second.partial] == ["t3", "t4", "t5", "t6"]
+        engine.remove({f"x{n}": 2 for n in range(40)} | {"t6": 2, "t5": 2})
+        second = ask(engine, "trống cồng", size=6, after=first.next)
+        assert [hit.id for hit in second.partial] == ["t3", "t4"]
+
     def test_no_partial_hits_where_many_hold_all(self, engine: Engine) -> None:
         engine.write([document(f"{number}", "Đua bò") for number in range(10)])
         engine.write([document("x", "Đua thuyền")])

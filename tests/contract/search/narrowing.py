@@ -76,17 +76,23 @@ class Narrowing:
             assert set(counts) == {"all", *equal[: MOST_VALUES - 1]}
 
     def test_what_is_chosen_is_counted_with_its_parts(self, engine: Engine) -> None:
-        many = (f"a/{n:03}" for n in range(MOST_VALUES))
-        engine.write(
-            [
-                document("a", "Lễ", facets={"place": ("a", *many)}),
-                document("b", "Lễ", facets={"place": ("z.[~]", "z.[~]/x", "zy[~]/x")}),
-            ]
-        )
-        both = chosen(place={"z.[~]/x"})
-        counts = ask(engine, "lễ", chosen=both, counted=BOTH).facets["place"]
-        assert {value for value in counts if value.startswith("z")} == {"z.[~]", "z.[~]/x"}
-        assert len(counts) == MOST_VALUES + 2
+        many = [value for n in range(MOST_VALUES) for value in (f"/{n:03}", f"/{n:03}"[1:])]
+        engine.write([document(f"{n}", "Lễ", facets={"place": tuple(many)}) for n in range(2)])
+        odd = ("z.[~]", '@&<>#"|(a)\\d', "ខ្មែរ ក្រុង\n", "\ud800{2}^$")
+        rare = [value for one in odd for value in (one, f"{one}/x", f"{one}y/x")]
+        engine.write([document("rare", "Lễ", facets={"place": (*rare, "", "zzz/x")})])
+
+        def counts(*values: str) -> set[str]:
+            answer = ask(engine, "lễ", chosen=chosen(place=set(values)), counted=BOTH)
+            return {*answer.facets["place"]} - set(many)
+
+        assert counts() == set()
+        for one in odd:
+            assert counts(one) == counts(f"{one}/x") == counts(f"{one}/y") == {one, f"{one}/x"}
+        assert counts("", "zzz/y", odd[0]) == {"", "zzz/x", odd[0], f"{odd[0]}/x"}
+        # Parts do not push out wholes.
+        engine.write([document(f"{n}", "Lễ", facets={"place": ("a/b", "c")}) for n in range(2)])
+        assert counts() > {"a/b", "c"}
 
     def test_a_value_given_twice_counts_once(self, engine: Engine) -> None:
         engine.write([document("a", "x", facets={"people": ("cham", "cham")})])

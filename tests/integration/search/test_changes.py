@@ -179,11 +179,16 @@ def test_a_thing_is_found_by_the_names_of_its_peoples(make: Any, find: Any) -> N
 def test_a_thing_is_found_by_all_names_of_what_it_is_linked_with(make: Any, find: Any) -> None:
     festival, river = make("festival", "Hội đua ghe ngo"), make("place", "Sông Long Bình")
     FestivalPlace.objects.create(owner=festival, place=river)
-    Festival.objects.filter(pk=festival.pk).update(native_name="ប្រណាំងទូកង; Um Tuk")
+    make("festival", "Ngo boat race", language="en", of=festival)
+    Festival.objects.update(native_name="ប្រណាំងទូកង; Um Tuk")
     assert find("um tuk") == find("ប្រណាំងទូកង") == [festival.identifier_id, river.identifier_id]
     Festival.objects.filter(pk=festival.pk).update(native_name="")
     assert find("um tuk") == []
     assert find("ghe ngo") == [festival.identifier_id, river.identifier_id]
+    Festival.objects.filter(pk=festival.pk).update(native_name="Um Tuk")
+    assert find("um tuk") == [festival.identifier_id, river.identifier_id]
+    close(festival, members())
+    assert find("um tuk") == []
 
 
 def test_a_thing_is_found_by_the_units_of_its_places(make: Any, find: Any) -> None:

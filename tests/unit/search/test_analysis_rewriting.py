@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from search.analysis.query import parse
-from search.analysis.rewriting import rewritten, with_joined_words
+from search.analysis.rewriting import rewritten
 from tests.unit.search.test_analysis_query import QUERIES
 
 
@@ -44,27 +44,6 @@ def test_the_whole_is_what_is_left() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "other"),
-    [
-        ("gongs", "gong"),
-        ("gong", "gongs"),
-        ("ceremonies", "ceremony"),
-        ("ceremony", "ceremonies"),
-        ("houses", "house"),
-        ("glass", None),
-        ("cồng", None),
-        ("title:gongs", None),
-        ('"gongs"', None),
-        ("gong*", None),
-        ("គង", None),
-    ],
-)
-def test_one_thing_is_several(typed: str, other: str | None) -> None:
-    (group,) = rewritten(parse(typed, {"title"})).required
-    assert [term.text for term in group[1:]] == ([other] if other else [])
-
-
-@pytest.mark.parametrize(
     ("typed", "joined"),
     [
         ("Ka tê", "katê"),
@@ -79,7 +58,7 @@ def test_one_thing_is_several(typed: str, other: str | None) -> None:
     ],
 )
 def test_short_neighbours_may_be_one_word(typed: str, joined: str | None) -> None:
-    groups = with_joined_words(parse(typed)).required
+    groups = rewritten(parse(typed)).required
     found = {term.exact[0] for group in groups for term in group if term.synonym}
     assert found == (set() if joined is None else {joined})
     # And each of them alone, as it was typed.

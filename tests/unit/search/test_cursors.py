@@ -1,9 +1,10 @@
 """A cursor says where a page ended, whichever engine reads it."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.cursors import Cursor, key_of, read, value_at, written
+from search.cursors import MOST_WORTH, Cursor, key_of, read, value_at, written
 
 # Half pairs of UTF-16 that stand side by side become one character when JSON is read.
 VALUES = st.none() | st.integers() | st.text()
@@ -15,11 +16,21 @@ def test_a_value_comes_back(value: int | str | None, falling: bool, id_: str) ->
 
 
 @given(
-    value=st.none() | st.integers(-(1 << 64), 1 << 64) | st.text("aàក\0😀"), falling=st.booleans()
+    value=st.none() | st.integers(-(1 << 64), 1 << 64) | st.text("aàក\0😀"),
+    falling=st.booleans(),
+    worths=st.lists(st.integers(1, MOST_WORTH), max_size=70).map(tuple),
 )
-def test_a_cursor_comes_back(value: int | str | None, falling: bool) -> None:
-    cursor = Cursor(3, key_of(value, "bn2024k", falling))
+def test_a_cursor_comes_back(
+    value: int | str | None, falling: bool, worths: tuple[int, ...]
+) -> None:
+    cursor = Cursor(3, key_of(value, "bn2024k", falling), worths)
     assert read(written(cursor)) == cursor
+
+
+@pytest.mark.parametrize("worth", [0, -1, MOST_WORTH + 1, 10**400, "1", None, 1.5, [1]])
+def test_what_no_word_is_worth_is_not_read(worth: object) -> None:
+    found = read(written(Cursor(3, key_of(1, "a", falling=True), (1, worth))))  # type: ignore[arg-type]
+    assert found == Cursor(3, key_of(1, "a", falling=True))
 
 
 @given(one=st.text(), other=st.text())
