@@ -43,4 +43,8 @@ WHITENOISE_AUTOREFRESH = True
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as in an installation: an in-memory database has neither WAL nor its locks.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "tests.sqlite3")}
-    DATABASES["default"]["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"
+    # A test is one transaction with others within it. What these would take back must not stand in
+    # memory: SQLite walks through all of it after each statement.
+    DATABASES["default"]["OPTIONS"]["init_command"] += (
+        " PRAGMA synchronous=OFF; PRAGMA temp_store=DEFAULT;"
+    )

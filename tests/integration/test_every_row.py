@@ -67,6 +67,7 @@ def read_everything() -> dict[str, str]:
     """The words of every public page, by address: the sitemap, and what the lists lead to."""
     visitor = Client()
     pages: dict[str, str] = {}
+    moved: set[str] = set()
     maps, queue = ["/sitemap.xml"], ["/"]
     while maps:
         found = re.findall(r"<loc>([^<]+)", visitor.get(maps.pop()).content.decode())
@@ -74,9 +75,14 @@ def read_everything() -> dict[str, str]:
             (maps if address.split("?")[0].endswith(".xml") else queue).append(address)
     while queue:
         address = queue.pop()
-        if address in pages:
+        if address in pages or address in moved:
             continue
-        response = visitor.get(address, follow=True)
+        response = visitor.get(address)
+        if response.status_code in (301, 302):
+            # To where a permanent address leads, other links lead as well: it is read once.
+            moved.add(address)
+            queue.append(response.headers["Location"].split("#")[0])
+            continue
         assert response.status_code == 200, address
         body = response.content.decode()
         pages[address] = words_of(body)

@@ -422,7 +422,9 @@ def test_what_is_too_long_is_said_to_be(client: Client, kate: Any) -> None:
 
 
 @pytest.mark.slow
-def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any, indexed: Any) -> None:
+def test_queries_do_not_grow_with_the_archive(
+    client: Client, long_cloth: Any, indexed: Any
+) -> None:
     addresses = ["/tim-kiem/", "/tim-kiem/?q=so", "/en/search/?q=no+000", "/tim-kiem/?q=so&xem=anh"]
     addresses += [f"/tim-kiem/?loai={kind}" for kind in KINDS]
 
@@ -436,10 +438,10 @@ def test_queries_do_not_grow_with_the_archive(client: Client, cloth: Any, indexe
             found[address] = len(captured)
         return found
 
-    things = cloth(2)
+    things = long_cloth(2)
     client.get("/")
     few = counted()
-    cloth(25, start=2, woven=things)
+    long_cloth(25, start=2, woven=things)
     many = counted()
     assert {a: (few[a], many[a]) for a in addresses if many[a] > few[a]} == {}
     assert {a: count for a, count in many.items() if count > MOST_QUERIES} == {}
