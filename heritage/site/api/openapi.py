@@ -209,8 +209,8 @@ def _facet_parameter(name: str) -> Json:
     schema = {"type": "array", "items": {"type": "string"}, "maxItems": MOST_VALUES}
     return _parameter(
         name,
-        f"{told} May be given several times: any of them will do. The values there are stand in "
-        f"`facets.{name}` of answers.",
+        f"{told} May be given several times: any of them will do. The most frequent values "
+        f"stand in `facets.{name}` of answers.",
         schema,
         [example],
     ) | {"style": "form", "explode": True}

@@ -1,7 +1,7 @@
 """Records like one that is read: what has topics, tags, peoples, places or rare words in common.
 
 One question for any engine: each of these is a word of it, and where few hold all words, the engine
-adds those that hold most, the more the earlier (`search.engine.Answer.partial`).
+adds those that hold most, the rarer ones first (`search.engine.Answer.partial`).
 """
 
 from __future__ import annotations
