@@ -54,8 +54,8 @@ class Hit(NamedTuple):
     id: str
     kind: str
     tier: int
-    """Its number in `Plan.tiers`, from 1; of every order but that of tiers the last one. What is
-    above that is a partial hit, the more the less it holds is worth."""
+    """Its number among those of `search.ranking.Plan.tiers`, from 1; of every order but that of
+    tiers the last one. What is above that is a partial hit, the more the less it holds is worth."""
     stored: Mapping[str, object]
     titles: tuple[Passage, ...]
     body: tuple[Passage, ...]

@@ -12,7 +12,7 @@ from math import log2
 
 from search.analysis.folding import fold
 from search.analysis.query import Query, Term, loosen
-from search.conditions import AllOf, AnyOf, AtLeast, Column, Condition, Labelled, Phrase, WholeTitle
+from search.conditions import AllOf, AnyOf, Column, Condition, Labelled, Phrase, WholeTitle
 
 TITLE_FIELD = "title"
 """`title:x` looks for words in titles. Every other field is the name of a facet."""
@@ -26,14 +26,31 @@ MOST_GRADED = 12
 
 
 @dataclass(frozen=True, slots=True)
+class Grades:
+    """Tiers in two steps: the more of the words are in a title, the better; and of those with as
+    many, the earlier condition. A document that fulfils none belongs to a tier that follows."""
+
+    conditions: tuple[Condition, ...]
+    """From the best on."""
+    words: tuple[Condition, ...]
+    """Each in a title."""
+
+    @property
+    def tiers(self) -> int:
+        """How many there are."""
+        return len(self.conditions) * (len(self.words) + 1)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A query, compiled as far as it is the same for every engine."""
 
     found: Condition
     """What is found, unless it is `excluded`."""
     excluded: Condition
-    tiers: tuple[Condition, ...]
-    """From the first, the best, on. Conditions hold beside `found`; the last is `found`."""
+    tiers: tuple[Condition | Grades, ...]
+    """From the first, the best, on. Conditions hold beside `found`; the last, by itself or of the
+    last grades, is `found`."""
     words: tuple[Condition, ...]
     """What partial hits hold most of."""
     titled: tuple[Condition, ...]
@@ -47,7 +64,7 @@ class Plan:
     @property
     def last_tier(self) -> int:
         """The number of the last tier, which all that is found belongs to; the first has 1."""
-        return len(self.tiers)
+        return sum(one.tiers if isinstance(one, Grades) else 1 for one in self.tiers)
 
     def partial_tier(self, worths: Sequence[int], score: int) -> int:
         """Return the tier of a partial hit by the worth of what it holds (`worth`) of `words` and
@@ -123,7 +140,7 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
         found=found,
         # A piece of a word excludes nothing, least of all every other word.
         excluded=_any(map(_as_typed, query.excluded), _TEXT),
-        tiers=(*_tiers(query, title, lead, text), found),
+        tiers=_tiers(query, found, title, lead, text),
         words=words,
         titled=tuple(_any(group, title) for group in loose_words),
         fewest_words=2 if as_one else -(-len(words) // 2),
@@ -137,13 +154,14 @@ def _as_typed(term: Term) -> Term:
     return replace(term, exact_only=True) if marked and not (term.field or term.prefix) else term
 
 
-def _tiers(query: Query, title: _Place, lead: _Place, text: _Place) -> list[Condition]:
-    """Return what comes first of what is found, from the top; not what comes last."""
+def _tiers(
+    query: Query, found: Condition, title: _Place, lead: _Place, text: _Place
+) -> tuple[Condition | Grades, ...]:
     sought = [group for group in query.required if not _narrows(group)]
     # Whoever is named is as good as in the title.
     linked = (_any(query.named, text),) if query.named else ()
     if not sought:
-        return []
+        return (found,)
     only_named = all(any(term in query.named for term in group) for group in sought)
     said = sought
     if only_named:
@@ -154,7 +172,7 @@ def _tiers(query: Query, title: _Place, lead: _Place, text: _Place) -> list[Cond
     about = _all(said, lead)
     whole = query.whole
     if whole is None or _begins_words(query):
-        return _graded((about, None), titled, from_all=True)
+        return (_graded((about, found), titled),)
     entitled: list[Condition] = [WholeTitle(whole.exact)]
     # Who asks for a province alone means the places in it before what is held there.
     within = _within(query.named, text) if only_named else ()
@@ -164,21 +182,21 @@ def _tiers(query: Query, title: _Place, lead: _Place, text: _Place) -> list[Cond
         called = AnyOf(tuple(map(WholeTitle, names)))
         entitled += [*(AllOf((called, one)) for one in within), called]
     if not any(word.exact != word.folded for word in whole.words):
-        return [
+        return (
             *entitled,
             title.exact(whole),
             title.folded(whole),
             AllOf(titled),
             *within,
-            *_graded(_said(text.folded(whole), about, None, only_named), (*titled, *linked)),
-        ]
+            _graded(_said(text.folded(whole), about, found, only_named), (*titled, *linked)),
+        )
     exactly = tuple(_any(group, _Exactly(title)) for group in said)
-    return [
+    return (
         *entitled,
         title.exact(whole),
         AllOf(exactly),
         *within,
-        *_graded(
+        _graded(
             _said(
                 text.exact(whole),
                 _all(said, _Exactly(lead)),
@@ -191,13 +209,13 @@ def _tiers(query: Query, title: _Place, lead: _Place, text: _Place) -> list[Cond
         *(linked if only_named else ()),
         title.folded(whole),
         AllOf(titled),
-        *_graded(_said(text.folded(whole), about, None, only_named), (*titled, *linked)),
-    ]
+        _graded(_said(text.folded(whole), about, found, only_named), (*titled, *linked)),
+    )
 
 
 def _said(
-    phrase: Condition, about: Condition, words: Condition | None, only_named: bool
-) -> tuple[Condition | None, ...]:
+    phrase: Condition, about: Condition, words: Condition, only_named: bool
+) -> tuple[Condition, ...]:
     """Return how well words are said in a text, the best first: side by side in what is about
     them, side by side, in what is about them, somewhere. What a name stands for alone is linked
     with, more often than not, and a lead does not tell: there are two steps."""
@@ -213,20 +231,8 @@ def _within(named: Sequence[Term], text: _Place) -> tuple[Condition, ...]:
     )
 
 
-def _graded(
-    conditions: Sequence[Condition | None], words: Sequence[Condition], from_all: bool = False
-) -> list[Condition]:
-    """Return the conditions (None: whatever is found) for documents with more and fewer of the
-    words in their titles."""
-    count = len(words)
-    least = {count} if from_all else set()
-    if count <= MOST_GRADED:
-        least |= {count - 1, -(-2 * count // 3), -(-count // 2), 1} - {0, count}
-    graded: list[Condition] = []
-    for one in sorted(least, reverse=True):
-        titled = AtLeast(one, tuple(words))
-        graded += [titled if c is None else AllOf((c, titled)) for c in conditions]
-    return [*graded, *(c for c in conditions if c is not None)]
+def _graded(conditions: Sequence[Condition], words: Sequence[Condition]) -> Grades:
+    return Grades(tuple(conditions), tuple(words) if len(words) <= MOST_GRADED else ())
 
 
 def has_one_cluster(query: Query) -> bool:

@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from search import cursors
-from search.conditions import Condition
 from search.cursors import Cursor, Key, key_of, value_at
 from search.documents import is_part, whole_of
 from search.elastic.index import MOST_HITS
@@ -13,7 +12,7 @@ from search.elastic.matching import EVERYTHING, Clause, all_of, at_least, compil
 from search.elastic.rows import shown_of
 from search.elastic.terms import escaped, field, key, ordered, parts_of, unescaped, value_of
 from search.engine import FEW, MOST_VALUES, Answer, Hit, Request
-from search.ranking import Plan, has_one_cluster, plan, worth
+from search.ranking import Grades, Plan, has_one_cluster, plan, worth
 
 Ask = Callable[[dict[str, Any]], Mapping[str, Any]]
 """Gives the answer to the body of a search."""
@@ -239,14 +238,23 @@ class _Order:
 
 
 def _tiers(planned: Plan) -> list[Clause]:
-    """Return a query for each tier above the last one, which is what no other is."""
-    asked: set[Condition] = set()
+    """Return a query for each tier, or for each of some grades; what several find has the highest
+    score of theirs. Grades are a sum: each word in a title is worth all conditions."""
+    left = planned.last_tier
     clauses: list[Clause] = []
-    for tier, condition in enumerate(planned.tiers[:-1], 1):
-        if condition not in asked:
-            asked.add(condition)
-            clause = EVERYTHING if condition == planned.found else compiled(condition)
-            clauses.append(scored(clause, planned.last_tier - tier))
+    for one in planned.tiers:
+        if not isinstance(one, Grades):
+            left -= 1
+            clauses.append(scored(compiled(one), left))
+            continue
+        left -= one.tiers
+        step = len(one.conditions)
+        said = [
+            scored(EVERYTHING if each == planned.found else compiled(each), left + step - number)
+            for number, each in enumerate(one.conditions, 1)
+        ]
+        titled = [scored(compiled(word), step) for word in one.words]
+        clauses.append({"bool": {"must": [{"dis_max": {"queries": said}}], "should": titled}})
     return clauses
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import reduce
 from heapq import nsmallest
-from itertools import chain, filterfalse
+from itertools import chain, filterfalse, pairwise
 from operator import and_
 
 from search import cursors
@@ -16,7 +16,7 @@ from search.embedded.matching import Matching
 from search.embedded.orders import Placed
 from search.engine import FEW, MOST_VALUES, Answer, Hit, Request
 from search.packing import unpacked
-from search.ranking import Plan, has_one_cluster, plan, worth
+from search.ranking import Grades, Plan, has_one_cluster, plan, worth
 
 
 class Search:
@@ -89,12 +89,27 @@ class Search:
         if self._request.sort:
             yield planned.last_tier, hits
             return
-        for tier, condition in enumerate(planned.tiers, 1):
+        tier = 1
+        for one in planned.tiers:
             if not hits:
                 return
-            members = hits & self._matching.bits(condition)
-            yield tier, members
-            hits ^= members
+            if isinstance(one, Grades):
+                steps = self._graded(one, hits)
+            else:
+                steps = iter([hits & self._matching.bits(one)])
+            for members in steps:
+                yield tier, members
+                hits ^= members
+                tier += 1
+
+    def _graded(self, grades: Grades, hits: int) -> Iterator[int]:
+        titled = at_least(map(self._matching.bits, grades.words), hits)
+        for held, more in reversed([*pairwise(titled)]):
+            left = held ^ more
+            for condition in grades.conditions:
+                members = left and left & self._matching.bits(condition)
+                yield members
+                left ^= members
 
     def _partial_tiers(self, planned: Plan, matched: int) -> Iterator[tuple[int, int]]:
         others = self._allowed(planned) & self._matching.bits(planned.narrowing)
