@@ -57,12 +57,4 @@ class AnyOf:
     conditions: tuple["Condition", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AtLeast:
-    """So many of the conditions hold, or more."""
-
-    least: int
-    conditions: tuple["Condition", ...]
-
-
-Condition = Phrase | WholeTitle | Labelled | AllOf | AnyOf | AtLeast
+Condition = Phrase | WholeTitle | Labelled | AllOf | AnyOf

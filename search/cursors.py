@@ -9,7 +9,7 @@ import json
 from typing import NamedTuple
 
 MOST_WORTH = 64
-"""Of one word: that many times it has to be divided by two what a machine may hold."""
+"""Of one word, whoever writes cursors: one document of 2**64 would hold it."""
 _HIGHEST = 0x10FFFF
 
 
@@ -77,10 +77,10 @@ def worths(cursor: Cursor | None, count: int) -> tuple[int, ...]:
     return cursor.worths if cursor is not None and len(cursor.worths) == count else ()
 
 
-def _worths(read: list[object]) -> tuple[int, ...]:
+def _worths(said: list[object]) -> tuple[int, ...]:
     """Return them; none if one of them cannot be."""
-    worths = tuple(one for one in read if isinstance(one, int) and 0 < one <= MOST_WORTH)
-    return worths if len(worths) == len(read) else ()
+    found = tuple(one for one in said if isinstance(one, int) and 0 < one <= MOST_WORTH)
+    return found if len(found) == len(said) else ()
 
 
 def _turned(text: str) -> str:

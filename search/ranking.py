@@ -157,6 +157,7 @@ def _as_typed(term: Term) -> Term:
 def _tiers(
     query: Query, found: Condition, title: _Place, lead: _Place, text: _Place
 ) -> tuple[Condition | Grades, ...]:
+    """Return what comes first of what is found, from the top down to all of it."""
     sought = [group for group in query.required if not _narrows(group)]
     # Whoever is named is as good as in the title.
     linked = (_any(query.named, text),) if query.named else ()

@@ -1,13 +1,13 @@
 """Conditions become queries, which ask for yes or no: a score is only what a tier is worth.
 
-They are written as the cluster reads them: a search asks some hundred conditions, and objects for
-each take longer to make than the answer.
+They are written as the cluster reads them: a search asks some hundred conditions, and an object for
+each would take longer to make than the answer.
 """
 
 from collections.abc import Iterable
 from typing import Any
 
-from search.conditions import AllOf, AnyOf, AtLeast, Condition, Labelled, Phrase, WholeTitle
+from search.conditions import AllOf, AnyOf, Condition, Labelled, Phrase, WholeTitle
 from search.elastic.terms import label
 
 Clause = dict[str, Any]
@@ -39,8 +39,6 @@ def compiled(condition: Condition) -> Clause:
             return all_of(map(compiled, dict.fromkeys(conditions)))
         case AnyOf(conditions):
             return at_least(1, map(compiled, dict.fromkeys(conditions)))
-        case AtLeast(least, conditions):
-            return at_least(least, map(compiled, conditions))
 
 
 def all_of(clauses: Iterable[Clause]) -> Clause:

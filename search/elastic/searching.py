@@ -17,9 +17,9 @@ from search.ranking import Grades, Plan, has_one_cluster, plan, worth
 Ask = Callable[[dict[str, Any]], Mapping[str, Any]]
 """Gives the answer to the body of a search."""
 
-# The cluster's own bound of what a request may count (search.max_buckets).
+# Within the cluster's own bound of what a request may count (search.max_buckets: 65,536).
 _MOST_PARTS = 60_000
-_MOST = (1 << 63) - 1
+_HEAVIEST = (1 << 63) - 1
 _COUNTED = ("wholes", "parts", "chosen", "parts-of-chosen")
 _NOTHING_COUNTED: Mapping[str, Any] = {"buckets": ()}
 
@@ -233,7 +233,7 @@ class _Order:
         """Return what a hit with this key has to sort by; of a stranger's key, anything."""
         value = value_at(at, self._falling)
         if self._by_weight:
-            return min(max(value, -_MOST), _MOST) if isinstance(value, int) else -_MOST
+            return min(max(value, -_HEAVIEST), _HEAVIEST) if isinstance(value, int) else -_HEAVIEST
         return None if value is None else ordered(value)
 
 

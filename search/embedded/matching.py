@@ -7,8 +7,8 @@ from functools import reduce
 from itertools import chain
 from operator import and_, or_
 
-from search.conditions import AllOf, AnyOf, AtLeast, Column, Condition, Labelled, Phrase, WholeTitle
-from search.embedded.bits import at_least, bits_of
+from search.conditions import AllOf, AnyOf, Column, Condition, Labelled, Phrase, WholeTitle
+from search.embedded.bits import bits_of
 from search.embedded.holdings import Holdings
 
 _SELECT = {
@@ -69,9 +69,6 @@ class Matching:
                 return reduce(or_, map(self.bits, conditions), 0)
             case AllOf(conditions):
                 return self._all(conditions)
-            case AtLeast(least, conditions):
-                found = at_least(map(self.bits, conditions), self._holdings.living)
-                return found[min(least, len(conditions) + 1)]
 
     def _all(self, conditions: Iterable[Condition]) -> int:
         """Let FTS5 intersect what is in one of its tables, which it does without reading all."""
