@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -15,12 +16,13 @@ from django.contrib.staticfiles.finders import FileSystemFinder
 from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.management import call_command
 from django.template import Template
+from django.test import override_settings
 from django.test.signals import template_rendered
 
 from heritage.accounts.models import User
 from heritage.peoples.reference.terms import load_terms
 from heritage.site.community.demo import create_demo_keepers
-from search.engines import engine
+from search import engines
 from search.rebuilding import rebuild
 from search.source import source
 from search.working import until_done
@@ -56,8 +58,6 @@ UNSEEN = {
     *("site/community/rule.html", "site/community/change.html"),
     # A file of more than a thousand records.
     "site/exports/file.html",
-    # An engine out of reach.
-    "site/search/fallback.html",
 }
 """Templates below templates/site that no page of WAYS is made with."""
 
@@ -80,9 +80,9 @@ def content(live_server: Any, settings: Any, tmp_path: Path) -> Any:
     call_command("load_demo", verbosity=0)
     create_demo_keepers()
     additions.add()
-    rebuild(engine(), source())
+    rebuild(engines.engine(), source())
     # What is said to have closed perhaps is found by nobody before it was read once more.
-    until_done(engine(), source())
+    until_done(engines.engine(), source())
     return live_server
 
 
@@ -215,6 +215,9 @@ def test_every_page_is_whole_on_every_screen(browser, content, rendered, tmp_pat
         look(way, who, address)
         if way.name in IN_KHMER:
             look(way, who, in_language(who.fetch(address), "km"))
+    with _out_of_reach():
+        for address in ("/tim-kiem/?q=le", "/en/search/?q=festival", "/km/search/?q=kate"):
+            look(Way("search-without-engine", address), visitor, address)
     for one in (visitor, member):
         one.context.close()
     assert wrong == []
@@ -224,6 +227,16 @@ def test_every_page_is_whole_on_every_screen(browser, content, rendered, tmp_pat
 def _templates() -> set[str]:
     folder = Path(settings.BASE_DIR) / "templates" / "site"
     return {path.relative_to(folder.parent).as_posix() for path in folder.rglob("*.html")}
+
+
+@contextmanager
+def _out_of_reach() -> Iterator[None]:
+    """Nobody listens where the engine is said to be: the port of discard."""
+    cluster = settings.SEARCH_CLUSTER | {"addresses": ["http://127.0.0.1:9"]}
+    with override_settings(SEARCH_CLUSTER=cluster):
+        engines.close()
+        yield
+    engines.close()
 
 
 def _signed_in(live_server: Any) -> Any:

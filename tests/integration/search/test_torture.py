@@ -111,7 +111,8 @@ def start(world: dict[str, Any], tmp_path: Path) -> Iterator[Start]:
             if process.poll() is None:
                 os.killpg(process.pid, signal.SIGKILL)
                 process.wait()
-    assert "Traceback" not in (tmp_path / "said.txt").read_text()
+    told = (tmp_path / "said.txt").read_text()
+    assert "Traceback" not in told, told
 
 
 def kill(process: subprocess.Popen[bytes]) -> None:
