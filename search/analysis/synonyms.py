@@ -8,8 +8,10 @@ indigo. So the safety rule (measured on the 54 peoples and their variants):
 - Another one (Chăm, Ba Na, Tày) does so where its accents match, or after a cue: *dân tộc*,
   *đồng bào*, *người*, *tiếng*. As a synonym it is found by its exact form alone: Hời must not find
   every lễ hội.
-- Of these, a name of one syllable that has no accents to match (hoa is a flower, dao a knife) or is
-  search-only (mèo is a cat) always needs the cue, typed or as a synonym.
+- Of these, a name of somebody that is one syllable without accents to match (hoa is a flower, dao
+  a knife), and one that is search-only (mèo is a cat), always needs the cue, typed or as a synonym.
+  To one typed with its accents a capital letter is a cue, too: Chàm is a people, chàm indigo.
+- What ends in s is no Vietnamese syllable: gongs are a gong, whatever gông is.
 """
 
 import re
@@ -44,6 +46,8 @@ class _Entry:
 
     group: int
     name: Term
+    cued: bool
+    """Whether it is a name beside a cue alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +83,12 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
     """Return the groups as `expand` needs them; to be done once, when names have changed."""
     whom: dict[Term, Term] = {}
     named: list[list[Term]] = []
+    alternatives: list[list[Term]] = []
     by_exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     by_folded: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     for number, group in enumerate(groups):
         named.append([])
+        alternatives.append([])
         for name in group:
             term = _term(name)
             if not term.words:
@@ -90,14 +96,16 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
             named[number].append(term)
             if name.names:
                 whom[term] = Term((), *name.names)
+            cued = _needs_cue(term, name.names is not None)
+            alternatives[number].extend(_beside_cues(term) if cued else _with_plural(term))
             if not name.narrower:
-                by_exact[term.exact].append(_Entry(number, term))
-                by_folded[term.folded].append(_Entry(number, term))
+                by_exact[term.exact].append(_Entry(number, term, cued))
+                by_folded[term.folded].append(_Entry(number, term, cued))
     names = list(chain.from_iterable(named))
     # Thổ was used of the Tày, and is what another people call themselves.
     shown = {name.exact for name in names if not name.search_only}
     return Synonyms(
-        alternatives=[list(chain.from_iterable(map(_safe, group))) for group in named],
+        alternatives=alternatives,
         named=whom,
         by_exact=dict(by_exact),
         by_folded=dict(by_folded),
@@ -185,7 +193,8 @@ def _longest_name(
         if _are_typed(others) or not _plain(term) or len(words) > synonyms.longest:
             break
         cue = bool(_cue_before(groups, first) or _cue_after(groups, number))
-        if terms := _synonyms(words, cue, synonyms):
+        capital = groups[first][0].text[:1].isupper()
+        if terms := _synonyms(words, cue, synonyms, capital=capital):
             after, found = number, terms
     # Two pieces of a name were joined before: H rê.
     return after, found or _of_each(groups[first][1:], synonyms)
@@ -204,33 +213,45 @@ def _plain(term: Term) -> bool:
     return not (term.quoted or term.field or term.prefix)
 
 
-def _synonyms(words: Sequence[Word], cue: bool, synonyms: Synonyms) -> list[Term]:
-    """Return all names of the groups that `words` name by the safety rule; `cue`: beside one."""
+def _synonyms(
+    words: Sequence[Word], cue: bool, synonyms: Synonyms, capital: bool = False
+) -> list[Term]:
+    """Return all names of the groups that `words` name by the safety rule; `cue`: beside one;
+    `capital`: written as names are."""
     exact = tuple(word.exact for word in words)
-    entries = [
-        entry for entry in synonyms.by_exact.get(exact, ()) if cue or not _needs_cue(entry.name)
-    ]
+    spelled = synonyms.by_exact.get(exact, ())
+    entries = [entry for entry in spelled if cue or not entry.cued]
+    if not entries and capital and not _unaccented(words):
+        entries = list(spelled)
     if not entries:
         folded = tuple(word.folded for word in words)
+        foreign = exact[-1].endswith("s")
         entries = [
             entry
             for entry in synonyms.by_folded.get(folded, ())
-            if not entry.name.exact_only or (cue and _unaccented(words))
+            if not entry.name.exact_only
+            or (cue and _unaccented(words))
+            or (foreign and not entry.cued and _unaccented(entry.name.words))
         ]
     numbers = dict.fromkeys(entry.group for entry in entries)
     return [term for number in numbers for term in synonyms.alternatives[number]]
 
 
-def _safe(name: Term) -> list[Term]:
-    """Return what to search for a name: itself, or itself after each cue."""
-    if not _needs_cue(name):
-        return [name]
+def _needs_cue(name: Term, is_somebodys: bool) -> bool:
+    everyday = name.exact_only and len(name.words) == 1
+    return everyday and (name.search_only or (is_somebodys and _unaccented(name.words)))
+
+
+def _beside_cues(name: Term) -> list[Term]:
     return [replace(name, words=cue + name.words) for cue in _CUES]
 
 
-def _needs_cue(name: Term) -> bool:
-    everyday = name.exact_only and len(name.words) == 1
-    return everyday and (name.search_only or _unaccented(name.words))
+def _with_plural(name: Term) -> list[Term]:
+    """Return a name and, where it is compared as it is spelled, its English plural, too."""
+    if not (name.exact_only and len(name.words) == 1 and _unaccented(name.words)):
+        return [name]
+    (word,) = name.words
+    return [name, replace(name, words=(replace(word, exact=f"{word.exact}s"),))]
 
 
 def _unaccented(words: Iterable[Word]) -> bool:

@@ -1,5 +1,7 @@
 """Whoever types one name of a people finds its others, and no carver is taken for a Chăm."""
 
+from dataclasses import replace
+
 import pytest
 
 from search.analysis.query import parse
@@ -7,25 +9,32 @@ from search.analysis.rewriting import rewritten
 from search.analysis.synonyms import Name, expand, prepare
 
 CHIEM_THANH = Name("Chiêm Thành", search_only=True)
+NAMES = [
+    [Name("Hrê"), Name("H're"), Name("Hre"), Name("Chăm Rê")],
+    [Name("Khmer"), Name("Khơ Me"), Name("Miên", search_only=True), Name("ខ្មែរ")],
+    [Name("Ba Na"), Name("Bana"), Name("Bahnar"), Name("Rơ Ngao")],
+    [Name("Chăm"), Name("Cham"), Name("Chàm"), Name("Hời", search_only=True), CHIEM_THANH],
+    [Name("Tày"), Name("Thổ", search_only=True), Name("Pa Dí")],
+    [Name("Thổ"), Name("Cuối")],
+    [Name("Mông"), Name("H'Mông"), Name("Mèo", search_only=True)],
+    [Name("Dao"), Name("Mien"), Name("Miền")],
+    [Name("Lô Lô"), Name("Lolo")],
+    [Name("Ê Đê"), Name("Rhade")],
+]
+WORDS = [
+    [Name("Quảng Ngãi", ambiguous=False), Name("Kon Tum", ambiguous=False)],
+    [Name("…")],
+    [
+        Name("nhạc cụ", ambiguous=False),
+        Name("đàn", narrower=True),
+        Name("trống", narrower=True),
+    ],
+    [Name("gong"), Name("cồng")],
+]
 PEOPLES = prepare(
     [
-        [Name("Hrê"), Name("H're"), Name("Hre"), Name("Chăm Rê")],
-        [Name("Khmer"), Name("Khơ Me"), Name("Miên", search_only=True), Name("ខ្មែរ")],
-        [Name("Ba Na"), Name("Bana"), Name("Bahnar"), Name("Rơ Ngao")],
-        [Name("Chăm"), Name("Cham"), Name("Chàm"), Name("Hời", search_only=True), CHIEM_THANH],
-        [Name("Tày"), Name("Thổ", search_only=True), Name("Pa Dí")],
-        [Name("Thổ"), Name("Cuối")],
-        [Name("Mông"), Name("H'Mông"), Name("Mèo", search_only=True)],
-        [Name("Dao"), Name("Mien"), Name("Miền")],
-        [Name("Lô Lô"), Name("Lolo")],
-        [Name("Quảng Ngãi", ambiguous=False), Name("Kon Tum", ambiguous=False)],
-        [Name("…")],
-        [
-            Name("nhạc cụ", ambiguous=False),
-            Name("đàn", narrower=True),
-            Name("trống", narrower=True),
-        ],
-        [Name("Ê Đê"), Name("Rhade")],
+        *([replace(name, names=("people", group[0].text)) for name in group] for group in NAMES),
+        *WORDS,
     ]
 )
 
@@ -51,6 +60,19 @@ def test_what_is_a_kind_of_it_is_found_and_does_not_find_it() -> None:
     assert added("nhạc cụ") == {"đàn", "trống"}
     assert added("nhac cu cũ") == {"nhạc cụ", "đàn", "trống"}
     assert not added("đàn")
+
+
+@pytest.mark.parametrize("typed", ["gong", "Gongs", "the gongs"])
+def test_an_english_word_is_known_in_the_plural(typed: str) -> None:
+    assert "cồng" in added(typed)
+    assert not added("gông")
+    assert not added("gọng")
+
+
+def test_an_english_word_is_sought_in_the_plural_as_it_is_spelled() -> None:
+    (group,) = expand(parse("cồng"), PEOPLES).required
+    assert {term.exact for term in group} == {("công\u0300",), ("gong",), ("gongs",)}
+    assert all(term.exact_only for term in group if term.synonym)
 
 
 def test_a_name_is_known_after_a_short_word() -> None:
@@ -100,8 +122,14 @@ def test_an_ambiguous_name_needs_its_accents_or_a_word_before_it(typed: str, nam
     assert name in added(typed)
 
 
-def test_search_only_names_of_one_syllable_need_a_word_before_them() -> None:
+def test_search_only_names_of_one_syllable_need_a_word_before_them_or_a_capital() -> None:
     assert not added("con mèo")
+    assert added("Mèo") == {"Mông", "H'Mông"}
+    assert added("lễ hội Mèo") == {"Mông", "H'Mông"}
+    assert not added("meo")
+    assert not added("Meo")
+    # A people that is called so today is meant by its name.
+    assert added("Thổ") == {"Cuối"}
     assert added("người Mèo") == {"Mông", "H'Mông"}
     assert added("thổ") == {"Cuối"}
     assert added("người Thổ") == {"Cuối", "Tày", "Pa Dí"}
