@@ -10,8 +10,9 @@ import datetime
 import hashlib
 import json
 import logging
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Max, Min
@@ -31,7 +32,10 @@ MOST_HIDDEN = 10_000
 """Documents that a search leaves out one by one; where there are more, nothing is searched."""
 
 BATCH = 400
-"""Documents at a time."""
+"""Documents at a time,"""
+MOST_LENGTH = 8_000_000
+"""and so many bytes of the texts of their files, unless one alone has more: a small server has
+little memory, and shelves of books are as long as the rest of an archive."""
 BACK_OFF = (10, 60, 600, 3600)
 """Seconds until a document is tried again that could not be made."""
 
@@ -79,7 +83,7 @@ class Indexer:
 
         Raises EngineError or DatabaseError if either cannot be reached: then all of it waits.
         """
-        due = _due()
+        due = _due(self._source)
         if not due.documents:
             return 0
         try:
@@ -191,7 +195,23 @@ def note(
         changed([key for key, row in later.items() if row.version < version])
 
 
-def _due() -> Due:
+def batches(source: Source, identifiers: Iterable[str]) -> Iterator[list[str]]:
+    """Yield identifiers by as many as are read at once."""
+    remaining = iter(identifiers)
+    while some := list(islice(remaining, BATCH)):
+        lengths = source.lengths(some)
+        batch: list[str] = []
+        length = 0
+        for one in some:
+            length += lengths.get(one, 0)
+            if batch and length > MOST_LENGTH:
+                yield batch
+                batch, length = [], lengths.get(one, 0)
+            batch.append(one)
+        yield batch
+
+
+def _due(source: Source) -> Due:
     """What has waited longest and what is newest, each document with all its rows of this moment.
 
     They are read before the documents are: what changes meanwhile writes another row. Half of a
@@ -201,7 +221,8 @@ def _due() -> Due:
     oldest = waiting.annotate(first=Min("pk")).order_by("first")
     newest = waiting.annotate(last=Max("pk")).order_by("-last")
     found = [*newest[: BATCH // 2], *oldest[:BATCH]]
-    documents = tuple(dict.fromkeys(row["document"] for row in found))[:BATCH]
+    several = dict.fromkeys(row["document"] for row in found)
+    documents = tuple(next(batches(source, several), ()))
     found_rows = list(
         Change.objects.filter(document__in=documents).values_list("pk", "document", "closes")
     )

@@ -16,7 +16,7 @@ from django.utils import timezone
 from search import beginnings
 from search.documents import Document
 from search.engine import Engine, Entry
-from search.indexing import BATCH, changed, digest_of, readable
+from search.indexing import BATCH, batches, changed, digest_of, readable
 from search.models import Beginning, Change, Indexed, Reading
 from search.source import Source
 
@@ -33,7 +33,7 @@ def rebuild(engine: Engine, source: Source, told: Callable[[int], None] = lambda
     read: dict[str, tuple[int, str]] = {}
 
     def documents() -> Iterator[Document]:
-        for identifiers in _chunks(source.identifiers()):
+        for identifiers in batches(source, source.identifiers()):
             version = Reading.take()
             found, failed = readable(source, identifiers, version)
             Change.objects.bulk_create(
@@ -119,7 +119,7 @@ def compare(engine: Engine, source: Source) -> Comparison:
     as differences; raises EngineError."""
     held = {entry.id: entry for entry in engine.entries()}
     found = Comparison()
-    for identifiers in _chunks(source.identifiers()):
+    for identifiers in batches(source, source.identifiers()):
         known = Indexed.objects.in_bulk(identifiers)
         documents, failed = readable(source, identifiers, 0)
         for key in failed:

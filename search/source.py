@@ -23,10 +23,15 @@ class Source(Protocol):
         """Return the identifiers of what tells of these documents in its own, as of now."""
         ...
 
+    def lengths(self, identifiers: Collection[str]) -> dict[str, int]:
+        """Return how many bytes of text are read along from files for documents, where any are:
+        the pages of books."""
+        ...
+
     def documents(self, identifiers: Collection[str], version: int) -> dict[str, Document]:
         """Return the documents of these identifiers by them; what has none is not to be found.
 
-        To be called with some hundreds at a time.
+        To be called with one of `indexing.batches` at a time.
         """
         ...
 

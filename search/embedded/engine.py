@@ -3,7 +3,6 @@
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
-from itertools import islice
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +14,7 @@ from search.embedded.writing import Rows, put, rows_of, rows_since
 from search.engine import Answer, EngineError, Entry, Request
 
 _BATCH = 500
+_BATCH_CHARACTERS = 8_000_000
 
 Lent = TypeVar("Lent")
 
@@ -68,8 +68,7 @@ class EmbeddedEngine:
             with closing(connect(path)) as new:
                 # Nobody reads it before it is whole and on the disk.
                 new.execute("PRAGMA synchronous = OFF")
-                source = iter(documents)
-                while batch := [rows_of(document) for document in islice(source, _BATCH)]:
+                for batch in _batches(map(rows_of, documents)):
                     _put(new, batch)
                 for optimise in OPTIMISE:
                     new.execute(optimise)
@@ -135,6 +134,20 @@ def _reasons() -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise EngineError(str(error)) from error
+
+
+def _batches(rows: Iterable[Rows]) -> Iterator[list[Rows]]:
+    """Yield rows together as far as they are of bounded size."""
+    batch: list[Rows] = []
+    size = 0
+    for one in rows:
+        batch.append(one)
+        size += sum(map(len, one.texts))
+        if len(batch) == _BATCH or size >= _BATCH_CHARACTERS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def _put(connection: sqlite3.Connection, rows: Iterable[Rows]) -> None:

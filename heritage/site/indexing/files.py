@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from django.conf import settings
+from django.db.models import Sum
 
 from heritage.media.models import MediaFile
-from heritage.site.media.documents import ShownDocument
+from heritage.site.media.documents import TEXTS, ShownDocument
 from heritage.site.media.showing import shown_as
 from heritage.site.media.shown import Shown
 from search.documents import Passage
@@ -29,6 +30,15 @@ def shown_files(identifiers: Collection[str]) -> dict[str, list[Shown]]:
     for one in shown_as(files.with_derivatives(), settings.LANGUAGE_CODE):
         found[one.file.belongs_to_id].append(one)
     return found
+
+
+def lengths_of_texts(identifiers: Collection[str]) -> dict[str, int]:
+    """Bytes of what `passages` reads from the storage for these things, where it does."""
+    files = MediaFile.objects.filter(
+        belongs_to__in=identifiers, shown=True, original__jobs__files__name=TEXTS
+    )
+    length = Sum("original__jobs__files__bytes")
+    return dict(files.order_by().values_list("belongs_to").annotate(length))
 
 
 def passages(file: Shown) -> Iterator[Passage]:

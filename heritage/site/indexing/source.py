@@ -13,7 +13,7 @@ from heritage.peoples.models import Term
 from heritage.records.models import Identifier
 from heritage.records.projections import Projection
 from heritage.site.indexing.book import BOOK
-from heritage.site.indexing.files import shown_files
+from heritage.site.indexing.files import lengths_of_texts, shown_files
 from heritage.site.indexing.links import people_names, place_names
 from heritage.site.indexing.making import Known, document, people_keys, place_keys
 from heritage.site.indexing.related import prefetches, related_names
@@ -34,6 +34,10 @@ class Things:
     def bearing(self, identifiers: Collection[str]) -> set[str]:
         """What is found by the names of these things."""
         return bearing(identifiers)
+
+    def lengths(self, identifiers: Collection[str]) -> dict[str, int]:
+        """Of the words of documents by their pages."""
+        return lengths_of_texts(identifiers)
 
     def documents(self, identifiers: Collection[str], version: int) -> dict[str, Document]:
         """Those of them that are published. About a dozen queries for each kind among them."""

@@ -15,6 +15,8 @@ from heritage.site.media.shown import Shown
 from media_pipeline.facts import Kind
 from media_pipeline.storing import derivatives
 
+TEXTS = "text.json"
+"""The words of a document by its pages, as the recipe names it."""
 LARGE = re.compile(r"page-\d+\.webp")
 MOST_TEXT = 8 * 1024 * 1024
 """Bytes of the text of a document that is read along."""
@@ -100,7 +102,7 @@ class ShownDocument(Shown):
     @cached_property
     def texts(self) -> dict[int, dict[str, Any]]:
         """The words of its pages by number. Raises what the storage does where it is away."""
-        made = self.made.get("text.json")
+        made = self.made.get(TEXTS)
         if made is None or made.bytes > MOST_TEXT:
             return {}
         with derivatives().open(made.stored_name, "rb") as stored:

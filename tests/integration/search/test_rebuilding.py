@@ -14,15 +14,18 @@ from django.utils import timezone
 
 from heritage.archive.models import Item
 from heritage.site.indexing.source import Things
-from search import engines, rebuilding, working
+from media_pipeline.models import Derivative
+from search import engines, indexing, working
 from search.analysis.query import parse
 from search.documents import Document
 from search.engine import Engine, EngineError, Request
+from search.indexing import MOST_LENGTH, batches, changed
 from search.models import Beginning, Change, Indexed, Reading
 from search.rebuilding import Comparison, catch_up, compare, rebuild
 from search.source import source
 from tests.communities import members
 from tests.integration.search.conftest import BringUp
+from tests.integration.site.hidden_files import hang_closed
 
 pytestmark = pytest.mark.django_db
 
@@ -65,6 +68,38 @@ def test_a_rebuild_needs_nothing_but_the_database(
     assert sorted(found(index, "trống")) == sorted(item.identifier_id for item in items)
     assert not compare(index, source())
     assert Beginning.objects.filter(word=0).count() == 3
+
+
+def test_long_books_are_read_one_by_one(
+    make: Any, on_disk: Any, index: Engine, drain: BringUp, monkeypatch: Any
+) -> None:
+    items = [make("item", f"Sách {n}") for n in range(5)]
+    hang_closed(items[1:4], "trống")
+    drain()
+    keys = [item.identifier_id for item in items]
+    books = set(keys[1:4])
+    most = 0
+    read = Things.documents
+
+    def documents(self: Things, identifiers: Collection[str], version: int) -> dict[str, Document]:
+        nonlocal most
+        most = max(most, len(books.intersection(identifiers)))
+        return read(self, identifiers, version)
+
+    monkeypatch.setattr(Things, "documents", documents)
+    made = Derivative.objects.filter(name="text.json")
+    for together in (3, 2, 1):
+        made.update(bytes=MOST_LENGTH // together)
+        batched = list(batches(source(), keys))
+        assert [one for batch in batched for one in batch] == keys
+        assert max(len(books.intersection(batch)) for batch in batched) == together
+        for again in (lambda: changed(keys), lambda: rebuild(index, source())):
+            most = 0
+            again()
+            drain()
+            assert most == together
+        assert not compare(index, source())
+    assert sorted(found(index, "trống")) == sorted(keys[1:4])
 
 
 def test_what_changes_during_a_rebuild_is_kept(
@@ -189,7 +224,7 @@ def status() -> dict[str, Any]:
 def test_rebuilding_says_how_far_it_is(make: Any, index: Engine, monkeypatch: Any) -> None:
     for number in range(3):
         make("item", f"Trống {number}")
-    monkeypatch.setattr(rebuilding, "BATCH", 2)
+    monkeypatch.setattr(indexing, "BATCH", 2)
     told: list[int] = []
     rebuild(index, source(), told.append)
     assert told == [2, 3]
