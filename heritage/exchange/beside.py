@@ -1,5 +1,6 @@
 """Files beside the sheets of things, which every export has and a copy of an archive brings back:
-communities, their rules, labels, consents, holds. Their rows, and how a cell of one is read.
+communities, their rules, labels, consents, holds, synonyms. Their rows, and how a cell of one is
+read.
 
 They are no sheets for officers: who decides about these things does so in the archive itself. Only
 an empty archive takes them (`Landing.restoring`).

@@ -1,4 +1,4 @@
-"""What a copy of an archive brings beside its things: rules, labels, consents, holds."""
+"""What a copy of an archive brings beside its things: rules, labels, consents, holds, synonyms."""
 
 from __future__ import annotations
 
@@ -7,19 +7,28 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from heritage.exchange import community_sheets, consent_sheet, hold_sheet, label_sheet
+from heritage.exchange import (
+    community_sheets,
+    consent_sheet,
+    hold_sheet,
+    label_sheet,
+    synonym_sheet,
+)
 from heritage.exchange.beside import Row
 from heritage.exchange.directory import Directory
 from heritage.exchange.validators.problems import Problem
+from heritage.peoples.models import Synonym
 
 COMMUNITIES, RULES = community_sheets.COMMUNITIES, community_sheets.RULES
 LABELS, CONSENTS, HOLDS = label_sheet.FILE, consent_sheet.CONSENTS, hold_sheet.HOLDS
+SYNONYMS = synonym_sheet.FILE
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     COMMUNITIES: community_sheets.COMMUNITY_COLUMNS,
     RULES: community_sheets.RULE_COLUMNS,
     LABELS: label_sheet.COLUMNS,
     CONSENTS: consent_sheet.COLUMNS,
     HOLDS: hold_sheet.COLUMNS,
+    SYNONYMS: synonym_sheet.COLUMNS,
 }
 TELLING = {
     COMMUNITIES: {"code", "kind", "name"},
@@ -27,6 +36,7 @@ TELLING = {
     LABELS: {"code", "community", "language", "text"},
     CONSENTS: {"code", "person", "uses", "evidence"},
     HOLDS: {"number", "thing", "requested_by", "reason"},
+    SYNONYMS: {"names"},
 }
 """Columns by which each file is known, whatever it is called."""
 
@@ -44,6 +54,7 @@ def files(look: Directory, reader: Any = None) -> dict[str, Iterator[list[str]]]
         COMMUNITIES: partial(community_sheets.community_cells, look, reader),
         RULES: partial(community_sheets.rule_cells, look, reader),
         LABELS: partial(label_sheet.cells, look, reader),
+        SYNONYMS: synonym_sheet.cells,
     }
     if reader is None:
         found[CONSENTS] = partial(consent_sheet.consent_cells, look)
@@ -59,6 +70,7 @@ class Brought:
     labels: list[label_sheet.PlannedLabel] = field(default_factory=list)
     consents: list[consent_sheet.PlannedConsent] = field(default_factory=list)
     holds: list[hold_sheet.Planned] = field(default_factory=list)
+    synonyms: list[Synonym] = field(default_factory=list)
 
     def write_before(self, by: Any) -> None:
         """Write that on which the audiences and labels of the things rest. `by`: who loads."""
@@ -70,6 +82,7 @@ class Brought:
         for planned in self.consents:
             planned.write()
         hold_sheet.restore(self.holds)
+        synonym_sheet.restore(self.synonyms)
 
 
 def understand(
@@ -89,10 +102,11 @@ def understand(
         )
         brought.consents = consent_sheet.understand(rows.get(CONSENTS, ()), look, problems)
         brought.holds = hold_sheet.understand(rows.get(HOLDS, ()), look, problems)
+        brought.synonyms = synonym_sheet.understand(rows.get(SYNONYMS, ()), look, problems)
     else:
         unread = {
             one.file: one
-            for name in (COMMUNITIES, RULES, CONSENTS, HOLDS)
+            for name in (COMMUNITIES, RULES, CONSENTS, HOLDS, SYNONYMS)
             for one in rows.get(name, ())
         }
         warnings += [Problem(file, None, None, "", "only_in_a_copy") for file in unread]

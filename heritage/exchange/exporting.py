@@ -1,5 +1,5 @@
 """The archive as sheets: one CSV a kind, every language, state and identifier; and the files that
-stand beside them: communities, rules, labels, consents, holds."""
+stand beside them: communities, rules, labels, consents, holds, synonyms."""
 
 from __future__ import annotations
 

@@ -250,6 +250,12 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
         "“{value}” không phải số của một yêu cầu đóng. Hãy chép lại từ bản xuất.",
         "“{value}” is not the number of a request to close. Copy it again from the export.",
     ),
+    "names_too_few": (
+        "“{value}” chưa đủ. Hãy ghi ít nhất hai tên, cách nhau bằng dấu “;”, trong đó có một tên "
+        "không có dấu “>” đằng trước.",
+        "“{value}” is not enough. Write at least two names with “;” between them, one of them "
+        "without “>” before it.",
+    ),
     "moment_malformed": (
         "Không đọc được “{value}”. Hãy ghi ngày, giờ và múi giờ như bản xuất: "
         "2026-10-05T09:30:00+00:00.",
@@ -282,9 +288,9 @@ SCHEMA_TEMPLATES: dict[str, tuple[str, str]] = {
     ),
     "only_in_a_copy": (
         "Tệp này chỉ được đọc khi chép cả kho vào một kho trống; nay được bỏ qua. Cộng đồng, quy "
-        "tắc và sự đồng ý được ghi ngay trong kho.",
+        "tắc, sự đồng ý và từ cùng nghĩa được ghi ngay trong kho.",
         "This file is read only when a whole archive is copied into an empty one; now it is passed "
-        "over. Communities, rules and consents are entered in the archive itself.",
+        "over. Communities, rules, consents and synonyms are entered in the archive itself.",
     ),
     "label_differs": (
         "Các dòng của nhãn “{value}” ghi cộng đồng hoặc nhãn Local Contexts khác nhau. Hãy ghi "

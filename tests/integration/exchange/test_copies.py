@@ -21,7 +21,7 @@ from heritage.exchange.models import Load
 from heritage.exchange.reading import SourceFile
 from heritage.exchange.staged import Landing
 from heritage.exchange.zipped import zipped_export
-from heritage.peoples.models import People, Person
+from heritage.peoples.models import People, Person, Synonym
 from heritage.protocols.audiences import Persona, admits, canonical
 from heritage.protocols.communities import standard
 from heritage.protocols.labels import Said, Wording, decide, put_on
@@ -46,7 +46,10 @@ from tests.integration.exchange.test_content_pack import empty_archive
 
 pytestmark = pytest.mark.django_db
 Bring = Callable[..., Outcome]
-BESIDE = ("communities.csv", "rules.csv", "labels.csv", "consents.csv", "holds.csv")
+BESIDE = (
+    *("communities.csv", "rules.csv", "labels.csv", "synonyms.csv"),
+    *("consents.csv", "holds.csv"),
+)
 
 
 @pytest.fixture
@@ -87,6 +90,7 @@ def settled(bring: Bring, settings: Any, tmp_path: Path) -> Item:
     second = Consent(person=person, may_show=True, valid_until=datetime.date(2040, 1, 1), **usual)
     record(second, [item.identifier])
     record(Consent(community=village, may_train=True, **usual), [item.identifier])
+    Synonym.objects.create(names="nhạc cụ; cũ\n> đàn\n!=nhạc khí", note="cũ")
     return item
 
 
@@ -101,6 +105,8 @@ def test_everything_comes_back_and_goes_out_again_the_same(settled: Item, tmp_pa
     empty_archive()
     assert not Community.objects.exists()
     assert not Consent.objects.exists()
+    # Those of the first day of an archive, which the copy replaces.
+    Synonym.objects.update(names="a\nb")
     out = StringIO()
     call_command("import_content", str(tmp_path / "a"), verbosity=0, stdout=out)
     assert exported(tmp_path / "b") == before
@@ -120,6 +126,12 @@ def test_everything_comes_back_and_goes_out_again_the_same(settled: Item, tmp_pa
     assert not admits(audience, Persona(), datetime.date(2027, 10, 4))
     taken_back = Consent.objects.get(withdrawn_at__isnull=False)
     assert taken_back.withdrawn_by == "Con gái ông"
+    names = [name for group in Synonym.objects.all() for name in group.group]
+    assert [(one.text, one.narrower, one.search_only) for one in names] == [
+        ("nhạc cụ; cũ", False, False),
+        ("đàn", True, False),
+        ("=nhạc khí", False, True),
+    ]
     assert [one.pk for one in taken_back.things.all()] == [item.identifier_id]
 
 
@@ -128,14 +140,16 @@ def test_elsewhere_they_are_passed_over_and_change_nothing(
 ) -> None:
     exported(tmp_path)
     Protocol.objects.filter(season="months").update(months=0b1)
+    Synonym.objects.update(names="a\nb")
     files = [SourceFile(name, (tmp_path / name).read_bytes()) for name in BESIDE]
     outcome = bring(*files, sheet("dan-toc.csv", PEOPLE))
     assert outcome.problems == []
     passed_over = [(one.file, one.code) for one in outcome.warnings]
     assert passed_over == [
         (name, "only_in_a_copy")
-        for name in ("communities.csv", "rules.csv", "consents.csv", "holds.csv")
+        for name in ("communities.csv", "rules.csv", "consents.csv", "holds.csv", "synonyms.csv")
     ]
+    assert Synonym.objects.get().names == "a\nb"
     assert Protocol.objects.get(season="months").months == 0b1
 
 
@@ -148,7 +162,7 @@ def test_an_officers_export_has_no_consents_and_no_community_that_is_closed_to_h
     data = b"".join(zipped_export(officer))
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         assert not {"consents.csv", "holds.csv"} & set(archive.namelist())
-        told = {name: archive.read(name).decode() for name in BESIDE[:3]}
+        told = {name: archive.read(name).decode() for name in BESIDE[:4]}
     assert "Palei Hamu" in told["communities.csv"]
     for name, text in told.items():
         assert "Chăm" not in text, name
@@ -195,12 +209,21 @@ CONSENT = {
         ("consents.csv", {"evidence": ""}, ("evidence", "cell_empty")),
         ("consents.csv", {"given_on": ""}, ("given_on", "cell_empty")),
         ("consents.csv", {"withdrawn_at": "hôm qua"}, ("withdrawn_at", "moment_malformed")),
+        ("synonyms.csv", {"names": "", "note": "x"}, ("names", "cell_empty")),
+        ("synonyms.csv", {"names": "đàn"}, ("names", "names_too_few")),
+        ("synonyms.csv", {"names": "> đàn;> trống"}, ("names", "names_too_few")),
+        ("synonyms.csv", {"note": "x" * 256}, ("note", "text_too_long")),
     ],
 )
 def test_a_wrong_cell_is_named_and_nothing_is_written(
     archive: None, name: str, wrong: dict[str, str], expected: tuple[str, str]
 ) -> None:
-    rows = {"communities.csv": COMMUNITY, "rules.csv": RULE, "consents.csv": CONSENT}
+    rows = {
+        "communities.csv": COMMUNITY,
+        "rules.csv": RULE,
+        "consents.csv": CONSENT,
+        "synonyms.csv": {"names": "nhạc cụ;> đàn", "note": ""},
+    }
     rows[name] = rows[name] | wrong
     files = [sheet("dan-toc.csv", PEOPLE), *(sheet(file, row) for file, row in rows.items())]
     outcome = run(files, Landing(restoring=True), Load(landing="draft"))
