@@ -14,8 +14,7 @@ from heritage.languages.names import language_tag
 from heritage.site.community.warnings import warns
 from heritage.site.media.anchors import line_anchor, page_anchor
 from heritage.site.reader import Reader
-from search.analysis.folding import fold
-from search.analysis.highlighting import Span, highlight
+from search.analysis.highlighting import Span, highlight, may_hold
 from search.analysis.query import Query
 from search.analysis.snippets import Snippet, snippets
 from search.documents import Passage
@@ -97,17 +96,13 @@ def excerpts(
 
 
 def _looked_through(body: Iterable[Passage], query: Query) -> Iterator[Passage]:
-    """The passages that may hold something: to fold a text costs a tenth of scanning it."""
-    words = {word.folded for group in query.required for term in group for word in term.words}
-    khmer = any(term.clusters for group in query.required for term in group)
     left = MOST_TEXT
     for passage in body:
         if left <= 0:
             return
         passage = passage._replace(text=passage.text[:left])
         left -= len(passage.text)
-        folded = fold(passage.text)
-        if khmer or any(word in folded for word in words):
+        if may_hold(passage.text, query):
             yield passage
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.analysis.highlighting import highlight
+from search.analysis.highlighting import highlight, may_hold
 from search.analysis.query import parse
 from search.analysis.synonyms import expand
 from tests.unit.search.test_analysis_query import QUERIES
@@ -83,10 +83,31 @@ def test_other_names_are_marked_and_search_only_names_never() -> None:
     assert marked("Thổ cẩm", "thổ") == ["Thổ"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        *(("Mỹ", "Thánh địa Mỹ Sơn"), ("mi son", "Mỹ Sơn"), ("ky*", "Kỳ lân"), ("quý", "vật quí")),
+        *(("ceremony", "The ceremonies of spring"), ("story", "Old stories"), ("box", "boxes")),
+        *(("2024", "ឆ្នាំ ២០២៤"), ("gong", "go\u200eng"), ("lễ", "lê\u0303"), ("people", "people’s")),
+        *(("xyz បុណ្យ", "ពិធីបុណ្យអុំទូក"), ("ꨚꨯꨱꩀ", "ꨚꨱꨯꩀ"), ("h're", "người Hrê")),
+    ],
+)
+def test_what_is_marked_is_looked_at(typed: str, text: str) -> None:
+    assert highlight(text, parse(typed))
+    assert may_hold(text, parse(typed))
+
+
+def test_what_holds_nothing_is_not_looked_at() -> None:
+    assert not may_hold("Người Mông ở núi cao", parse("trống hội"))
+
+
 @given(st.tuples(TEXTS, QUERIES) | QUERIES.map(lambda typed: (typed, typed)))
 def test_marks_lie_in_any_text_in_order(drawn: tuple[str, str]) -> None:
     text, typed = drawn
     position = 0
-    for start, end in highlight(text, expand(parse(typed), PEOPLES)):
+    query = expand(parse(typed), PEOPLES)
+    spans = highlight(text, query)
+    assert may_hold(text, query) or not spans
+    for start, end in spans:
         assert position <= start < end <= len(text)
         position = end
