@@ -64,7 +64,12 @@ def read(text: str | None) -> Cursor | None:
     except (binascii.Error, ValueError, RecursionError):
         return None
     match said:
-        case [int(tier), 0 | 2 as rank, int(value), str(id_), *worths]:
+        # To Python true is a number.
+        case [*parts] if any(isinstance(part, bool) for part in parts):
+            return None
+        case [int(tier), 0 as rank, int(value), str(id_), *worths]:
+            return Cursor(tier, Key(rank, value, id_), _worths(worths))
+        case [int(tier), 2 as rank, 0 as value, str(id_), *worths]:
             return Cursor(tier, Key(rank, value, id_), _worths(worths))
         case [int(tier), 1 as rank, str(value), str(id_), *worths]:
             return Cursor(tier, Key(rank, value, id_), _worths(worths))

@@ -19,6 +19,10 @@ class EngineError(Exception):
     """The engine cannot do it now: out of reach, locked, full or spoilt; the reason is its text."""
 
 
+class SpoiltError(EngineError):
+    """What it has on its disk cannot be read, and will not be until it is rebuilt."""
+
+
 class RebuildingError(Exception):
     """Somebody else is rebuilding this index."""
 

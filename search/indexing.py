@@ -176,6 +176,7 @@ def note(
     he last wrote it is read once more: the engine has an older reading of it now."""
     documents = {document.id: document for document in written}
     with transaction.atomic():
+        Reading.in_turn()
         stale = {*documents, *gone}
         later = {row.pk: row for row in Indexed.objects.filter(pk__in=stale, read__gt=version)}
         stale -= later.keys()

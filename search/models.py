@@ -54,6 +54,12 @@ class Reading(models.Model):
             cls.objects.create(pk=1, number=1)
         return cls.objects.get(pk=1).number
 
+    @classmethod
+    def in_turn(cls) -> None:
+        """Wait until nobody else is writing down what was read, and keep others waiting to the end
+        of this transaction: who compares versions and then writes must not be overtaken."""
+        cls.objects.select_for_update().filter(pk=1).first()
+
 
 class Indexed(models.Model):
     """A document as the engine was last given it."""

@@ -6,7 +6,7 @@ lost, spoilt or older than the other: what does not agree is read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 
@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from search import beginnings
 from search.documents import Document
-from search.engine import Engine, Entry
+from search.engine import Engine, Entry, SpoiltError
 from search.indexing import BATCH, batches, changed, digest_of, readable
 from search.models import Beginning, Change, Indexed, Reading
 from search.source import Source
@@ -42,6 +42,7 @@ def rebuild(engine: Engine, source: Source, told: Callable[[int], None] = lambda
             )
             read.update((key, (version, digest_of(one))) for key, one in found.items())
             with transaction.atomic():
+                Reading.in_turn()
                 later = Indexed.objects.filter(pk__in=found, read__gt=version)
                 newer = set(later.values_list("pk", flat=True))
                 beginnings.write(one for key, one in found.items() if key not in newer)
@@ -57,6 +58,7 @@ def _settle(read: dict[str, tuple[int, str]], begun: int) -> None:
     """Write down what the new index holds; what was read later than `begun` by others stays."""
     for keys in _chunks(read):
         with transaction.atomic():
+            Reading.in_turn()
             later = Indexed.objects.filter(pk__in=keys).in_bulk()
             newer = {key: row for key, row in later.items() if row.read > read[key][0]}
             stale = [key for key in keys if key not in newer]
@@ -83,18 +85,38 @@ def catch_up(engine: Engine, source: Source) -> bool:
     For when a worker begins and when the engine is back: a crash may have cost it what it had
     said it held, and another engine, or an older copy of the database, knows other things.
     """
-    held = {entry.id: entry.version for entry in engine.entries()}
-    rows = Indexed.objects.filter(removed=False)
-    known = dict(rows.values_list("document", "version"))
+    try:
+        held, known = _both(engine)
+    except SpoiltError:
+        held, known = {}, {}
     apart = {key for key in held.keys() | known.keys() if held.get(key) != known.get(key)}
     newest = max(held.values(), default=0)
     # What it does not hold and has been given may be kept out by the version of its removal.
-    lost = known.keys() - held.keys()
+    lost = bool(held) and _has_lost(engine, known.keys() - held.keys())
     if not held or lost or len(apart) > MOST_APART or newest > Reading.take():
         rebuild(engine, source)
         return True
     changed(apart)
     return False
+
+
+def _both(engine: Engine) -> tuple[dict[str, int], dict[str, int]]:
+    """Versions of documents that the engine holds, and that it is said to hold."""
+    held = {entry.id: entry.version for entry in engine.entries()}
+    rows = Indexed.objects.filter(removed=False)
+    return held, dict(rows.values_list("document", "version"))
+
+
+def _has_lost(engine: Engine, missing: Collection[str]) -> bool:
+    """Tell whether any of what it should hold is gone: not what waits to be read again anyway, nor
+    what others were writing or removing just then."""
+    if not missing:
+        return False
+    missing = set(missing) - set(Change.objects.values_list("document", flat=True))
+    if not missing:
+        return False
+    held, known = _both(engine)
+    return not missing.isdisjoint(known.keys() - held.keys())
 
 
 @dataclass

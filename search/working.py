@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections, connection
 
-from search.engine import Engine, EngineError, RebuildingError
+from search.engine import Engine, EngineError, RebuildingError, SpoiltError
 from search.indexing import Indexer
-from search.rebuilding import catch_up
+from search.rebuilding import catch_up, rebuild
 from search.source import Source
 
 logger = logging.getLogger(__name__)
 
 IDLE = 0.25
 """Seconds between two looks for changes: what is published is to be found within two."""
+AGREED_FOR = 600.0
+"""Seconds after which engine and rows are compared again: a folder may be emptied, or restored from
+a backup, under a worker that runs."""
 PAUSES = (1.0, 2.0, 5.0, 10.0)
 """Seconds until engine or database are asked again when they did not answer."""
 
@@ -25,12 +29,16 @@ def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
     """Bring the engine up to date, again and again, while `go_on` says so."""
     indexer = Indexer(engine, source)
     failed = 0
-    in_step = False
+    agreed = -math.inf
+    spoilt = False
     while go_on():
         try:
-            if not in_step:
+            if spoilt:
+                rebuild(engine, source)
+                spoilt = False
+            if time.monotonic() - agreed > AGREED_FOR:
                 catch_up(engine, source)
-                in_step = True
+                agreed = time.monotonic()
             done = indexer.drain()
             failed = 0
         except Exception as error:
@@ -38,7 +46,10 @@ def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
             known = isinstance(error, EngineError | RebuildingError | DatabaseError)
             if not failed:
                 logger.warning("the index waits: %s", error, exc_info=not known)
-            in_step, done = in_step and not isinstance(error, EngineError), 0
+            if isinstance(error, EngineError):
+                agreed = -math.inf
+            spoilt = spoilt or isinstance(error, SpoiltError)
+            done = 0
             connection.close()
             _sleep(PAUSES[min(failed, len(PAUSES) - 1)], go_on)
             failed += 1

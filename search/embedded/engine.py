@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import TypeVar
 
 from search.documents import Document
-from search.embedded.file import OPTIMISE, connect, last_change
+from search.embedded.file import OPTIMISE, check, connect, last_change
 from search.embedded.generations import Generation, Generations, synchronise
 from search.embedded.searching import Search
 from search.embedded.writing import Rows, put, rows_of, rows_since
-from search.engine import Answer, EngineError, Entry, Request
+from search.engine import Answer, EngineError, Entry, Request, SpoiltError
 
 _BATCH = 500
 _BATCH_CHARACTERS = 8_000_000
@@ -63,8 +63,7 @@ class EmbeddedEngine:
     def rebuild(self, documents: Iterable[Document]) -> None:
         """Put `documents` in the place of all there is, in one step, at the end."""
         with _reasons(), self._generations.aside() as path:
-            with self._lent(Generation.connection) as old:
-                since = last_change(old)
+            since = self._since()
             with closing(connect(path)) as new:
                 # Nobody reads it before it is whole and on the disk.
                 new.execute("PRAGMA synchronous = OFF")
@@ -87,6 +86,17 @@ class EmbeddedEngine:
     def close(self) -> None:
         """Close the connections."""
         self._generations.close()
+
+    def _since(self) -> int:
+        """Return the last change of what there is; if that cannot be read, an empty index takes its
+        place, for what changes during the rebuild."""
+        try:
+            with self._lent(Generation.connection) as old:
+                check(old)
+                return last_change(old)
+        except SpoiltError:
+            self._generations.begin_again()
+            return 0
 
     def _write(self, rows: list[Rows]) -> None:
         if rows:
@@ -133,7 +143,12 @@ def _reasons() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        raise EngineError(str(error)) from error
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY
+        raise (SpoiltError if code in _SPOILT else EngineError)(str(error)) from error
+
+
+_PRIMARY = 0xFF
+_SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 
 def _batches(rows: Iterable[Rows]) -> Iterator[list[Rows]]:

@@ -10,6 +10,8 @@ Titles and leads have tables of their own: most tiers look there, and their list
 import sqlite3
 from pathlib import Path
 
+from search.engine import SpoiltError
+
 FORMAT = 4
 """Counts changes of tables, and of the analysis: tokens of two kinds do not find each other. An
 index of another format is left alone; the first one of a new format is empty, until a rebuild."""
@@ -70,6 +72,13 @@ def create(path: Path) -> None:
         connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
     finally:
         connection.close()
+
+
+def check(connection: sqlite3.Connection) -> None:
+    """Read the file through. Raises sqlite3.DatabaseError, or SpoiltError, if it is not whole."""
+    (said,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if said != "ok":
+        raise SpoiltError(said)
 
 
 def last_change(connection: sqlite3.Connection) -> int:

@@ -10,16 +10,21 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from itertools import chain
 from pathlib import Path
+from stat import S_ISREG
 from threading import Lock
 from uuid import uuid4
 
 from search.embedded.file import FORMAT, connect, create, last_change
 from search.embedded.holdings import Holdings
-from search.engine import RebuildingError
+from search.engine import RebuildingError, SpoiltError
 
-_CURRENT, _LOCK = f"current-{FORMAT}", "lock"
-_INDEX = "index-*.sqlite"
+_CURRENT = f"current-{FORMAT}"
+_INDEX = f"index-{FORMAT}-*.sqlite"
+_ANY = ("current-*", "index-*")
+_BEGINNING, _REBUILDING = "beginning", "rebuilding"
+"""Files by which processes wait for each other."""
 
 
 class Generation:
@@ -88,17 +93,21 @@ class Generations:
         self._opening = Lock()
 
     def current(self) -> Generation:
-        """Return the generation that is current now; the first one is made here."""
+        """Return the generation that is current now; the first one is made here.
+
+        Raises SpoiltError if its file is gone.
+        """
         seen = self._signature()
         generation = self._generation
-        if seen is not None and seen == self._seen and generation is not None:
+        if seen == self._seen and generation is not None and _is_there(generation.path):
             return generation
         with self._opening:
-            if seen is None:
-                self._begin()
             # Looked at before the name is read: who replaces it in between is noticed next time.
-            seen = self._signature()
-            path = self._folder / (self._folder / _CURRENT).read_text("utf-8")
+            while (seen := self._signature()) is None or (name := self._named()) is None:
+                self._begin(None)
+            path = self._folder / name
+            if not _is_there(path) and self._signature() == seen:
+                raise SpoiltError(f"{path} is gone")
             if self._generation is None or self._generation.path != path:
                 if self._generation is not None:
                     self._generation.close()
@@ -108,7 +117,7 @@ class Generations:
 
     def is_current(self, generation: Generation) -> bool:
         """Tell whether a generation still is the current one, whatever was seen before."""
-        return (self._folder / _CURRENT).read_text("utf-8") == generation.path.name
+        return self._named() == generation.path.name
 
     @contextmanager
     def aside(self) -> Iterator[Path]:
@@ -116,14 +125,21 @@ class Generations:
 
         Raises RebuildingError while anybody else does so. What a killed one has left is removed.
         """
-        self.current()
-        with self._locked(fcntl.LOCK_EX | fcntl.LOCK_NB):
-            self._remove_others()
+        if self._named() is None:
+            self._begin(None)
+        with self._locked(_REBUILDING, fcntl.LOCK_EX | fcntl.LOCK_NB):
+            self._remove_others(_INDEX + "*")
             path = self._new()
             try:
                 yield path
             finally:
-                self._remove_others()
+                self._remove_others(_INDEX + "*")
+            # Of other formats only now: whoever goes back to an older release has its index.
+            self._remove_others(*_ANY)
+
+    def begin_again(self) -> None:
+        """Put an empty index in the place of one that is gone or cannot be read."""
+        self._begin(self._named())
 
     def swap(self, path: Path) -> None:
         """Make another index the current one, in one step; it must be closed and synchronised."""
@@ -149,11 +165,18 @@ class Generations:
             return None
         return found.st_ino, found.st_mtime_ns
 
-    def _begin(self) -> None:
-        """Make the first index, unless another process is faster."""
+    def _named(self) -> str | None:
+        """The file that is said to be current."""
+        try:
+            return (self._folder / _CURRENT).read_text("utf-8")
+        except FileNotFoundError:
+            return None
+
+    def _begin(self, instead_of: str | None) -> None:
+        """Make an empty index in the place of this one, unless another process is faster."""
         self._folder.mkdir(parents=True, exist_ok=True)
-        with self._locked(fcntl.LOCK_EX):
-            if self._signature() is None:
+        with self._locked(_BEGINNING, fcntl.LOCK_EX):
+            if self._named() == instead_of:
                 self.swap(self._new())
 
     def _new(self) -> Path:
@@ -161,21 +184,29 @@ class Generations:
         create(path)
         return path
 
-    def _remove_others(self) -> None:
+    def _remove_others(self, *patterns: str) -> None:
         """Remove what is not current; connections to it read on until they are closed."""
-        current = (self._folder / _CURRENT).read_text("utf-8")
-        for path in self._folder.glob(f"{_INDEX}*"):
-            if not path.name.startswith(current):
+        current = self._named()
+        for path in chain.from_iterable(map(self._folder.glob, patterns)):
+            if path.name != _CURRENT and not (current and path.name.startswith(current)):
                 path.unlink(missing_ok=True)
 
     @contextmanager
-    def _locked(self, how: int) -> Iterator[None]:
-        with (self._folder / _LOCK).open("w") as file:
+    def _locked(self, name: str, how: int) -> Iterator[None]:
+        with (self._folder / name).open("w") as file:
             try:
                 fcntl.flock(file, how)
             except BlockingIOError:
                 raise RebuildingError("this index is being rebuilt") from None
             yield
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return False
+    return S_ISREG(found.st_mode) and found.st_size > 0
 
 
 def synchronise(path: Path) -> None:

@@ -339,7 +339,7 @@ def _schemas() -> Json:
                     "type": "array",
                     "items": STRING,
                     "description": "What may have been meant, where no record holds all words; "
-                    "partial results are first those of the first.",
+                    "partial results, and pages that follow, are those of the first.",
                 },
                 "results": _list("Result"),
                 "facets": {

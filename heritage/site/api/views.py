@@ -24,7 +24,7 @@ from heritage.site.api.parameters import (
 from heritage.site.api.problems import METHODS, Problem, out_of_reach
 from heritage.site.reader import Reader
 from heritage.site.search.asking import request_of
-from heritage.site.search.found import Found, find
+from heritage.site.search.found import Found, find, in_place_of
 from heritage.site.search.suggesting import suggest as titles_begun
 from search.engine import EngineError
 from search.engines import engine
@@ -114,6 +114,7 @@ def _page(page: Page, reader: Reader) -> Found:
     asked = page.asked
     before = (page.number - 1) * page.size
     if before > 0:
+        asked = in_place_of(asked, reader)
         # Where the pages before end; of what is on them nothing is read from the database.
         request = request_of(asked, reader, size=before)
         after = engine().search(request).next
@@ -133,7 +134,7 @@ def _next(request: HttpRequest, found: Found) -> str | None:
         (name, value)
         for name, values in request.GET.lists()
         if name not in ("page", "after")
-        for value in values
+        for value in ([found.instead] if found.instead and name == "q" else values)
     ]
     query = urlencode([*pairs, ("after", found.cursor)])
     return absolute(request, f"{request.path}?{query}")

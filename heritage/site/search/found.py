@@ -149,37 +149,55 @@ def find(
         if not falls_back:
             raise
         return _found_in_titles(asked, reader, size)
-    query, partial, meant, instead = request.query, answer.partial, list[str](), ""
-    if asked.text and not (answer.total or asked.after):
-        meant = corrections(asked.text, reader)
+    meant = corrections(asked.text, reader) if _finds_nothing(asked, answer) else []
+    shown, partial, instead = request.query, answer.partial, ""
+    following, ends = asked, answer.next
     if meant:
-        other = request_of(asked.but(text=meant[0]), reader, size=size)
-        if near := _nearby(other):
-            query, instead = other.query, meant[0]
-            known = {hit.id for hit in near}
-            partial = (*near, *(hit for hit in partial if hit.id not in known))[:size]
-    found = [*answer.hits, *partial]
-    things = things_of(((hit.kind, hit.id) for hit in found), reader)
+        other = asked.but(text=meant[0])
+        wanted = request_of(other, reader, size=size)
+        if (near := _nearby(wanted)) is not None:
+            shown, instead = wanted.query, meant[0]
+            partial = tuple(hit._replace(is_partial=True) for hit in (*near.hits, *near.partial))
+            # Whoever goes on reads pages of those words: no hit is on two of them, or on none.
+            following, ends = other, near.next
+    things = things_of(((hit.kind, hit.id) for hit in (*answer.hits, *partial)), reader)
     return Found(
         asked=asked,
-        query=query,
+        query=shown,
         total=answer.total,
-        hits=_shown(answer.hits, things, query, reader),
-        partial=_shown(partial, things, query, reader),
+        hits=_shown(answer.hits, things, shown, reader),
+        partial=_shown(partial, things, shown, reader),
         facets=_offered(asked, answer, reader),
-        following=asked.but(after=answer.next).address if answer.next else "",
-        cursor=answer.next or "",
+        following=following.but(after=ends).address if ends else "",
+        cursor=ends or "",
         meant=meant,
         instead=instead,
     )
 
 
-def _nearby(request: Request) -> list[Hit]:
-    """What other words find, as partial hits; nothing where the engine has gone meanwhile."""
+def in_place_of(asked: Asked, reader: Reader) -> Asked:
+    """The question whose pages follow the first one: where nothing is found, that of the nearest
+    words. Raises EngineError."""
+    if not _finds_nothing(asked, engine().search(request_of(asked, reader, size=0))):
+        return asked
+    for text in corrections(asked.text, reader)[:1]:
+        other = asked.but(text=text)
+        if _nearby(request_of(other, reader, size=1)) is not None:
+            return other
+    return asked
+
+
+def _finds_nothing(asked: Asked, answer: Answer) -> bool:
+    return bool(asked.text) and not (answer.total or asked.after)
+
+
+def _nearby(request: Request) -> Answer | None:
+    """What other words find; None for nothing, as where the engine has gone meanwhile."""
     try:
-        return [hit._replace(is_partial=True) for hit in engine().search(request).hits]
+        answer = engine().search(request)
     except EngineError:
-        return []
+        return None
+    return answer if answer.total else None
 
 
 def things_of(wanted: Iterable[tuple[str, str]], reader: Reader) -> dict[str, Any]:

@@ -1,16 +1,18 @@
 """The embedded engine keeps the contract."""
 
+import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from shutil import rmtree
 
 import pytest
 
+from search.embedded import generations
 from search.embedded.engine import EmbeddedEngine
-from search.engine import Engine, EngineError
+from search.engine import Engine, SpoiltError
 from tests.contract.search.asking import OpenEngine, document, found
 from tests.contract.search.changing import Changing
 from tests.contract.search.finding import Finding
@@ -68,17 +70,64 @@ class TestEmbedded(Finding, Narrowing, Changing, Hostile):
     """All of it."""
 
 
-def test_a_spoilt_index_says_so(folder: Path, engine: Engine) -> None:
-    engine.write([document("a", "Lễ")])
+LOSSES: dict[str, Callable[[Path], object]] = {
+    "gone": Path.unlink,
+    "empty": lambda file: file.write_bytes(b""),
+    "other": lambda file: file.write_bytes(b"no database" * 1_000),
+    "cut": lambda file: os.truncate(file, file.stat().st_size // 3),
+}
+
+
+@pytest.mark.parametrize("loss", LOSSES)
+def test_a_spoilt_index_says_so_until_it_is_rebuilt(
+    loss: str, folder: Path, engine: Engine
+) -> None:
+    engine.write([document("a", "Lễ"), document("b", "Hội")])
     engine.close()
     (file,) = folder.glob("index-*.sqlite")
-    file.write_bytes(b"no database" * 1_000)
-    with pytest.raises(EngineError, match="not a database"):
-        engine.count()
-    engine.close()
-    file.unlink()
-    with pytest.raises(EngineError, match="unable to open"):
+    LOSSES[loss](file)
+    with pytest.raises(SpoiltError):
         found(engine, "lễ")
+    with pytest.raises(SpoiltError):
+        engine.write([document("c", "Lễ")])
+    assert list(folder.glob("index-*.sqlite")) == [file] * (loss != "gone")
+    engine.rebuild([document("a", "Lễ", version=2)])
+    assert found(engine, "lễ") == ["a"]
+    engine.write([document("b", "Lễ", version=2)])
+    assert found(engine, "lễ") == ["a", "b"]
+
+
+def test_a_file_that_is_gone_is_noticed_by_who_has_it_open(folder: Path, engine: Engine) -> None:
+    engine.write([document("a", "Lễ")])
+    assert found(engine, "lễ") == ["a"]
+    (file,) = folder.glob("index-*.sqlite")
+    file.unlink()
+    with pytest.raises(SpoiltError, match="is gone"):
+        found(engine, "lễ")
+
+
+def test_an_older_release_has_its_index_until_a_newer_one_has_made_its_own(
+    folder: Path, open_engine: OpenEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = {name: getattr(generations, name) for name in ("_CURRENT", "_INDEX")}
+    older = {"_CURRENT": "current-0", "_INDEX": "index-0-*.sqlite"}
+
+    def of(release: dict[str, str]) -> Engine:
+        for name, value in release.items():
+            monkeypatch.setattr(generations, name, value)
+        return open_engine()
+
+    of(older).write([document("a", "Lễ")])
+    assert found(of(now), "lễ") == []
+    assert found(of(older), "lễ") == ["a"]
+    newer = of(now)
+    newer.rebuild([document("a", "Lễ hội")])
+    assert [file.name for file in folder.glob("current-*")] == [now["_CURRENT"]]
+    assert len(list(folder.glob("index-*.sqlite"))) == 1
+    again = of(older)
+    assert found(again, "lễ") == []
+    again.rebuild([document("a", "Lễ")])
+    assert found(again, "lễ") == ["a"]
 
 
 def test_a_folder_that_was_deleted_begins_anew(folder: Path, engine: Engine) -> None:

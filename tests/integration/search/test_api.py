@@ -135,6 +135,25 @@ def test_what_was_meant_follows_uncounted(client: Client, things: dict[str, Any]
     assert asked(client, q="moon festival")["meant"] == []
 
 
+def test_pages_of_what_was_meant_go_on(client: Client, make: Any, drain: Any) -> None:
+    for number in range(6):
+        make("item", f"Trống cũ {number}", description="gõ")
+    for number in range(9):
+        make("item", f"Gỗ {number}")
+    drain()
+    every = [one["id"] for one in asked(client, q="trống gõ", size=100)["results"]]
+    assert len(every) == 15
+    followed: list[str] = []
+    address: str | None = f"{SEARCH}?q=trongg+g%C3%B5&size=4"
+    while address:
+        body = checked(client.get(address))
+        followed += [one["id"] for one in body["results"]]
+        address = body["next"]
+    assert followed == every
+    numbered = [asked(client, q="trongg gõ", size=4, page=page) for page in (1, 2, 3, 4)]
+    assert [one["id"] for page in numbered for one in page["results"]] == every
+
+
 def test_facets_and_orders(client: Client, things: dict[str, Any]) -> None:
     assert asked(client, q="le hoi", type="festival")["total"] == 1
     assert asked(client, people="khmer")["total"] == 2

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterator
 from io import StringIO
 from shutil import rmtree
+from threading import Event, Thread
 from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from heritage.archive.models import Item
 from heritage.site.indexing.source import Things
 from media_pipeline.models import Derivative
-from search import engines, indexing, working
+from search import engines, indexing, rebuilding, working
 from search.analysis.query import parse
-from search.documents import Document
-from search.engine import Engine, EngineError, Request
-from search.indexing import MOST_LENGTH, batches, changed
+from search.documents import Document, Passage
+from search.engine import Engine, EngineError, Entry, Request
+from search.indexing import MOST_LENGTH, Indexer, batches, changed, note
 from search.models import Beginning, Change, Indexed, Reading
 from search.rebuilding import Comparison, catch_up, compare, rebuild
 from search.source import source
 from tests.communities import members
+from tests.contract.search.test_embedded import LOSSES
 from tests.integration.search.conftest import BringUp
 from tests.integration.site.hidden_files import hang_closed
 
@@ -196,6 +200,142 @@ def test_without_an_engine_everything_waits(
     engines.close()
     working.work(engines.engine(), source(), lambda: next(turns, False))
     assert found(engines.engine(), "trống") == [item.identifier_id]
+
+
+class Failing:
+    """An engine in whose calls something happens once."""
+
+    def __init__(self, engine: Engine, **calls: Callable[..., Any]) -> None:
+        self.engine = engine
+        self.calls = calls
+        self.rebuilt = 0
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "rebuild":
+            self.rebuilt += 1
+        if instead := self.calls.pop(name, None):
+            return lambda *given: instead(*given)
+        return getattr(self.engine, name)
+
+
+def work(engine: Any, rounds: int, monkeypatch: Any) -> None:
+    """Let the worker go round so often, without leaving the transaction of the test."""
+    monkeypatch.setattr(working, "PAUSES", (0.0,))
+    monkeypatch.setattr(working, "IDLE", 0.0)
+    monkeypatch.setattr(working, "close_old_connections", lambda: None)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    turns = iter([True] * rounds)
+    working.work(engine, source(), lambda: next(turns, False))
+
+
+@pytest.mark.parametrize("loss", ["gone", "other", "cut"])
+def test_a_worker_replaces_what_cannot_be_read(
+    loss: str, make: Any, index: Engine, drain: BringUp, settings: Any, monkeypatch: Any
+) -> None:
+    items = [make("item", f"Trống {n}") for n in range(3)]
+    drain()
+    index.close()
+    (file,) = settings.SEARCH_FOLDER.glob("index-*.sqlite")
+    LOSSES[loss](file)
+    with pytest.raises(EngineError):
+        found(index, "trống")
+    work(index, 9, monkeypatch)
+    assert sorted(found(index, "trống")) == sorted(item.identifier_id for item in items)
+    assert not compare(index, source())
+
+
+def test_what_is_lost_while_a_worker_runs_is_noticed(
+    make: Any, index: Engine, drain: BringUp, settings: Any, monkeypatch: Any
+) -> None:
+    make("item", "Trống")
+    drain()
+    losses = [settings.SEARCH_FOLDER]
+
+    def nothing_due(indexer: Indexer) -> int:
+        while losses:
+            rmtree(losses.pop())
+        return 0
+
+    monkeypatch.setattr(working, "AGREED_FOR", 0.0)
+    monkeypatch.setattr(Indexer, "drain", nothing_due)
+    work(index, 6, monkeypatch)
+    assert not compare(index, source())
+
+
+def test_one_lost_answer_costs_no_rebuild(
+    make: Any, index: Engine, drain: BringUp, monkeypatch: Any
+) -> None:
+    items = [make("item", f"Trống {n}") for n in range(3)]
+    drain()
+    Item.objects.filter(pk=items[0].pk).update(live=False)
+
+    def remove(versions: dict[str, int]) -> None:
+        index.remove(versions)
+        raise EngineError("read timed out")
+
+    failing = Failing(index, remove=remove)
+    work(failing, 9, monkeypatch)
+    assert not compare(index, source())
+    assert failing.rebuilt == 0
+
+
+def test_what_others_write_beside_costs_no_rebuild(
+    make: Any, index: Engine, drain: BringUp
+) -> None:
+    make("item", "Trống")
+    drain()
+
+    def entries() -> Iterator[Entry]:
+        held = list(index.entries())
+        make("item", "Chiêng")
+        drain()
+        return iter(held)
+
+    assert not catch_up(Failing(index, entries=entries), source())
+    drain()
+    assert not compare(index, source())
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("when", ["between", "before"])
+def test_a_rebuild_and_a_worker_write_down_what_they_read_in_turn(
+    when: str, monkeypatch: Any
+) -> None:
+    older, newer = Reading.take(), Reading.take()
+    document = Document("a", newer, 1, "item", (Passage("Lễ", "vi"),))
+    Indexed.objects.create(document="a", version=0, read=0, digest="")
+    noted, settled = Event(), Event()
+
+    def write_down() -> None:
+        with transaction.atomic():
+            note([document], {"a": "newer"}, newer)
+            noted.set()
+            settled.wait(0.5)
+        connection.close()
+
+    worker = Thread(target=write_down)
+    if when == "before":
+        worker.start()
+        noted.wait()
+    else:
+        read = QuerySet.in_bulk
+
+        def in_bulk(rows: QuerySet[Any], *given: Any, **named: Any) -> dict[Any, Any]:
+            answer = read(rows, *given, **named)
+            if rows.model is Indexed and not worker.is_alive():
+                worker.start()
+                # Had it not to wait, it would be done by then.
+                worker.join(0.5)
+            return answer
+
+        monkeypatch.setattr(QuerySet, "in_bulk", in_bulk)
+    rebuilding._settle({"a": (older, "older")}, older)
+    monkeypatch.undo()
+    settled.set()
+    worker.join()
+    row = Indexed.objects.get()
+    assert (row.version, row.digest) in ((newer, "newer"), (newer, ""))
 
 
 def test_the_commands_of_an_operator(make: Any, index: Engine) -> None:

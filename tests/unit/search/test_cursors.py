@@ -1,5 +1,8 @@
 """A cursor says where a page ended, whichever engine reads it."""
 
+import base64
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,3 +40,15 @@ def test_what_no_word_is_worth_is_not_read(worth: object) -> None:
 def test_falling_texts_come_the_other_way_round(one: str, other: str) -> None:
     keys = [key_of(text, "", falling=True) for text in (one, other)]
     assert (keys[0] < keys[1]) == (one > other)
+
+
+@pytest.mark.parametrize(
+    "said", [[1, 0, 0, "a", True], [True, 0, 0, "a"], [1, 0, False, "a"], [1, True, "b", "a"]]
+)
+def test_true_is_no_number(said: list[object]) -> None:
+    assert read(base64.urlsafe_b64encode(json.dumps(said).encode()).decode()) is None
+
+
+def test_nothing_has_no_value() -> None:
+    assert read(base64.urlsafe_b64encode(b'[1,2,5,"a"]').decode()) is None
+    assert read(written(Cursor(1, key_of(None, "a", falling=False)))) is not None
