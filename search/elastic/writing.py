@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
-from elasticsearch import Elasticsearch, NotFoundError
+from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
 from search.engine import EngineError
 
@@ -38,6 +38,11 @@ def put(client: Elasticsearch, index: str, rows: Iterable[bytes], *, at_once: bo
             )
         except NotFoundError as error:
             raise RefusedError(done, str(error)) from error
+        except ApiError as error:
+            if error.status_code == _TOO_LONG and len(lines) == 1:
+                # Of this one document, as below.
+                raise ValueError(f"too long for the cluster: {len(lines[0])} bytes") from error
+            raise
         if answer["errors"]:
             for number, item in enumerate(answer["items"]):
                 _check(item["index"], done + number)
@@ -55,7 +60,7 @@ def _check(item: dict[str, object], number: int) -> None:
             raise EngineError(f"{item.get('_id')}: {reason}")
 
 
-_BAD = 400
+_BAD, _TOO_LONG = 400, 413
 _REFUSED = ((403, "cluster_block_exception"), (404, "index_not_found_exception"))
 
 

@@ -8,7 +8,7 @@ of a file `<file>`: identifiers as on the page of a thing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from django.conf import settings
 from django.db.models import Sum
@@ -19,8 +19,8 @@ from heritage.site.media.showing import shown_as
 from heritage.site.media.shown import Shown
 from search.documents import Passage
 
-MOST_TEXT = 2_000_000
-"""Characters of the pages of one document: a thousand full ones."""
+MOST_TEXT = 4_000_000
+"""Characters of the pages of all documents of one thing: two thousand full ones."""
 
 
 def shown_files(identifiers: Collection[str]) -> dict[str, list[Shown]]:
@@ -41,8 +41,18 @@ def lengths_of_texts(identifiers: Collection[str]) -> dict[str, int]:
     return dict(files.order_by().values_list("belongs_to").annotate(length))
 
 
-def passages(file: Shown) -> Iterator[Passage]:
-    """Everything that is told of a file or stands in it."""
+def passages(files: Iterable[Shown]) -> Iterator[Passage]:
+    """Everything that is told of the files of a thing or stands in them."""
+    left = MOST_TEXT
+    for file in files:
+        yield from _told(file)
+        for page in _pages(file):
+            if left > 0:
+                yield page._replace(text=page.text[:left])
+                left -= len(page.text)
+
+
+def _told(file: Shown) -> Iterator[Passage]:
     words = file.words
     for ending, language in (("", "vi"), ("_en", "en"), ("_km", "km")):
         for name in ("title", "alt"):
@@ -57,12 +67,10 @@ def passages(file: Shown) -> Iterator[Passage]:
                 yield Passage(text, language, place)
         else:
             yield Passage(transcript.text, transcript.language, file.id)
-    if isinstance(file, ShownDocument):
-        # Where the storage is away this raises: else the document would stay without its words.
-        written = file.texts
-        left = MOST_TEXT
-        for leaf in file.leaves if written else ():
-            yield Passage(leaf.text[:left], "", f"{file.id} page={leaf.number}")
-            left -= len(leaf.text)
-            if left <= 0:
-                return
+
+
+def _pages(file: Shown) -> Iterator[Passage]:
+    # Where the storage is away this raises: else the document would stay without its words.
+    if isinstance(file, ShownDocument) and file.texts:
+        for leaf in file.leaves:
+            yield Passage(leaf.text, "", f"{file.id} page={leaf.number}")

@@ -121,8 +121,7 @@ def _body(
     for edition in thing.editions.all() if hasattr(thing, "editions") else ():
         yield from _programme(edition)
     yield Passage(thing.sources, settings.LANGUAGE_CODE)
-    for one in shown:
-        yield from files.passages(one)
+    yield from files.passages(shown)
 
 
 def _aside(

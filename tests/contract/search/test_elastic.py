@@ -23,6 +23,7 @@ from search.elastic.client import Access
 from search.elastic.engine import ElasticEngine
 from search.elastic.index import FORMAT, Indices
 from search.elastic.lease import Lease
+from search.elastic.writing import put
 from search.engine import Engine, EngineError, RebuildingError
 from tests.contract.search.asking import OpenEngine, document, found
 from tests.contract.search.changing import Changing
@@ -377,3 +378,13 @@ def _encrypted(address: str, certificate: Path, key: Path) -> Iterator[str]:
         serving.join(5)
     for each in opened:
         each.close()
+
+
+def test_a_document_that_is_too_long_for_a_cluster_is_at_fault_alone(
+    cluster: Elasticsearch, engine: Engine, name: str
+) -> None:
+    engine.write([document("a", "Lễ")])
+    row = b'{"index":{"_id":"b"}}\n{"k":"' + b"x" * 106_000_000 + b'"}\n'
+    with pytest.raises(ValueError, match="too long"):
+        put(cluster, name, [row], at_once=True)
+    assert found(engine, "lễ") == ["a"]
