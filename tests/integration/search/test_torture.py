@@ -41,11 +41,14 @@ COMMAND = """
 import json, sys
 import django
 django.setup()
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.test import override_settings
 
 with override_settings(**json.loads(sys.argv[1])):
-    call_command(*sys.argv[2:])
+    try:
+        call_command(*sys.argv[2:])
+    except CommandError as said:  # that another one is rebuilding, say
+        sys.exit(str(said))
 """
 # As officers do, and sheets: saves, statements, drafts taken down, things closed.
 STORM = """
