@@ -36,7 +36,10 @@ class Synonym(models.Model):
         ordering = ["names"]
 
     def __str__(self) -> str:
-        return ", ".join(name.text for name in self.group if not name.search_only)
+        shown = [name for name in self.group if not name.search_only]
+        same = ", ".join(name.text for name in shown if not name.narrower)
+        narrower = ", ".join(name.text for name in shown if name.narrower)
+        return " › ".join(filter(None, (same, narrower)))
 
     def clean(self) -> None:
         """Keep one name on each line. Raises ValidationError for fewer than two."""

@@ -56,3 +56,8 @@ def test_marks_are_no_part_of_a_name() -> None:
         ("hát ru", True, False),
         ("tên cũ", True, True),
     ]
+
+
+def test_a_group_is_called_by_what_is_shown_of_it() -> None:
+    assert str(Synonym(names="dân ca\n> hát ru\nhát\n! tên cũ")) == "dân ca, hát › hát ru"
+    assert str(Synonym(names="đua ghe\nđua thuyền")) == "đua ghe, đua thuyền"
