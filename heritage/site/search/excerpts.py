@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from django.conf import settings
@@ -75,24 +75,32 @@ def other_name(titles: Iterable[Passage], title: str, query: Query) -> Marked | 
 
 
 def excerpts(
-    body: Sequence[Passage], thing: Any, query: Query, reader: Reader
+    body: Sequence[Passage], thing: Any, query: Query, reader: Reader, *, is_explained: bool
 ) -> Sequence[Excerpt]:
     """What shows why a thing was found: its own words, and those of one of its files.
 
-    Nothing of what a reader is asked about before he opens it.
+    Nothing of what a reader is asked about before he opens it. Where its title explains it already
+    (`is_explained`), what he perhaps cannot read is shown only for words he typed himself.
     """
     if not query.required or warns(thing, thing.told):
         return ()
+    foreign = _as_typed(query) if is_explained else query
     best: dict[bool, tuple[tuple[bool, int], Passage, Snippet]] = {}
     for passage in _looked_through(body, query):
-        for snippet in snippets(passage.text, query, LENGTH):
-            language = passage.language.split("-")[0]
+        is_read = passage.language.split("-")[0] in ("", reader.language)
+        for snippet in snippets(passage.text, query if is_read else foreign, LENGTH):
             # Two words of what he can read are more to him than three of what he cannot.
-            worth = (language in ("", reader.language), len(snippet.spans))
+            worth = (is_read, len(snippet.spans))
             of_file = bool(passage.place)
             if snippet.spans and (of_file not in best or worth > best[of_file][0]):
                 best[of_file] = (worth, passage, snippet)
     return tuple(_excerpt(*best[one][1:], reader) for one in sorted(best))
+
+
+def _as_typed(query: Query) -> Query:
+    """The same without other names and words that mean the same."""
+    groups = (tuple(term for term in group if not term.synonym) for group in query.required)
+    return replace(query, required=tuple(filter(None, groups)))
 
 
 def _looked_through(body: Iterable[Passage], query: Query) -> Iterator[Passage]:

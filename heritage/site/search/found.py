@@ -250,7 +250,7 @@ def _shown(
             name = None if title.is_marked else other_name(hit.titles, thing.told.title, query)
             gloss = marked(thing.told.gloss, query) if thing.kind == "word" else None
             body = [one for one in hit.body if gloss is None or one.text != thing.told.gloss]
-            texts = excerpts(body, thing, query, reader)
+            texts = excerpts(body, thing, query, reader, is_explained=title.is_marked)
             shown.append(ShownHit(thing, title, name, gloss, texts, hit.is_partial))
     return shown
 

@@ -35,7 +35,7 @@ def judged() -> list[JudgedQuery]:
 @pytest.fixture
 def without_excerpts(monkeypatch: Any) -> None:
     """They take most of the time, and decide nothing."""
-    monkeypatch.setattr("heritage.site.search.found.excerpts", lambda *given: ())
+    monkeypatch.setattr("heritage.site.search.found.excerpts", lambda *given, **named: ())
     told: Callable[..., Any] = lambda kind, rows, reader: reader.told(rows)  # noqa: E731
     monkeypatch.setattr("heritage.site.search.found.rows.pictured", told)
 

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from heritage.peoples.models import Synonym
 from heritage.protocols.models import Membership
 from heritage.site.search import found
 from heritage.site.search import page as page_of_search
@@ -173,6 +174,21 @@ class TestWhatIsShown:
         page = html(client, "/en/search/?q=qua%CC%A3t")
         assert re.search(r'<h3><a href="[^"]+" lang="vi">Múa <mark>quạt</mark></a>', page)
         assert re.search(r'<p class="said"><span lang="vi">[^<]*<mark>', page)
+
+    def test_what_a_title_explains_needs_no_words_in_another_language(
+        self, client: Client, kate: Any, indexed: Any
+    ) -> None:
+        Synonym.objects.create(names="festival\n> hội\n> tháp")
+        indexed()
+        # Its English title says it, so there is no need of tháp, which nobody typed.
+        page = html(client, "/en/search/?q=festival&loai=festival")
+        assert "Kate <mark>festival</mark>" in page
+        assert "Fans, drums." in page
+        assert "<mark>tháp" not in page
+        # Typed, it is shown; and so it is where no title says anything.
+        assert "<mark>tháp</mark>" in html(client, "/en/search/?q=th%C3%A1p+kate")
+        page = html(client, "/en/search/?q=festival&loai=item")
+        assert 'lang="vi">Trống của <mark>hội</mark>' in page
 
     def test_what_lacks_some_words_follows(self, client: Client, kate: Any) -> None:
         page = html(client, "/tim-kiem/?q=kate+ginang+qua%CC%A3t")
