@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 from search.analysis.characters import HYPHENS, IGNORED, without_ignored
@@ -38,7 +39,7 @@ def highlight(text: str, query: Query) -> list[Span]:
     Whole words are marked, also for the beginning of one; in Khmer the clusters of the word. A
     phrase is marked where it stands, not its words elsewhere. A word that only agrees when folded
     (bộ for bò) is marked where no better place is in this text: the word with its accents, or
-    beside the word that was typed next to it.
+    beside the word that was typed next to it. Of a name of several words it never is.
 
     Search-only names are not marked, neither as synonyms nor typed: give a query that went through
     `synonyms.expand`. Terms of fields are not marked.
@@ -88,6 +89,7 @@ def hits(tokens: Sequence[Token], query: Query) -> list[Hit]:
     for number, term, firsts in found:
         starts[number].update(firsts)
         ends[number].update(first + len(term.words) for first in firsts)
+    names = _in_long_names(query)
     marked: list[Hit] = []
     for number, term, firsts in found:
         size = len(term.words)
@@ -100,13 +102,21 @@ def hits(tokens: Sequence[Token], query: Query) -> list[Hit]:
             or first + 1 in starts[number + 1]
             or first in ends[number - 1]
         ]
-        for first in sure or firsts:
+        # Of a name of several words, one that only sounds so is none: cẩn is not Cần Thơ.
+        for first in sure if number in names else sure or firsts:
             words = tokens[first : first + size]
             marked.extend(Hit(word.start, word.end, number) for word in words)
         # One cluster is a piece of many words: it counts where it is a word, if it is one at all.
         if not firsts or len(term.clusters) > 1:
             marked.extend(Hit(unit.start, unit.end, number) for unit in text.units_of(term))
     return _apart(marked, text.shown_never(query.unmarked)) if marked else []
+
+
+def _in_long_names(query: Query) -> set[int]:
+    """Return the numbers of groups that name somebody or something together with a neighbour."""
+    named = [{term for term in group if term.field} for group in query.required]
+    pairs = ((n, n + 1) for n, (one, other) in enumerate(pairwise(named)) if one & other)
+    return set(chain.from_iterable(pairs))
 
 
 def _apart(marked: Iterable[Hit], hidden: Collection[int]) -> list[Hit]:

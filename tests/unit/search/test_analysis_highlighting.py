@@ -73,6 +73,13 @@ def test_a_phrase_does_not_cross_a_paragraph() -> None:
     assert marked("đua\n\nbò", '"đua bò"') == []
 
 
+@pytest.mark.parametrize("typed", ["Ba Na", "ba na", "lễ hội Ba Na"])
+def test_a_syllable_of_a_name_is_no_name(typed: str) -> None:
+    assert marked("Lễ hội của người Ba Na", typed)[-1] == "Ba Na"
+    assert set(marked("ba ngày, nà Bá", typed)) <= {"ba"}
+    assert marked("bà chủ, quả na", "Ba Na") == ["na"]
+
+
 def test_other_names_are_marked_and_search_only_names_never() -> None:
     text = "Người Mông, trước gọi là Mèo; người H'Mông; con mèo."
     assert marked(text, "người Mông") == ["Mông", "H'Mông"]
