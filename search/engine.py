@@ -125,8 +125,9 @@ class Engine(Protocol):
         """Return how many documents there are."""
         ...
 
-    def rebuild(self, documents: Iterable[Document]) -> None:
-        """Put `documents` in the place of all there is, in one step, at the end.
+    def rebuild(self, documents: Iterable[Document]) -> Mapping[str, str]:
+        """Put `documents` in the place of all there is, in one step, at the end. Return why some
+        could not be put, by their identifiers: the fault is theirs alone.
 
         Until then searches are answered as before, and writes and removals are found as always.
         Those that happen during the rebuild are kept, by version; so `documents` has to be read

@@ -12,7 +12,7 @@ import json
 import logging
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice, zip_longest
 
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import F, Max, Min
@@ -36,6 +36,8 @@ BATCH = 400
 MOST_LENGTH = 8_000_000
 """and so many bytes of the texts of their files, unless one alone has more: a small server has
 little memory, and shelves of books are as long as the rest of an archive."""
+MOST_REASON = 2_000
+"""Characters of what a person is told."""
 BACK_OFF = (10, 60, 600, 3600)
 """Seconds until a document is tried again that could not be made."""
 
@@ -111,8 +113,7 @@ class Indexer:
         self._engine.write(written)
         # Of what was never there nothing is to be taken away, but after an engine's own loss.
         self._engine.remove(gone)
-        note(written, digests, version, gone)
-        Indexed.objects.filter(pk__in=same, read__lt=version).update(read=version)
+        note(written, digests, version, gone, same)
 
     def _done(self, due: Due) -> None:
         """Forget the changes. Whatever was linked with something while that was being closed, in a
@@ -144,7 +145,7 @@ class Indexer:
 
 def reason_of(error: Exception) -> str:
     """What a person is told."""
-    return f"{type(error).__name__}: {error}"[:2_000].replace("\0", "")
+    return f"{type(error).__name__}: {error}"[:MOST_REASON].replace("\0", "")
 
 
 def readable(
@@ -170,10 +171,15 @@ def readable(
 
 
 def note(
-    written: Iterable[Document], digests: Mapping[str, str], version: int, gone: Iterable[str] = ()
+    written: Iterable[Document],
+    digests: Mapping[str, str],
+    version: int,
+    gone: Iterable[str] = (),
+    same: Iterable[str] = (),
 ) -> None:
-    """Write down what the engine was given. What somebody has read later and found unchanged since
-    he last wrote it is read once more: the engine has an older reading of it now."""
+    """Write down what the engine was given, and what it has already (`same`). What somebody has
+    read later and found unchanged since he last wrote it is read once more: the engine has an older
+    reading of it now. So is what was the same before somebody wrote another reading of it."""
     documents = {document.id: document for document in written}
     with transaction.atomic():
         Reading.in_turn()
@@ -194,6 +200,10 @@ def note(
         Indexed.objects.bulk_create(rows)
         beginnings.write(fresh, removed)
         changed([key for key, row in later.items() if row.version < version])
+        held = Indexed.objects.filter(removed=False).in_bulk(list(same))
+        kept = [key for key, row in held.items() if row.digest == digests[key]]
+        Indexed.objects.filter(pk__in=kept, read__lt=version).update(read=version)
+        changed(set(same) - set(kept))
 
 
 def batches(source: Source, identifiers: Iterable[str]) -> Iterator[list[str]]:
@@ -221,8 +231,9 @@ def _due(source: Source) -> Due:
     waiting = Change.objects.filter(due_at__lte=timezone.now()).values("document")
     oldest = waiting.annotate(first=Min("pk")).order_by("first")
     newest = waiting.annotate(last=Max("pk")).order_by("-last")
-    found = [*newest[: BATCH // 2], *oldest[:BATCH]]
-    several = dict.fromkeys(row["document"] for row in found)
+    # By turns: long ones may leave no room for the others.
+    found = chain.from_iterable(zip_longest(oldest[:BATCH], newest[: BATCH // 2]))
+    several = list(dict.fromkeys(row["document"] for row in found if row))[:BATCH]
     documents = tuple(next(batches(source, several), ()))
     found_rows = list(
         Change.objects.filter(document__in=documents).values_list("pk", "document", "closes")

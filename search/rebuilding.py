@@ -6,7 +6,8 @@ lost, spoilt or older than the other: what does not agree is read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from itertools import islice
 
@@ -16,10 +17,12 @@ from django.utils import timezone
 from search import beginnings
 from search.documents import Document
 from search.engine import Engine, Entry, SpoiltError
-from search.indexing import BATCH, batches, changed, digest_of, readable
+from search.indexing import BATCH, MOST_REASON, batches, changed, digest_of, readable
 from search.models import Beginning, Change, Indexed, Reading
 from search.source import Source
 
+SETTLING_SECONDS = 2.0
+"""Between two looks at what does not agree."""
 MOST_APART = 2_000
 """Where more documents do not agree, all are made anew."""
 
@@ -49,7 +52,9 @@ def rebuild(engine: Engine, source: Source, told: Callable[[int], None] = lambda
             yield from found.values()
             told(len(read))
 
-    engine.rebuild(documents())
+    for key, why in engine.rebuild(documents()).items():
+        del read[key]
+        Change.objects.create(document=key, failures=1, reason=why[:MOST_REASON])
     _settle(read, begun)
     return len(read)
 
@@ -87,12 +92,24 @@ def catch_up(engine: Engine, source: Source) -> bool:
     """
     try:
         held, known = _both(engine)
+        apart = _apart(held, known)
+        # Others may be writing just now, or writing down what a rebuild has read: then some of it
+        # has come into step a moment later.
+        while held and apart:
+            time.sleep(SETTLING_SECONDS)
+            held, known = _both(engine)
+            still = apart & _apart(held, known)
+            if still == apart:
+                break
+            apart = still
     except SpoiltError:
-        held, known = {}, {}
-    apart = {key for key in held.keys() | known.keys() if held.get(key) != known.get(key)}
+        held, known, apart = {}, {}, set()
     newest = max(held.values(), default=0)
-    # What it does not hold and has been given may be kept out by the version of its removal.
-    lost = bool(held) and _has_lost(engine, known.keys() - held.keys())
+    # What it does not hold and has been given may be kept out by the version of its removal; but
+    # what waits is read again anyway.
+    lost = apart & (known.keys() - held.keys())
+    if lost:
+        lost -= set(Change.objects.values_list("document", flat=True))
     if not held or lost or len(apart) > MOST_APART or newest > Reading.take():
         rebuild(engine, source)
         return True
@@ -107,16 +124,8 @@ def _both(engine: Engine) -> tuple[dict[str, int], dict[str, int]]:
     return held, dict(rows.values_list("document", "version"))
 
 
-def _has_lost(engine: Engine, missing: Collection[str]) -> bool:
-    """Tell whether any of what it should hold is gone: not what waits to be read again anyway, nor
-    what others were writing or removing just then."""
-    if not missing:
-        return False
-    missing = set(missing) - set(Change.objects.values_list("document", flat=True))
-    if not missing:
-        return False
-    held, known = _both(engine)
-    return not missing.isdisjoint(known.keys() - held.keys())
+def _apart(held: Mapping[str, int], known: Mapping[str, int]) -> set[str]:
+    return {key for key in held.keys() | known.keys() if held.get(key) != known.get(key)}
 
 
 @dataclass

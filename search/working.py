@@ -46,9 +46,10 @@ def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
             known = isinstance(error, EngineError | RebuildingError | DatabaseError)
             if not failed:
                 logger.warning("the index waits: %s", error, exc_info=not known)
-            if isinstance(error, EngineError):
+            if isinstance(error, EngineError | RebuildingError):
                 agreed = -math.inf
-            spoilt = spoilt or isinstance(error, SpoiltError)
+            # Where somebody else is at it, it need not be done twice.
+            spoilt = isinstance(error, SpoiltError)
             done = 0
             connection.close()
             _sleep(PAUSES[min(failed, len(PAUSES) - 1)], go_on)

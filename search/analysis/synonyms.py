@@ -193,7 +193,9 @@ def _longest_name(
         if _are_typed(others) or not _plain(term) or len(words) > synonyms.longest:
             break
         cue = bool(_cue_before(groups, first) or _cue_after(groups, number))
-        capital = groups[first][0].text[:1].isupper()
+        # Of a sentence, the first word has one anyway.
+        is_first = first == 0 and number < len(groups)
+        capital = groups[first][0].text[:1].isupper() and not is_first
         if terms := _synonyms(words, cue, synonyms, capital=capital):
             after, found = number, terms
     # Two pieces of a name were joined before: H rê.

@@ -73,19 +73,20 @@ class ElasticEngine:
         with reasons():
             return self._read(lambda: reading.count(self._searching, self._indices.alias))
 
-    def rebuild(self, documents: Iterable[Document]) -> None:
+    def rebuild(self, documents: Iterable[Document]) -> dict[str, str]:
         """Put `documents` in the place of all there is, in one step, at the end."""
+        at_fault: dict[str, str] = {}
         with reasons(), self._alone():
             old = self._indices.current()
             since = reading.last_change(self._client, old)
             new = self._indices.make()
             try:
-                self._put(new, map(row_of, documents))
+                at_fault |= self._put(new, _lines_of_each(documents, at_fault))
                 # Most of what changed meanwhile comes over before writers have to wait.
                 upto = reading.last_change(self._client, old)
-                self._put(new, reading.rows_since(self._client, old, since))
+                self._put(new, map(lines_of, reading.rows_since(self._client, old, since)))
                 self._indices.close_writing(old)
-                self._put(new, reading.rows_since(self._client, old, upto))
+                self._put(new, map(lines_of, reading.rows_since(self._client, old, upto)))
                 self._client.indices.refresh(index=new)
                 self._lease.check()
             except BaseException:
@@ -99,6 +100,7 @@ class ElasticEngine:
             self._indices.swap(old, new)
             with suppress(ApiError, TransportError):
                 self._indices.remove(old)
+        return at_fault
 
     def close(self) -> None:
         """Close the connections."""
@@ -117,7 +119,9 @@ class ElasticEngine:
         with reasons():
             while True:
                 try:
-                    put(self._client, self._indices.alias, lines, at_once=True)
+                    at_fault = put(self._client, self._indices.alias, lines, at_once=True)
+                    if at_fault:
+                        raise ValueError(f"{at_fault}")
                     return
                 except RefusedError as refused:
                     if time.monotonic() - began > _PATIENCE_SECONDS:
@@ -132,9 +136,9 @@ class ElasticEngine:
                 is_free = not self._lease.is_held()
                 time.sleep(_LOOK_SECONDS)
 
-    def _put(self, index: str, rows: Iterable[Row]) -> None:
+    def _put(self, index: str, lines: Iterable[bytes]) -> dict[str, str]:
         try:
-            put(self._client, index, map(lines_of, rows), at_once=False)
+            return put(self._client, index, lines, at_once=False)
         except RefusedError as refused:
             raise EngineError(str(refused)) from refused
 
@@ -161,3 +165,12 @@ class ElasticEngine:
                     raise
                 time.sleep(pause)
         return read()
+
+
+def _lines_of_each(documents: Iterable[Document], at_fault: dict[str, str]) -> Iterator[bytes]:
+    """Yield the rows of documents, and note of which there are none."""
+    for document in documents:
+        try:
+            yield lines_of(row_of(document))
+        except (TypeError, ValueError) as error:
+            at_fault[document.id] = str(error)

@@ -96,6 +96,12 @@ def lines_of(row: Row) -> bytes:
     return b"%b\n%b" % (_json({"index": action}), _json(source))
 
 
+def id_of(lines: bytes) -> str:
+    """Return the identifier of what `lines_of` has made."""
+    action: dict[str, Any] = json.loads(lines.partition(b"\n")[0])
+    return str(action["index"]["_id"])
+
+
 def _sought(document: Document, *facets: Mapping[str, Iterable[str]]) -> dict[str, object]:
     """Return the fields that are searched and not kept."""
     tokens = analysed(document)

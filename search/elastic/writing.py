@@ -1,10 +1,12 @@
 """Rows go in, in requests of bounded size."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any, cast
 
 from elasticsearch import ApiError, Elasticsearch, NotFoundError
 
+from search.elastic.rows import id_of
 from search.engine import EngineError
 
 _REQUEST_BYTES = 8_000_000
@@ -20,44 +22,65 @@ class RefusedError(Exception):
         """Rows before the first one that was refused."""
 
 
-def put(client: Elasticsearch, index: str, rows: Iterable[bytes], *, at_once: bool) -> None:
+def put(
+    client: Elasticsearch, index: str, rows: Iterable[bytes], *, at_once: bool
+) -> dict[str, str]:
     """Write rows (`lines_of`) in their order; an older version of what is there does nothing.
 
-    `at_once`: searches that begin afterwards find them; then `index` is an alias. Raises
-    RefusedError, EngineError, and what the client raises.
+    Returns why some cannot be written, by identifiers: the fault is theirs alone. `at_once`:
+    searches that begin afterwards find them; then `index` is an alias. Raises RefusedError,
+    EngineError, and what the client raises.
     """
     done = 0
+    at_fault: dict[str, str] = {}
     for lines, is_last in _requests(rows):
+        ask = partial(
+            client.bulk,
+            index=index,
+            # One refresh, after the last request: what was written is seen as a whole.
+            refresh=at_once and is_last,
+            require_alias=at_once,
+        )
         try:
-            answer = client.bulk(
-                index=index,
-                operations=cast(Any, lines),  # made already, so that their size is known
-                # One refresh, after the last request: what was written is seen as a whole.
-                refresh=at_once and is_last,
-                require_alias=at_once,
-            )
+            for number, item in _failed(ask, lines, done):
+                at_fault |= _fault(item, number)
         except NotFoundError as error:
             raise RefusedError(done, str(error)) from error
-        except ApiError as error:
-            if error.status_code == _TOO_LONG and len(lines) == 1:
-                # Of this one document, as below.
-                raise ValueError(f"too long for the cluster: {len(lines[0])} bytes") from error
-            raise
-        if answer["errors"]:
-            for number, item in enumerate(answer["items"]):
-                _check(item["index"], done + number)
         done += len(lines)
+    return at_fault
 
 
-def _check(item: dict[str, object], number: int) -> None:
+def _failed(
+    ask: Callable[..., Any], lines: list[bytes], first: int
+) -> Iterator[tuple[int, Mapping[str, object]]]:
+    """Send rows, and yield what is said of those that were not written, with their numbers."""
+    try:
+        answer = ask(operations=cast(Any, lines))  # made already, so that their size is known
+    except ApiError as error:
+        if error.status_code != _TOO_LONG:
+            raise
+        if len(lines) == 1:
+            said = {"type": "too_long", "reason": f"{len(lines[0])} bytes: {error}"}
+            yield first, {"_id": id_of(lines[0]), "status": _TOO_LONG, "error": said}
+            return
+        # Somebody before the cluster bears less than it does.
+        half = len(lines) // 2
+        yield from _failed(ask, lines[:half], first)
+        yield from _failed(ask, lines[half:], first + half)
+        return
+    if answer["errors"]:
+        yield from ((first + number, item["index"]) for number, item in enumerate(answer["items"]))
+
+
+def _fault(item: Mapping[str, object], number: int) -> dict[str, str]:
     match item:
         case {"status": status, "error": {"type": kind, "reason": reason}} if status != _OLDER:
             if (status, kind) in _REFUSED:
                 raise RefusedError(number, str(reason))
-            if status == _BAD:
-                # The document's fault: it alone is to wait.
-                raise ValueError(f"{item.get('_id')}: {reason}")
-            raise EngineError(f"{item.get('_id')}: {reason}")
+            if status not in (_BAD, _TOO_LONG):
+                raise EngineError(f"{item.get('_id')}: {reason}")
+            return {str(item.get("_id")): str(reason)}
+    return {}
 
 
 _BAD, _TOO_LONG = 400, 413

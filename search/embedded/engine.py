@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
 from search.documents import Document
-from search.embedded.file import OPTIMISE, check, connect, last_change
+from search.embedded.file import OPTIMISE, check, connect, distrust, last_change
 from search.embedded.generations import Generation, Generations, synchronise
 from search.embedded.searching import Search
 from search.embedded.writing import Rows, put, rows_of, rows_since
@@ -40,12 +40,18 @@ class EmbeddedEngine:
 
     def search(self, request: Request) -> Answer:
         """Return one page of what is found."""
-        with self._lent(Generation.reading) as (connection, holdings):
-            return Search(connection, holdings, request).answer()
+        try:
+            with self._lent(Generation.reading) as (connection, holdings):
+                return Search(connection, holdings, request).answer()
+        except SpoiltError:
+            # Whoever keeps the index does not read all of it, and would not know.
+            with suppress(EngineError), self._lent(Generation.connection) as connection:
+                distrust(connection)
+            raise
 
     def entries(self) -> Iterator[Entry]:
         """Yield what is there; a transaction is open until the last one."""
-        with self._lent(Generation.connection) as connection:
+        with self._lent(Generation.trusted) as connection:
             connection.execute("BEGIN")
             for entry in connection.execute(
                 "SELECT id, version, audience FROM documents WHERE NOT removed"
@@ -54,20 +60,21 @@ class EmbeddedEngine:
 
     def count(self) -> int:
         """Return how many documents there are."""
-        with self._lent(Generation.connection) as connection:
+        with self._lent(Generation.trusted) as connection:
             (count,) = connection.execute(
                 "SELECT count(*) FROM documents WHERE NOT removed"
             ).fetchone()
         return int(count)
 
-    def rebuild(self, documents: Iterable[Document]) -> None:
+    def rebuild(self, documents: Iterable[Document]) -> dict[str, str]:
         """Put `documents` in the place of all there is, in one step, at the end."""
+        at_fault: dict[str, str] = {}
         with _reasons(), self._generations.aside() as path:
             since = self._since()
             with closing(connect(path)) as new:
                 # Nobody reads it before it is whole and on the disk.
                 new.execute("PRAGMA synchronous = OFF")
-                for batch in _batches(map(rows_of, documents)):
+                for batch in _batches(_rows_of_each(documents, at_fault)):
                     _put(new, batch)
                 for optimise in OPTIMISE:
                     new.execute(optimise)
@@ -82,14 +89,15 @@ class EmbeddedEngine:
                     new.close()
                     synchronise(path)
                     self._generations.swap(path)
+        return at_fault
 
     def close(self) -> None:
         """Close the connections."""
         self._generations.close()
 
     def _since(self) -> int:
-        """Return the last change of what there is; if that cannot be read, an empty index takes its
-        place, for what changes during the rebuild."""
+        """Return the last change of what there is; if that cannot be read, one that is empty, and
+        that nobody trusts, takes its place, for what changes during the rebuild."""
         try:
             with self._lent(Generation.connection) as old:
                 check(old)
@@ -149,6 +157,15 @@ def _reasons() -> Iterator[None]:
 
 _PRIMARY = 0xFF
 _SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+
+
+def _rows_of_each(documents: Iterable[Document], at_fault: dict[str, str]) -> Iterator[Rows]:
+    """Yield the rows of documents, and note of which there are none."""
+    for document in documents:
+        try:
+            yield rows_of(document)
+        except (TypeError, ValueError) as error:
+            at_fault[document.id] = str(error)
 
 
 def _batches(rows: Iterable[Rows]) -> Iterator[list[Rows]]:

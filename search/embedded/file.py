@@ -64,14 +64,31 @@ def connect(path: Path) -> sqlite3.Connection:
     )
 
 
-def create(path: Path) -> None:
+def create(path: Path, *, is_trusted: bool = True) -> None:
     """Make the file of an empty index."""
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
+        if not is_trusted:
+            distrust(connection)
     finally:
         connection.close()
+
+
+_DISTRUSTED = 1
+"""The `user_version` of a file that lacks something, until a rebuild makes another one."""
+
+
+def distrust(connection: sqlite3.Connection) -> None:
+    """Let nobody be answered from this file any more. It can be written to."""
+    connection.execute(f"PRAGMA user_version = {_DISTRUSTED}")
+
+
+def trust(connection: sqlite3.Connection) -> None:
+    """Raise SpoiltError where nobody may be answered from this file."""
+    if connection.execute("PRAGMA user_version").fetchone() == (_DISTRUSTED,):
+        raise SpoiltError("the index lacks something, until it is rebuilt")
 
 
 def check(connection: sqlite3.Connection) -> None:

@@ -16,13 +16,14 @@ from stat import S_ISREG
 from threading import Lock
 from uuid import uuid4
 
-from search.embedded.file import FORMAT, connect, create, last_change
+from search.embedded.file import FORMAT, connect, create, last_change, trust
 from search.embedded.holdings import Holdings
 from search.engine import RebuildingError, SpoiltError
 
 _CURRENT = f"current-{FORMAT}"
 _INDEX = f"index-{FORMAT}-*.sqlite"
 _ANY = ("current-*", "index-*")
+_ASIDE = ".new"
 _BEGINNING, _REBUILDING = "beginning", "rebuilding"
 """Files by which processes wait for each other."""
 
@@ -54,9 +55,16 @@ class Generation:
                 self.close()
 
     @contextmanager
+    def trusted(self) -> Iterator[sqlite3.Connection]:
+        """Lend a connection to a file that has everything. Raises SpoiltError if it has not."""
+        with self.connection() as connection:
+            trust(connection)
+            yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[tuple[sqlite3.Connection, Holdings]]:
         """Lend a connection in a transaction, with the holdings as of just this moment."""
-        with self.connection() as connection:
+        with self.trusted() as connection:
             while True:
                 connection.execute("BEGIN")
                 if (holdings := self._held(connection)) is not None:
@@ -143,7 +151,7 @@ class Generations:
 
     def swap(self, path: Path) -> None:
         """Make another index the current one, in one step; it must be closed and synchronised."""
-        name = self._folder / f"{_CURRENT}.new"
+        name = self._folder / f"{_CURRENT}{_ASIDE}"
         with name.open("w", encoding="utf-8") as file:
             file.write(path.name)
             file.flush()
@@ -173,22 +181,24 @@ class Generations:
             return None
 
     def _begin(self, instead_of: str | None) -> None:
-        """Make an empty index in the place of this one, unless another process is faster."""
+        """Make an empty index in the place of this one, unless another process is faster. It is not
+        trusted where there was one before, of this or another format."""
         self._folder.mkdir(parents=True, exist_ok=True)
         with self._locked(_BEGINNING, fcntl.LOCK_EX):
             if self._named() == instead_of:
-                self.swap(self._new())
+                self.swap(self._new(is_trusted=not any(self._folder.glob(_ANY[0]))))
 
-    def _new(self) -> Path:
+    def _new(self, *, is_trusted: bool = True) -> Path:
         path = self._folder / _INDEX.replace("*", uuid4().hex)
-        create(path)
+        create(path, is_trusted=is_trusted)
         return path
 
     def _remove_others(self, *patterns: str) -> None:
         """Remove what is not current; connections to it read on until they are closed."""
         current = self._named()
         for path in chain.from_iterable(map(self._folder.glob, patterns)):
-            if path.name != _CURRENT and not (current and path.name.startswith(current)):
+            is_kept = path.name == _CURRENT or path.suffix == _ASIDE
+            if not is_kept and not (current and path.name.startswith(current)):
                 path.unlink(missing_ok=True)
 
     @contextmanager

@@ -214,7 +214,6 @@ class SynonymViewSet(SnippetViewSet):
     menu_label = _("Từ cùng nghĩa")
     base_url_path = "tu-cung-nghia"
     list_display = ["__str__", "note"]
-    list_export = ["names", "note"]
     search_fields = ["names", "note"]
     copy_view_enabled = False
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
 from typing import Any
@@ -23,7 +24,7 @@ from heritage.site.api.parameters import (
 )
 from heritage.site.api.problems import METHODS, Problem, out_of_reach
 from heritage.site.reader import Reader
-from heritage.site.search.asking import request_of
+from heritage.site.search.asking import Asked, request_of
 from heritage.site.search.found import Found, find, in_place_of
 from heritage.site.search.suggesting import suggest as titles_begun
 from search.engine import EngineError
@@ -114,16 +115,28 @@ def _page(page: Page, reader: Reader) -> Found:
     asked = page.asked
     before = (page.number - 1) * page.size
     if before > 0:
-        asked = in_place_of(asked, reader)
         # Where the pages before end; of what is on them nothing is read from the database.
-        request = request_of(asked, reader, size=before)
-        after = engine().search(request).next
+        before_it = engine().search(request_of(asked, reader, size=before))
+        if not before_it.total and (other := in_place_of(asked, reader)) is not None:
+            return _page_in_place(replace(page, asked=other), page.asked, reader)
+        after = before_it.next
         if after is None:
             # Beyond the last page there is nothing; how much there is elsewhere still counts.
             found = find(asked, reader, size=1, falls_back=False)
             return Found(asked, found.query, found.total, (), (), found.facets)
         asked = asked.but(after=after)
     return find(asked, reader, size=page.size, falls_back=False)
+
+
+def _page_in_place(page: Page, asked: Asked, reader: Reader) -> Found:
+    """A page of nearer words, told as the first page tells them: not counted, with the words that
+    it was found by."""
+    found = _page(page, reader)
+    partial = [replace(hit, is_partial=True) for hit in (*found.hits, *found.partial)]
+    text = page.asked.text
+    return replace(
+        found, asked=asked, total=0, hits=(), partial=partial, meant=[text], instead=text
+    )
 
 
 def _next(request: HttpRequest, found: Found) -> str | None:

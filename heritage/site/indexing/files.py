@@ -46,10 +46,9 @@ def passages(files: Iterable[Shown]) -> Iterator[Passage]:
     left = MOST_TEXT
     for file in files:
         yield from _told(file)
-        for page in _pages(file):
-            if left > 0:
-                yield page._replace(text=page.text[:left])
-                left -= len(page.text)
+        for page in _pages(file) if left > 0 else ():
+            yield page._replace(text=page.text[: max(left, 0)])
+            left -= len(page.text)
 
 
 def _told(file: Shown) -> Iterator[Passage]:

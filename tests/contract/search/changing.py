@@ -97,6 +97,14 @@ class Changing:
         other.write([document("d", "Mới")])
         assert found(engine, "mới") == ["a", "c", "d"]
 
+    def test_a_rebuild_leaves_out_what_cannot_be_put_and_says_why(self, engine: Engine) -> None:
+        engine.write([document("a", "Lễ")])
+        bad = document("b", "Lễ", stored={"x": object()})
+        at_fault = engine.rebuild([document("a", "Lễ"), bad, document("c", "Lễ")])
+        assert list(at_fault) == ["b"]
+        assert "object" in at_fault["b"]
+        assert found(engine, "lễ") == ["a", "c"]
+
     def test_searches_and_changes_go_on_during_a_rebuild(self, open_engine: OpenEngine) -> None:
         engine, other = open_engine(), open_engine()
         engine.write([document(f"{n:04}", "Cũ") for n in range(50)])

@@ -12,9 +12,11 @@ from contextlib import ExitStack, contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from elasticsearch import Elasticsearch, TransportError
+from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.analysis.scan import scan
 from search.documents import Document
@@ -23,6 +25,7 @@ from search.elastic.client import Access
 from search.elastic.engine import ElasticEngine
 from search.elastic.index import FORMAT, Indices
 from search.elastic.lease import Lease
+from search.elastic.rows import lines_of, row_of
 from search.elastic.writing import put
 from search.engine import Engine, EngineError, RebuildingError
 from tests.contract.search.asking import OpenEngine, document, found
@@ -384,7 +387,25 @@ def test_a_document_that_is_too_long_for_a_cluster_is_at_fault_alone(
     cluster: Elasticsearch, engine: Engine, name: str
 ) -> None:
     engine.write([document("a", "Lễ")])
-    row = b'{"index":{"_id":"b"}}\n{"k":"' + b"x" * 106_000_000 + b'"}\n'
-    with pytest.raises(ValueError, match="too long"):
-        put(cluster, name, [row], at_once=True)
+    long = b'{"index":{"_id":"b"}}\n{"k":"' + b"x" * 106_000_000 + b'"}\n'
+    assert list(put(cluster, f"{name}-{FORMAT}", [long], at_once=True)) == ["b"]
     assert found(engine, "lễ") == ["a"]
+
+
+def test_what_a_proxy_does_not_bear_is_sent_in_halves(
+    cluster: Elasticsearch, engine: Engine, name: str
+) -> None:
+    """A proxy that bears 20 kB, before a real cluster."""
+
+    class Narrow:
+        def bulk(self, *, operations: Any, **given: Any) -> Any:
+            if sum(map(len, operations)) > 20_000:
+                raise ApiError("413", meta=SimpleNamespace(status=413), body="too large")  # type: ignore[arg-type]
+            return cluster.bulk(operations=operations, **given)
+
+    engine.write([document("z", "Lễ")])
+    rows = [lines_of(row_of(document(f"{n}", "Lễ", "x " * 1_000))) for n in range(9)]
+    rows[4] = lines_of(row_of(document("4", "Lễ", "xin " * 9_000)))
+    at_fault = put(Narrow(), f"{name}-{FORMAT}", rows, at_once=True)  # type: ignore[arg-type]
+    assert list(at_fault) == ["4"]
+    assert found(engine, "lễ") == ["0", "1", "2", "3", "5", "6", "7", "8", "z"]

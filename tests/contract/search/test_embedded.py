@@ -1,18 +1,20 @@
 """The embedded engine keeps the contract."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from shutil import rmtree
 
 import pytest
 
+from search.documents import Document
 from search.embedded import generations
 from search.embedded.engine import EmbeddedEngine
-from search.engine import Engine, SpoiltError
+from search.engine import Engine, EngineError, SpoiltError
 from tests.contract.search.asking import OpenEngine, document, found
 from tests.contract.search.changing import Changing
 from tests.contract.search.finding import Finding
@@ -91,7 +93,24 @@ def test_a_spoilt_index_says_so_until_it_is_rebuilt(
     with pytest.raises(SpoiltError):
         engine.write([document("c", "Lễ")])
     assert list(folder.glob("index-*.sqlite")) == [file] * (loss != "gone")
-    engine.rebuild([document("a", "Lễ", version=2)])
+
+    def from_the_database(breaks: bool) -> Iterator[Document]:
+        yield document("a", "Lễ", version=2)
+        # Nobody is told that there is nothing.
+        for ask in (lambda: found(engine, "lễ"), engine.count, lambda: list(engine.entries())):
+            with pytest.raises(SpoiltError, match="until it is rebuilt"):
+                ask()
+        engine.write([document("c", "Lễ", version=3)])
+        if breaks:
+            raise OSError("gone")
+
+    with pytest.raises(EngineError):
+        engine.rebuild(from_the_database(breaks=True))
+    with pytest.raises(SpoiltError):
+        engine.count()
+    engine.rebuild(from_the_database(breaks=False))
+    assert found(engine, "lễ") == ["a", "c"]
+    engine.remove({"c": 4})
     assert found(engine, "lễ") == ["a"]
     engine.write([document("b", "Lễ", version=2)])
     assert found(engine, "lễ") == ["a", "b"]
@@ -106,6 +125,24 @@ def test_a_file_that_is_gone_is_noticed_by_who_has_it_open(folder: Path, engine:
         found(engine, "lễ")
 
 
+def test_who_meets_damage_tells_whoever_keeps_the_index(folder: Path, engine: Engine) -> None:
+    """Of all that is read, only searches read the lists of words."""
+    engine.write([document(f"{number}", "Lễ", "hội " * 50) for number in range(200)])
+    engine.close()
+    (file,) = folder.glob("index-*.sqlite")
+    with closing(sqlite3.connect(file)) as connection:
+        # All but the first two rows, which say what there should be.
+        connection.execute("DELETE FROM texts_data WHERE id > 10")
+        connection.commit()
+    assert engine.count() == 200
+    with pytest.raises(SpoiltError):
+        found(engine, "hội")
+    with pytest.raises(SpoiltError):
+        engine.count()
+    engine.rebuild([document("a", "Lễ", version=2)])
+    assert found(engine, "lễ") == ["a"]
+
+
 def test_an_older_release_has_its_index_until_a_newer_one_has_made_its_own(
     folder: Path, open_engine: OpenEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -118,14 +155,17 @@ def test_an_older_release_has_its_index_until_a_newer_one_has_made_its_own(
         return open_engine()
 
     of(older).write([document("a", "Lễ")])
-    assert found(of(now), "lễ") == []
+    # There is an index of this format, and not everything in it.
+    with pytest.raises(SpoiltError):
+        found(of(now), "lễ")
     assert found(of(older), "lễ") == ["a"]
     newer = of(now)
     newer.rebuild([document("a", "Lễ hội")])
     assert [file.name for file in folder.glob("current-*")] == [now["_CURRENT"]]
     assert len(list(folder.glob("index-*.sqlite"))) == 1
     again = of(older)
-    assert found(again, "lễ") == []
+    with pytest.raises(SpoiltError):
+        found(again, "lễ")
     again.rebuild([document("a", "Lễ")])
     assert found(again, "lễ") == ["a"]
 

@@ -9,7 +9,7 @@ from django.core.management import call_command
 
 from heritage.accounts.demo import create_demo_accounts
 from heritage.accounts.roles import sync_roles
-from search import engines, working
+from search import engines, rebuilding, working
 from search.engine import Engine
 from search.source import source
 from tests.integration.media.conftest import hang, on_disk
@@ -18,6 +18,12 @@ from tests.integration.site.conftest import make, officer
 __all__ = ["hang", "make", "officer", "on_disk"]
 
 BringUp = Callable[[], int]
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody else settles anything here."""
+    monkeypatch.setattr(rebuilding, "SETTLING_SECONDS", 0.0)
 
 
 @pytest.fixture

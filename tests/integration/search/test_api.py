@@ -152,6 +152,13 @@ def test_pages_of_what_was_meant_go_on(client: Client, make: Any, drain: Any) ->
     assert followed == every
     numbered = [asked(client, q="trongg gõ", size=4, page=page) for page in (1, 2, 3, 4)]
     assert [one["id"] for page in numbered for one in page["results"]] == every
+    assert {(page["total"], *page["meant"]) for page in numbered} == {(0, "trống gõ")}
+    assert all(one["partial"] for page in numbered for one in page["results"])
+    # Whoever goes on from a page in the midst reads on.
+    for page, body in enumerate(numbered[:3], start=1):
+        following = checked(client.get(body["next"]))
+        assert [one["id"] for one in following["results"]] == every[4 * page : 4 * page + 4]
+    assert asked(client, q="trongg gõ", size=4, page=9)["results"] == []
 
 
 def test_facets_and_orders(client: Client, things: dict[str, Any]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from io import StringIO
 from shutil import rmtree
 from threading import Event, Thread
@@ -21,7 +23,7 @@ from media_pipeline.models import Derivative
 from search import engines, indexing, rebuilding, working
 from search.analysis.query import parse
 from search.documents import Document, Passage
-from search.engine import Engine, EngineError, Entry, Request
+from search.engine import Engine, EngineError, Entry, RebuildingError, Request, SpoiltError
 from search.indexing import MOST_LENGTH, Indexer, batches, changed, note
 from search.models import Beginning, Change, Indexed, Reading
 from search.rebuilding import Comparison, catch_up, compare, rebuild
@@ -277,6 +279,98 @@ def test_one_lost_answer_costs_no_rebuild(
     work(failing, 9, monkeypatch)
     assert not compare(index, source())
     assert failing.rebuilt == 0
+
+
+def test_what_somebody_else_has_rebuilt_is_not_rebuilt_again(
+    make: Any, index: Engine, drain: BringUp, monkeypatch: Any
+) -> None:
+    make("item", "Trống")
+    drain()
+
+    def rebuild_by_others(documents: Any) -> None:
+        raise RebuildingError("somebody else")
+
+    def entries() -> Iterator[Entry]:
+        raise SpoiltError("malformed")
+
+    failing = Failing(index, entries=entries, rebuild=rebuild_by_others)
+    work(failing, 6, monkeypatch)
+    assert failing.rebuilt == 1
+    assert not compare(index, source())
+
+
+def test_who_looks_while_a_rebuild_is_written_down_waits(
+    make: Any, index: Engine, drain: BringUp, monkeypatch: Any
+) -> None:
+    for number in range(6):
+        make("item", f"Trống {number}")
+    drain()
+    Indexed.objects.update(version=0)
+    unsettled = list(Indexed.objects.values_list("pk", flat=True))
+    held = {entry.id: entry.version for entry in index.entries()}
+
+    def settle(seconds: float) -> None:
+        if unsettled:
+            key = unsettled.pop()
+            Indexed.objects.filter(pk=key).update(version=held[key])
+
+    monkeypatch.setattr(time, "sleep", settle)
+    assert not catch_up(index, source())
+    assert not Change.objects.exists()
+    Indexed.objects.update(version=0)
+    assert not catch_up(index, source())
+    assert Change.objects.count() == 6
+
+
+def test_a_document_that_is_refused_keeps_no_rebuild_from_ending(
+    make: Any, index: Engine, drain: BringUp, monkeypatch: Any
+) -> None:
+    items = [make("item", f"Trống {number}") for number in range(3)]
+    bad = items[1].identifier_id
+
+    class Refused(Things):
+        def documents(self, identifiers: Collection[str], version: int) -> dict[str, Document]:
+            found = super().documents(identifiers, version)
+            return {
+                key: replace(one, stored={"x": object()}) if key == bad else one
+                for key, one in found.items()
+            }
+
+    assert rebuild(index, Refused()) == 2
+    assert sorted(found(index, "trống")) == sorted(x.identifier_id for x in items if x != items[1])
+    (waiting,) = Change.objects.filter(failures=1)
+    assert waiting.document == bad
+    assert "object" in waiting.reason
+    drain()
+    assert not compare(index, source())
+
+
+def test_the_oldest_is_brought_first_whatever_has_come_since(
+    make: Any, on_disk: Any, index: Engine, drain: BringUp
+) -> None:
+    books = [make("item", f"Sách {number}") for number in range(4)]
+    hang_closed(books, "trống")
+    Derivative.objects.filter(name="text.json").update(bytes=MOST_LENGTH)
+    drain()
+    small = make("item", "Trống nhỏ")
+    changed([book.identifier_id for book in books])
+    Indexer(index, source()).drain()
+    assert small.identifier_id in found(index, "trống nhỏ")
+
+
+def test_what_was_the_same_before_somebody_wrote_another_is_read_again(
+    make: Any, index: Engine, drain: BringUp
+) -> None:
+    item = make("item", "Trống")
+    drain()
+    row = Indexed.objects.get()
+    version = Reading.take()
+    # Meanwhile a rebuild has written down an older reading, in which it was something else.
+    Indexed.objects.update(digest="other", version=version - 1, read=version - 1)
+    note([], {row.pk: row.digest}, version, same=[row.pk])
+    assert [one.document for one in Change.objects.all()] == [item.identifier_id]
+    drain()
+    assert not compare(index, source())
 
 
 def test_what_others_write_beside_costs_no_rebuild(

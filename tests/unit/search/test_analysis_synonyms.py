@@ -126,6 +126,8 @@ def test_search_only_names_of_one_syllable_need_a_word_before_them_or_a_capital(
     assert not added("con mèo")
     assert added("Mèo") == {"Mông", "H'Mông"}
     assert added("lễ hội Mèo") == {"Mông", "H'Mông"}
+    # Every sentence begins with one.
+    assert not added("Mèo rừng")
     assert not added("meo")
     assert not added("Meo")
     # A people that is called so today is meant by its name.

@@ -2,16 +2,16 @@
 
 import pytest
 
-from search.elastic.writing import _check
+from search.elastic.writing import _fault
 from search.engine import EngineError
 
 
 def test_a_document_that_is_refused_is_no_failure_of_the_cluster() -> None:
     error = {"type": "document_parsing_exception", "reason": "failed to parse"}
-    with pytest.raises(ValueError, match="b1qcggd: failed to parse"):
-        _check({"_id": "b1qcggd", "status": 400, "error": error}, 0)
+    refused = {"_id": "b1qcggd", "status": 400, "error": error}
+    assert _fault(refused, 0) == {"b1qcggd": "failed to parse"}
     with pytest.raises(EngineError, match="too many requests"):
-        _check(
+        _fault(
             {
                 "_id": "b1qcggd",
                 "status": 429,
@@ -19,5 +19,5 @@ def test_a_document_that_is_refused_is_no_failure_of_the_cluster() -> None:
             },
             0,
         )
-    _check({"_id": "b1qcggd", "status": 409, "error": error}, 0)
-    _check({"_id": "b1qcggd", "status": 201}, 0)
+    assert _fault({"_id": "b1qcggd", "status": 409, "error": error}, 0) == {}
+    assert _fault({"_id": "b1qcggd", "status": 201}, 0) == {}
