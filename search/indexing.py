@@ -145,7 +145,12 @@ class Indexer:
 
 def reason_of(error: Exception) -> str:
     """What a person is told."""
-    return f"{type(error).__name__}: {error}"[:MOST_REASON].replace("\0", "")
+    return shortened(f"{type(error).__name__}: {error}")
+
+
+def shortened(reason: str) -> str:
+    """The same as a row can hold it."""
+    return reason.replace("\0", "")[:MOST_REASON]
 
 
 def readable(
@@ -214,11 +219,13 @@ def batches(source: Source, identifiers: Iterable[str]) -> Iterator[list[str]]:
         batch: list[str] = []
         length = 0
         for one in some:
-            length += lengths.get(one, 0)
-            if batch and length > MOST_LENGTH:
+            own = lengths.get(one, 0)
+            # What adds nothing rides along.
+            if batch and own and length + own > MOST_LENGTH:
                 yield batch
-                batch, length = [], lengths.get(one, 0)
+                batch, length = [], 0
             batch.append(one)
+            length += own
         yield batch
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 from search import beginnings
 from search.documents import Document
 from search.engine import Engine, Entry, SpoiltError
-from search.indexing import BATCH, MOST_REASON, batches, changed, digest_of, readable
+from search.indexing import BATCH, batches, changed, digest_of, readable, shortened
 from search.models import Beginning, Change, Indexed, Reading
 from search.source import Source
 
@@ -52,10 +52,13 @@ def rebuild(engine: Engine, source: Source, told: Callable[[int], None] = lambda
             yield from found.values()
             told(len(read))
 
-    for key, why in engine.rebuild(documents()).items():
-        del read[key]
-        Change.objects.create(document=key, failures=1, reason=why[:MOST_REASON])
+    at_fault = engine.rebuild(documents())
+    for key, why in at_fault.items():
+        read.pop(key, None)
+        Change.objects.create(document=key, failures=1, reason=shortened(why))
     _settle(read, begun)
+    # The engine has none of them, whatever it was given before.
+    Indexed.objects.filter(pk__in=at_fault).delete()
     return len(read)
 
 

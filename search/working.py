@@ -11,6 +11,7 @@ from django.db import DatabaseError, close_old_connections, connection
 
 from search.engine import Engine, EngineError, RebuildingError, SpoiltError
 from search.indexing import Indexer
+from search.models import Indexed
 from search.rebuilding import catch_up, rebuild
 from search.source import Source
 
@@ -18,9 +19,11 @@ logger = logging.getLogger(__name__)
 
 IDLE = 0.25
 """Seconds between two looks for changes: what is published is to be found within two."""
+LOOKED_FOR = 5.0
+"""Seconds after which an idle worker looks whether there still is an index that answers."""
 AGREED_FOR = 600.0
-"""Seconds after which engine and rows are compared again: a folder may be emptied, or restored from
-a backup, under a worker that runs."""
+"""Seconds after which engine and rows are compared again: a folder may be restored from a backup
+under a worker that runs."""
 PAUSES = (1.0, 2.0, 5.0, 10.0)
 """Seconds until engine or database are asked again when they did not answer."""
 
@@ -29,7 +32,7 @@ def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
     """Bring the engine up to date, again and again, while `go_on` says so."""
     indexer = Indexer(engine, source)
     failed = 0
-    agreed = -math.inf
+    agreed = looked = -math.inf
     spoilt = False
     while go_on():
         try:
@@ -40,6 +43,10 @@ def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
                 catch_up(engine, source)
                 agreed = time.monotonic()
             done = indexer.drain()
+            if not done and time.monotonic() - looked > LOOKED_FOR:
+                looked = time.monotonic()
+                if not engine.count() and Indexed.objects.filter(removed=False).exists():
+                    agreed = -math.inf
             failed = 0
         except Exception as error:
             # All that waits is a row: nothing is lost, however long it takes.

@@ -84,9 +84,9 @@ class ElasticEngine:
                 at_fault |= self._put(new, _lines_of_each(documents, at_fault))
                 # Most of what changed meanwhile comes over before writers have to wait.
                 upto = reading.last_change(self._client, old)
-                self._put(new, map(lines_of, reading.rows_since(self._client, old, since)))
+                at_fault |= self._put_since(new, old, since)
                 self._indices.close_writing(old)
-                self._put(new, map(lines_of, reading.rows_since(self._client, old, upto)))
+                at_fault |= self._put_since(new, old, upto)
                 self._client.indices.refresh(index=new)
                 self._lease.check()
             except BaseException:
@@ -115,15 +115,15 @@ class ElasticEngine:
     def _write(self, lines: list[bytes]) -> None:
         """Write rows to what is current; who meets the end of a rebuild waits for it."""
         began = time.monotonic()
+        at_fault: dict[str, str] = {}
         is_free = False
         with reasons():
             while True:
                 try:
-                    at_fault = put(self._client, self._indices.alias, lines, at_once=True)
-                    if at_fault:
-                        raise ValueError(f"{at_fault}")
-                    return
+                    at_fault |= put(self._client, self._indices.alias, lines, at_once=True)
+                    break
                 except RefusedError as refused:
+                    at_fault |= refused.at_fault
                     if time.monotonic() - began > _PATIENCE_SECONDS:
                         raise EngineError(str(refused)) from refused
                     lines = lines[refused.done :]
@@ -135,12 +135,17 @@ class ElasticEngine:
                 # Looked at before the next try: it may have ended well after this one.
                 is_free = not self._lease.is_held()
                 time.sleep(_LOOK_SECONDS)
+        if at_fault:
+            raise ValueError("; ".join(f"{key}: {why}" for key, why in at_fault.items()))
 
     def _put(self, index: str, lines: Iterable[bytes]) -> dict[str, str]:
         try:
             return put(self._client, index, lines, at_once=False)
         except RefusedError as refused:
             raise EngineError(str(refused)) from refused
+
+    def _put_since(self, new: str, old: str, change: int) -> dict[str, str]:
+        return self._put(new, map(lines_of, reading.rows_since(self._client, old, change)))
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

@@ -20,6 +20,8 @@ class RefusedError(Exception):
         super().__init__(reason)
         self.done = done
         """Rows before the first one that was refused."""
+        self.at_fault: dict[str, str] = {}
+        """What `put` would have returned of those."""
 
 
 def put(
@@ -45,9 +47,16 @@ def put(
             for number, item in _failed(ask, lines, done):
                 at_fault |= _fault(item, number)
         except NotFoundError as error:
-            raise RefusedError(done, str(error)) from error
+            raise _refused(RefusedError(done, str(error)), at_fault) from error
+        except RefusedError as refused:
+            raise _refused(refused, at_fault) from None
         done += len(lines)
     return at_fault
+
+
+def _refused(error: RefusedError, at_fault: dict[str, str]) -> RefusedError:
+    error.at_fault = at_fault
+    return error
 
 
 def _failed(

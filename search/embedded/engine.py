@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from search.documents import Document
-from search.embedded.file import OPTIMISE, check, connect, distrust, last_change
+from search.embedded.file import OPTIMISE, check, connect, is_spoilt, last_change
 from search.embedded.generations import Generation, Generations, synchronise
 from search.embedded.searching import Search
 from search.embedded.writing import Rows, put, rows_of, rows_since
@@ -40,14 +40,8 @@ class EmbeddedEngine:
 
     def search(self, request: Request) -> Answer:
         """Return one page of what is found."""
-        try:
-            with self._lent(Generation.reading) as (connection, holdings):
-                return Search(connection, holdings, request).answer()
-        except SpoiltError:
-            # Whoever keeps the index does not read all of it, and would not know.
-            with suppress(EngineError), self._lent(Generation.connection) as connection:
-                distrust(connection)
-            raise
+        with self._lent(Generation.reading) as (connection, holdings):
+            return Search(connection, holdings, request).answer()
 
     def entries(self) -> Iterator[Entry]:
         """Yield what is there; a transaction is open until the last one."""
@@ -132,7 +126,7 @@ class EmbeddedEngine:
                 try:
                     lent = stack.enter_context(lend(generation))
                     break
-                except sqlite3.OperationalError:
+                except (sqlite3.OperationalError, SpoiltError):
                     # Between reading its name and opening it a file may be replaced and removed.
                     if self._generations.is_current(generation):
                         raise
@@ -151,12 +145,7 @@ def _reasons() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as error:
-        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY
-        raise (SpoiltError if code in _SPOILT else EngineError)(str(error)) from error
-
-
-_PRIMARY = 0xFF
-_SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+        raise (SpoiltError if is_spoilt(error) else EngineError)(str(error)) from error
 
 
 def _rows_of_each(documents: Iterable[Document], at_fault: dict[str, str]) -> Iterator[Rows]:

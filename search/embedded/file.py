@@ -8,6 +8,9 @@ Titles and leads have tables of their own: most tiers look there, and their list
 """
 
 import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from search.engine import SpoiltError
@@ -15,6 +18,9 @@ from search.engine import SpoiltError
 FORMAT = 4
 """Counts changes of tables, and of the analysis: tokens of two kinds do not find each other. An
 index of another format is left alone; the first one of a new format is empty, until a rebuild."""
+
+_PRIMARY = 0xFF
+_SPOILT = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 
 _TABLES = """
 CREATE TABLE documents (
@@ -50,7 +56,7 @@ OPTIMISE = (
 _PATIENCE_SECONDS = 30
 
 
-def connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path, patience: float = _PATIENCE_SECONDS) -> sqlite3.Connection:
     """Open the file, which must be there. Transactions are the caller's.
 
     Raises sqlite3.OperationalError if there is none.
@@ -58,7 +64,7 @@ def connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(
         f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
-        timeout=_PATIENCE_SECONDS,
+        timeout=patience,
         isolation_level=None,
         check_same_thread=False,
     )
@@ -71,24 +77,45 @@ def create(path: Path, *, is_trusted: bool = True) -> None:
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN; {_TABLES} COMMIT;")
         if not is_trusted:
-            distrust(connection)
+            connection.execute(_DISTRUST)
     finally:
         connection.close()
 
 
+# Of a file that lacks something, until a rebuild makes another one.
 _DISTRUSTED = 1
-"""The `user_version` of a file that lacks something, until a rebuild makes another one."""
+_DISTRUST = f"PRAGMA user_version = {_DISTRUSTED}"
 
 
-def distrust(connection: sqlite3.Connection) -> None:
-    """Let nobody be answered from this file any more. It can be written to."""
-    connection.execute(f"PRAGMA user_version = {_DISTRUSTED}")
+def distrust(path: Path) -> None:
+    """Let nobody be answered from this file any more; it can be written to. Who does so just now
+    is not waited for: the next one who meets the damage will tell."""
+    with suppress(sqlite3.Error), closing(connect(path, patience=0)) as connection:
+        connection.execute(_DISTRUST)
 
 
 def trust(connection: sqlite3.Connection) -> None:
     """Raise SpoiltError where nobody may be answered from this file."""
     if connection.execute("PRAGMA user_version").fetchone() == (_DISTRUSTED,):
         raise SpoiltError("the index lacks something, until it is rebuilt")
+
+
+def is_spoilt(error: BaseException) -> bool:
+    """Tell whether an error says that the file is not what it should be."""
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    return code & _PRIMARY in _SPOILT
+
+
+@contextmanager
+def as_written() -> Iterator[None]:
+    """Say as SQLite does that something is not what was written there. Pages have no checksums: a
+    damaged one may give other bytes, or one row less."""
+    try:
+        yield
+    except (zlib.error, ValueError, TypeError) as error:
+        damage = sqlite3.DatabaseError(f"{type(error).__name__}: {error}")
+        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damage from error
 
 
 def check(connection: sqlite3.Connection) -> None:

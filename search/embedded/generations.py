@@ -16,7 +16,7 @@ from stat import S_ISREG
 from threading import Lock
 from uuid import uuid4
 
-from search.embedded.file import FORMAT, connect, create, last_change, trust
+from search.embedded.file import FORMAT, connect, create, distrust, is_spoilt, last_change, trust
 from search.embedded.holdings import Holdings
 from search.engine import RebuildingError, SpoiltError
 
@@ -63,14 +63,22 @@ class Generation:
 
     @contextmanager
     def reading(self) -> Iterator[tuple[sqlite3.Connection, Holdings]]:
-        """Lend a connection in a transaction, with the holdings as of just this moment."""
-        with self.trusted() as connection:
-            while True:
-                connection.execute("BEGIN")
-                if (holdings := self._held(connection)) is not None:
-                    break
-                connection.rollback()
-            yield connection, holdings
+        """Lend a connection in a transaction, with the holdings as of just this moment.
+
+        Whoever meets damage marks the file: the worker does not read all of it.
+        """
+        try:
+            with self.trusted() as connection:
+                while True:
+                    connection.execute("BEGIN")
+                    if (holdings := self._held(connection)) is not None:
+                        break
+                    connection.rollback()
+                yield connection, holdings
+        except sqlite3.DatabaseError as error:
+            if is_spoilt(error):
+                distrust(self.path)
+            raise
 
     def _held(self, connection: sqlite3.Connection) -> Holdings | None:
         """Return the holdings of this transaction; None if others are further already."""

@@ -10,7 +10,7 @@ from sys import intern
 from typing import Self
 
 from search.embedded.facets import NO_FACET, Facet, Values
-from search.embedded.file import last_change
+from search.embedded.file import as_written, last_change
 from search.embedded.orders import NO_ORDER, Order, placed
 
 
@@ -40,7 +40,9 @@ class Holdings:
             (self.change,),
         ):
             audiences[number] = () if removed else (str(audience),)
-            for name, values in json.loads(labels).items():
+            with as_written():
+                by_facet: dict[str, list[str]] = json.loads(labels)
+            for name, values in by_facet.items():
                 held = tuple(dict.fromkeys(map(intern, values)))
                 facets.setdefault(name, {})[number] = known.setdefault(held, held)
         size = max([self.size, *(number + 1 for number in audiences)])

@@ -11,6 +11,7 @@ from search import cursors
 from search.cursors import Key
 from search.documents import Passage, is_part, whole_of
 from search.embedded.bits import at_least, by_score
+from search.embedded.file import as_written
 from search.embedded.holdings import Holdings
 from search.embedded.matching import Matching
 from search.embedded.orders import Placed
@@ -143,19 +144,13 @@ class Search:
 
     def _hit(self, tier: int, placed: Placed, is_partial: bool) -> Hit:
         *_, id_, number = placed
-        kind, shown = self._connection.execute(
-            "SELECT kind, packed FROM shown WHERE number = ?", (number,)
-        ).fetchone()
-        stored, titles, body = unpacked(shown)
-        return Hit(
-            id_,
-            kind,
-            tier,
-            stored,
-            tuple(Passage(*passage) for passage in titles),
-            tuple(Passage(*passage) for passage in body),
-            is_partial=is_partial,
-        )
+        with as_written():
+            kind, shown = self._connection.execute(
+                "SELECT kind, packed FROM shown WHERE number = ?", (number,)
+            ).fetchone()
+            stored, *texts = unpacked(shown)
+            titles, body = (tuple(Passage(*one) for one in some) for some in texts)
+        return Hit(id_, kind, tier, stored, titles, body, is_partial=is_partial)
 
     def _after(self, last: tuple[int, Placed]) -> str:
         tier, (rank, value, id_, _) = last

@@ -24,8 +24,8 @@ from heritage.site.api.parameters import (
 )
 from heritage.site.api.problems import METHODS, Problem, out_of_reach
 from heritage.site.reader import Reader
-from heritage.site.search.asking import Asked, request_of
-from heritage.site.search.found import Found, find, in_place_of
+from heritage.site.search.asking import request_of
+from heritage.site.search.found import Found, find
 from heritage.site.search.suggesting import suggest as titles_begun
 from search.engine import EngineError
 from search.engines import engine
@@ -117,8 +117,10 @@ def _page(page: Page, reader: Reader) -> Found:
     if before > 0:
         # Where the pages before end; of what is on them nothing is read from the database.
         before_it = engine().search(request_of(asked, reader, size=before))
-        if not before_it.total and (other := in_place_of(asked, reader)) is not None:
-            return _page_in_place(replace(page, asked=other), page.asked, reader)
+        if asked.text and not before_it.total:
+            first = find(asked, reader, size=1, falls_back=False)
+            if first.instead:
+                return _page_of_what_was_meant(page, first, reader)
         after = before_it.next
         if after is None:
             # Beyond the last page there is nothing; how much there is elsewhere still counts.
@@ -128,15 +130,11 @@ def _page(page: Page, reader: Reader) -> Found:
     return find(asked, reader, size=page.size, falls_back=False)
 
 
-def _page_in_place(page: Page, asked: Asked, reader: Reader) -> Found:
-    """A page of nearer words, told as the first page tells them: not counted, with the words that
-    it was found by."""
-    found = _page(page, reader)
-    partial = [replace(hit, is_partial=True) for hit in (*found.hits, *found.partial)]
-    text = page.asked.text
-    return replace(
-        found, asked=asked, total=0, hits=(), partial=partial, meant=[text], instead=text
-    )
+def _page_of_what_was_meant(page: Page, first: Found, reader: Reader) -> Found:
+    """A further page of nearer words, told as the first one tells them: not counted."""
+    found = _page(replace(page, asked=page.asked.but(text=first.instead)), reader)
+    hits = (replace(hit, is_partial=True) for hit in (*found.hits, *found.partial))
+    return replace(first, partial=tuple(hits), cursor=found.cursor)
 
 
 def _next(request: HttpRequest, found: Found) -> str | None:

@@ -175,17 +175,6 @@ def find(
     )
 
 
-def in_place_of(asked: Asked, reader: Reader) -> Asked | None:
-    """The question of the nearest words, whose pages follow the first one of words that find
-    nothing; None if there is none."""
-    if asked.text and not asked.after:
-        for text in corrections(asked.text, reader)[:1]:
-            other = asked.but(text=text)
-            if _nearby(request_of(other, reader, size=1)) is not None:
-                return other
-    return None
-
-
 def _finds_nothing(asked: Asked, answer: Answer) -> bool:
     return bool(asked.text) and not (answer.total or asked.after)
 

@@ -20,13 +20,13 @@ from elasticsearch import ApiError, Elasticsearch, TransportError
 
 from search.analysis.scan import scan
 from search.documents import Document
-from search.elastic import lease
+from search.elastic import lease, writing
 from search.elastic.client import Access
 from search.elastic.engine import ElasticEngine
 from search.elastic.index import FORMAT, Indices
 from search.elastic.lease import Lease
 from search.elastic.rows import lines_of, row_of
-from search.elastic.writing import put
+from search.elastic.writing import RefusedError, put
 from search.engine import Engine, EngineError, RebuildingError
 from tests.contract.search.asking import OpenEngine, document, found
 from tests.contract.search.changing import Changing
@@ -390,6 +390,23 @@ def test_a_document_that_is_too_long_for_a_cluster_is_at_fault_alone(
     long = b'{"index":{"_id":"b"}}\n{"k":"' + b"x" * 106_000_000 + b'"}\n'
     assert list(put(cluster, f"{name}-{FORMAT}", [long], at_once=True)) == ["b"]
     assert found(engine, "lễ") == ["a"]
+
+
+def test_what_is_at_fault_is_not_forgotten_where_a_write_is_resumed(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = writing.put
+
+    def interrupted(client: Any, index: str, lines: list[bytes], **given: Any) -> dict[str, str]:
+        monkeypatch.setattr("search.elastic.engine.put", write)
+        refused = RefusedError(1, "closed to writes")
+        refused.at_fault = {"a": "failed to parse"}
+        raise refused
+
+    monkeypatch.setattr("search.elastic.engine.put", interrupted)
+    with pytest.raises(ValueError, match="a: failed to parse"):
+        engine.write([document("a", "Lễ"), document("b", "Lễ")])
+    assert found(engine, "lễ") == ["b"]
 
 
 def test_what_a_proxy_does_not_bear_is_sent_in_halves(

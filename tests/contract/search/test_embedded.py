@@ -125,14 +125,25 @@ def test_a_file_that_is_gone_is_noticed_by_who_has_it_open(folder: Path, engine:
         found(engine, "lễ")
 
 
-def test_who_meets_damage_tells_whoever_keeps_the_index(folder: Path, engine: Engine) -> None:
+@pytest.mark.parametrize(
+    "damage",
+    [
+        # All but the first two rows, which say what there should be.
+        "DELETE FROM texts_data WHERE id > 10",
+        "DELETE FROM shown",
+        "UPDATE shown SET packed = zeroblob(99)",
+        "UPDATE documents SET facets = '{', change = change + 1",
+    ],
+)
+def test_who_meets_damage_tells_whoever_keeps_the_index(
+    damage: str, folder: Path, engine: Engine
+) -> None:
     """Of all that is read, only searches read the lists of words."""
     engine.write([document(f"{number}", "Lễ", "hội " * 50) for number in range(200)])
     engine.close()
     (file,) = folder.glob("index-*.sqlite")
     with closing(sqlite3.connect(file)) as connection:
-        # All but the first two rows, which say what there should be.
-        connection.execute("DELETE FROM texts_data WHERE id > 10")
+        connection.execute(damage)
         connection.commit()
     assert engine.count() == 200
     with pytest.raises(SpoiltError):
