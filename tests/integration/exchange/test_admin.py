@@ -284,7 +284,7 @@ def test_the_export_button_sends_every_sheet(client, people):
     answer = client.get(reverse("exchange_export"))
     packed = zipfile.ZipFile(io.BytesIO(b"".join(answer.streaming_content)))
     sheets = {f"{sheet.sheet.file}.csv" for sheet in bound_sheets().values()}
-    beside = {"communities.csv", "rules.csv", "labels.csv"}
+    beside = {"communities.csv", "rules.csv", "labels.csv", "synonyms.csv"}
     assert set(packed.namelist()) == sheets | beside
     assert "Lễ hội Katê" in packed.read("festivals.csv").decode()
     assert packed.testzip() is None
