@@ -419,7 +419,7 @@ def test_what_others_write_beside_costs_no_rebuild(
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one writer at a time")
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 @pytest.mark.parametrize("when", ["between", "before"])
 def test_a_rebuild_and_a_worker_write_down_what_they_read_in_turn(
     when: str, monkeypatch: Any
