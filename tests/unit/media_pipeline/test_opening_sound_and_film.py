@@ -129,8 +129,10 @@ def test_sound_without_an_end_is_what_there_is_of_it(tmp_path: Path) -> None:
 
 def test_drop_outs_are_noted_and_not_refused(tmp_path: Path) -> None:
     said = bytearray(film(tmp_path / "a", "libx264", "matroska", frames=40))
-    place = len(said) // 2
-    said[place : place + 600] = bytes(600)
+    # Matroska draws numbers of its own, which take more or fewer bytes: one hole alone may fall
+    # where no decoder notices it.
+    for place in (len(said) // 4, len(said) // 2, len(said) * 3 // 4):
+        said[place : place + 6_000] = bytes(6_000)
     found = facts_of(tmp_path, bytes(said))
     assert found.width == 64
     assert found.metadata["warnings"]
