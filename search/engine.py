@@ -1,8 +1,8 @@
 """What the archive asks of a search engine. Every engine gives the same hits, order and counts."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from search.analysis.query import Query
 from search.documents import Document, Passage
@@ -13,6 +13,9 @@ by themselves; of equally frequent ones the lower."""
 
 FEW = 10
 """Where fewer documents hold all words, those with most of the words follow."""
+
+
+Made = TypeVar("Made")
 
 
 class EngineError(Exception):
@@ -92,6 +95,20 @@ class Entry(NamedTuple):
     id: str
     version: int
     audience: int
+
+
+def each_made(
+    documents: Iterable[Document], make: Callable[[Document], Made], at_fault: dict[str, str]
+) -> Iterator[Made]:
+    """Yield what an engine makes of documents, and note of which it makes nothing, with the reason:
+    for `Engine.rebuild`."""
+    for document in documents:
+        try:
+            made = make(document)
+        except (TypeError, ValueError) as error:
+            at_fault[document.id] = str(error)
+        else:
+            yield made
 
 
 class Engine(Protocol):

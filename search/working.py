@@ -9,10 +9,10 @@ from collections.abc import Callable
 
 from django.db import DatabaseError, close_old_connections, connection
 
-from search.engine import Engine, EngineError, RebuildingError, SpoiltError
+from search.engine import Engine, EngineError, RebuildingError
 from search.indexing import Indexer
 from search.models import Indexed
-from search.rebuilding import catch_up, rebuild
+from search.rebuilding import catch_up
 from search.source import Source
 
 logger = logging.getLogger(__name__)
@@ -33,12 +33,8 @@ def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
     indexer = Indexer(engine, source)
     failed = 0
     agreed = looked = -math.inf
-    spoilt = False
     while go_on():
         try:
-            if spoilt:
-                rebuild(engine, source)
-                spoilt = False
             if time.monotonic() - agreed > AGREED_FOR:
                 catch_up(engine, source)
                 agreed = time.monotonic()
@@ -55,8 +51,6 @@ def work(engine: Engine, source: Source, go_on: Callable[[], bool]) -> None:
                 logger.warning("the index waits: %s", error, exc_info=not known)
             if isinstance(error, EngineError | RebuildingError):
                 agreed = -math.inf
-            # Where somebody else is at it, it need not be done twice.
-            spoilt = isinstance(error, SpoiltError)
             done = 0
             connection.close()
             _sleep(PAUSES[min(failed, len(PAUSES) - 1)], go_on)

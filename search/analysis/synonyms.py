@@ -82,18 +82,17 @@ _SYLLABLE = re.compile(
 def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
     """Return the groups as `expand` needs them; to be done once, when names have changed."""
     whom: dict[Term, Term] = {}
-    named: list[list[Term]] = []
+    names: list[Term] = []
     alternatives: list[list[Term]] = []
     by_exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     by_folded: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     for number, group in enumerate(groups):
-        named.append([])
         alternatives.append([])
         for name in group:
             term = _term(name)
             if not term.words:
                 continue
-            named[number].append(term)
+            names.append(term)
             if name.names:
                 whom[term] = Term((), *name.names)
             cued = _needs_cue(term, name.names is not None)
@@ -101,7 +100,6 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
             if not name.narrower:
                 by_exact[term.exact].append(_Entry(number, term, cued))
                 by_folded[term.folded].append(_Entry(number, term, cued))
-    names = list(chain.from_iterable(named))
     # Thổ was used of the Tày, and is what another people call themselves.
     shown = {name.exact for name in names if not name.search_only}
     return Synonyms(

@@ -15,7 +15,7 @@ from search.elastic.lease import Lease
 from search.elastic.rows import Row, lines_of, row_of
 from search.elastic.searching import Searching
 from search.elastic.writing import RefusedError, put
-from search.engine import Answer, EngineError, Entry, RebuildingError, Request
+from search.engine import Answer, EngineError, Entry, RebuildingError, Request, each_made
 
 # Whoever writes waits so long for the end of a rebuild, and looks so often; longer than a lease.
 _PATIENCE_SECONDS = 30.0
@@ -81,7 +81,7 @@ class ElasticEngine:
             since = reading.last_change(self._client, old)
             new = self._indices.make()
             try:
-                at_fault |= self._put(new, _lines_of_each(documents, at_fault))
+                at_fault |= self._put(new, each_made(documents, _lines, at_fault))
                 # Most of what changed meanwhile comes over before writers have to wait.
                 upto = reading.last_change(self._client, old)
                 at_fault |= self._put_since(new, old, since)
@@ -172,10 +172,5 @@ class ElasticEngine:
         return read()
 
 
-def _lines_of_each(documents: Iterable[Document], at_fault: dict[str, str]) -> Iterator[bytes]:
-    """Yield the rows of documents, and note of which there are none."""
-    for document in documents:
-        try:
-            yield lines_of(row_of(document))
-        except (TypeError, ValueError) as error:
-            at_fault[document.id] = str(error)
+def _lines(document: Document) -> bytes:
+    return lines_of(row_of(document))

@@ -16,11 +16,11 @@ _OLDER = 409
 class RefusedError(Exception):
     """The index is closed to writes, or gone: a rebuild is about to put another in its place."""
 
-    def __init__(self, done: int, reason: str) -> None:
+    def __init__(self, done: int, reason: str, at_fault: dict[str, str]) -> None:
         super().__init__(reason)
         self.done = done
         """Rows before the first one that was refused."""
-        self.at_fault: dict[str, str] = {}
+        self.at_fault = at_fault
         """What `put` would have returned of those."""
 
 
@@ -45,18 +45,11 @@ def put(
         )
         try:
             for number, item in _failed(ask, lines, done):
-                at_fault |= _fault(item, number)
+                _judge(item, number, at_fault)
         except NotFoundError as error:
-            raise _refused(RefusedError(done, str(error)), at_fault) from error
-        except RefusedError as refused:
-            raise _refused(refused, at_fault) from None
+            raise RefusedError(done, str(error), at_fault) from error
         done += len(lines)
     return at_fault
-
-
-def _refused(error: RefusedError, at_fault: dict[str, str]) -> RefusedError:
-    error.at_fault = at_fault
-    return error
 
 
 def _failed(
@@ -81,15 +74,15 @@ def _failed(
         yield from ((first + number, item["index"]) for number, item in enumerate(answer["items"]))
 
 
-def _fault(item: Mapping[str, object], number: int) -> dict[str, str]:
+def _judge(item: Mapping[str, object], number: int, at_fault: dict[str, str]) -> None:
+    """Say of a row that was not written whose fault it is; of a document's own, note it."""
     match item:
         case {"status": status, "error": {"type": kind, "reason": reason}} if status != _OLDER:
             if (status, kind) in _REFUSED:
-                raise RefusedError(number, str(reason))
+                raise RefusedError(number, str(reason), at_fault)
             if status not in (_BAD, _TOO_LONG):
                 raise EngineError(f"{item.get('_id')}: {reason}")
-            return {str(item.get("_id")): str(reason)}
-    return {}
+            at_fault[str(item.get("_id"))] = str(reason)
 
 
 _BAD, _TOO_LONG = 400, 413

@@ -11,7 +11,7 @@ from search.embedded.file import OPTIMISE, check, connect, is_spoilt, last_chang
 from search.embedded.generations import Generation, Generations, synchronise
 from search.embedded.searching import Search
 from search.embedded.writing import Rows, put, rows_of, rows_since
-from search.engine import Answer, EngineError, Entry, Request, SpoiltError
+from search.engine import Answer, EngineError, Entry, Request, SpoiltError, each_made
 
 _BATCH = 500
 _BATCH_CHARACTERS = 8_000_000
@@ -68,7 +68,7 @@ class EmbeddedEngine:
             with closing(connect(path)) as new:
                 # Nobody reads it before it is whole and on the disk.
                 new.execute("PRAGMA synchronous = OFF")
-                for batch in _batches(_rows_of_each(documents, at_fault)):
+                for batch in _batches(each_made(documents, rows_of, at_fault)):
                     _put(new, batch)
                 for optimise in OPTIMISE:
                     new.execute(optimise)
@@ -146,15 +146,6 @@ def _reasons() -> Iterator[None]:
         yield
     except (sqlite3.Error, OSError) as error:
         raise (SpoiltError if is_spoilt(error) else EngineError)(str(error)) from error
-
-
-def _rows_of_each(documents: Iterable[Document], at_fault: dict[str, str]) -> Iterator[Rows]:
-    """Yield the rows of documents, and note of which there are none."""
-    for document in documents:
-        try:
-            yield rows_of(document)
-        except (TypeError, ValueError) as error:
-            at_fault[document.id] = str(error)
 
 
 def _batches(rows: Iterable[Rows]) -> Iterator[list[Rows]]:

@@ -40,16 +40,25 @@ class Generation:
 
     @contextmanager
     def connection(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection to one thread; whatever it left open is undone."""
+        """Lend a connection to one thread; whatever it left open is undone.
+
+        Whoever meets damage marks the file: nobody reads all of it.
+        """
         try:
             connection = self._idle.pop()
         except IndexError:
             connection = connect(self.path)
+        damaged = False
         try:
             yield connection
+        except sqlite3.DatabaseError as error:
+            damaged = is_spoilt(error)
+            raise
         finally:
             if connection.in_transaction:
                 connection.rollback()
+            if damaged:
+                distrust(self.path)
             self._idle.append(connection)
             if self._closed:
                 self.close()
@@ -63,22 +72,14 @@ class Generation:
 
     @contextmanager
     def reading(self) -> Iterator[tuple[sqlite3.Connection, Holdings]]:
-        """Lend a connection in a transaction, with the holdings as of just this moment.
-
-        Whoever meets damage marks the file: the worker does not read all of it.
-        """
-        try:
-            with self.trusted() as connection:
-                while True:
-                    connection.execute("BEGIN")
-                    if (holdings := self._held(connection)) is not None:
-                        break
-                    connection.rollback()
-                yield connection, holdings
-        except sqlite3.DatabaseError as error:
-            if is_spoilt(error):
-                distrust(self.path)
-            raise
+        """Lend a connection in a transaction, with the holdings as of just this moment."""
+        with self.trusted() as connection:
+            while True:
+                connection.execute("BEGIN")
+                if (holdings := self._held(connection)) is not None:
+                    break
+                connection.rollback()
+            yield connection, holdings
 
     def _held(self, connection: sqlite3.Connection) -> Holdings | None:
         """Return the holdings of this transaction; None if others are further already."""

@@ -14,7 +14,7 @@ from heritage.languages.names import language_tag
 from heritage.site.community.warnings import warns
 from heritage.site.media.anchors import line_anchor, page_anchor
 from heritage.site.reader import Reader
-from search.analysis.highlighting import Span, highlight, may_hold
+from search.analysis.highlighting import Span, highlight, sieve
 from search.analysis.query import Query
 from search.analysis.snippets import Snippet, snippets
 from search.documents import Passage
@@ -104,13 +104,14 @@ def _as_typed(query: Query) -> Query:
 
 
 def _looked_through(body: Iterable[Passage], query: Query) -> Iterator[Passage]:
+    may_hold = sieve(query)
     left = MOST_TEXT
     for passage in body:
         if left <= 0:
             return
         passage = passage._replace(text=passage.text[:left])
         left -= len(passage.text)
-        if may_hold(passage.text, query):
+        if may_hold(passage.text):
             yield passage
 
 

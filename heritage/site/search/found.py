@@ -149,9 +149,10 @@ def find(
         if not falls_back:
             raise
         return _found_in_titles(asked, reader, size)
-    meant = corrections(asked.text, reader) if _finds_nothing(asked, answer) else []
-    shown, partial, instead = request.query, answer.partial, ""
+    shown, partial, meant, instead = request.query, answer.partial, list[str](), ""
     following, ends = asked, answer.next
+    if asked.text and not (answer.total or asked.after):
+        meant = corrections(asked.text, reader)
     if meant:
         other = asked.but(text=meant[0])
         wanted = request_of(other, reader, size=size)
@@ -173,10 +174,6 @@ def find(
         meant=meant,
         instead=instead,
     )
-
-
-def _finds_nothing(asked: Asked, answer: Answer) -> bool:
-    return bool(asked.text) and not (answer.total or asked.after)
 
 
 def _nearby(request: Request) -> Answer | None:

@@ -399,9 +399,7 @@ def test_what_is_at_fault_is_not_forgotten_where_a_write_is_resumed(
 
     def interrupted(client: Any, index: str, lines: list[bytes], **given: Any) -> dict[str, str]:
         monkeypatch.setattr("search.elastic.engine.put", write)
-        refused = RefusedError(1, "closed to writes")
-        refused.at_fault = {"a": "failed to parse"}
-        raise refused
+        raise RefusedError(1, "closed to writes", {"a": "failed to parse"})
 
     monkeypatch.setattr("search.elastic.engine.put", interrupted)
     with pytest.raises(ValueError, match="a: failed to parse"):
