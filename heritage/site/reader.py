@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from heritage.peoples.models import People
+from heritage.peoples.models import People, Place
 from heritage.protocols.audiences import StandIn, today
 from heritage.records.telling import tell
 from heritage.records.things import HeritageObject, kinds
@@ -34,6 +34,8 @@ class Reader:
         spoken = language or get_language() or ""
         self.language = spoken if spoken in known else settings.LANGUAGE_CODE
         self.addresses = Addresses.of(request)
+        self.places: dict[int, Place | None] = {}
+        """Places that were asked for in this request (`rows.places_by_key`), None if not shown."""
 
     @classmethod
     def of(cls, request: HttpRequest) -> Reader:

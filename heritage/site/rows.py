@@ -88,9 +88,11 @@ def add_own_place(things: list[Any], reader: Reader) -> None:
 
 def places_by_key(wanted: set[int], reader: Reader) -> dict[int, Place]:
     """Places the reader may see, told, with their units, by primary key."""
-    rows = reader.told(reader.shown(Place.objects.filter(pk__in=wanted)))
-    add_units(rows, reader)
-    return {place.pk: place for place in rows}
+    if unread := wanted - reader.places.keys():
+        rows = reader.told(reader.shown(Place.objects.filter(pk__in=unread)))
+        add_units(rows, reader)
+        reader.places |= dict.fromkeys(unread) | {place.pk: place for place in rows}
+    return {key: place for key in wanted if (place := reader.places[key]) is not None}
 
 
 def add_units(places: list[Any], reader: Reader) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
 
 from heritage.archive.models import ItemRelation, StoryRelation
@@ -66,6 +67,7 @@ class Detail(Generic[Thing]):
     @cached_property
     def peoples(self) -> list[People]:
         """The linked peoples, in the order of the record."""
+        prefetch_related_objects([self.thing], "people_links")
         known = self.reader.peoples
         return [known[x.people_id] for x in self.thing.people_links.all() if x.people_id in known]
 
@@ -115,9 +117,11 @@ class Detail(Generic[Thing]):
         """The linked places with `today`, `before` and `recorded`, the name in the record."""
         rows.add_places([self.thing], self.reader)
         recorded = {x.place_id: x.name_as_recorded for x in self.thing.place_links.all()}
-        for place in self.thing.places:
+        # Copies: the same place may stand on this page a second time, of its own right.
+        places = [copy(place) for place in self.thing.places]
+        for place in places:
             place.recorded = recorded[place.pk] if recorded[place.pk] != place.title else ""
-        return list(self.thing.places)
+        return places
 
     @cached_property
     def labels(self) -> list[ShownLabel]:
@@ -130,6 +134,7 @@ class Detail(Generic[Thing]):
     @cached_property
     def tags(self) -> list[str]:
         """Names of the tags; they are in Vietnamese."""
+        prefetch_related_objects([self.thing], "tags")
         return [tag.name for tag in self.thing.tags.all()]
 
     @cached_property

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.db.models import prefetch_related_objects
+
 from heritage.protocols.audiences import searched_by
 from heritage.records.things import HeritageObject
 from heritage.site.indexing.book import BOOK
@@ -83,6 +85,7 @@ def _queries(common: list[Term]) -> Iterator[Query]:
 def _in_common(thing: Any, reader: Reader) -> Iterator[Term]:
     """What others may share, the more telling first."""
     projection = BOOK[thing.kind]
+    prefetch_related_objects([thing], "tags")  # its page names them, too
     for tag in thing.tags.all():
         yield Term((), "tag", tag.name)
     yield from _rare_words(thing, reader)
