@@ -7,6 +7,7 @@ Facets: `type` (the kind, and `kind/division`), `people`, `place`, `language`, `
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +30,7 @@ from search.documents import Document, Passage
 
 LANGUAGES = tuple(code for code, _name in settings.LANGUAGES)
 _LONGEST_KEY = 120
+_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(frozen=True)
@@ -86,7 +88,10 @@ def _titles(projection: Projection, told: Mapping[str, Any], known: Known) -> It
     for name in projection.child_names.values():
         for one in getattr(thing, name):
             yield Passage(one, settings.LANGUAGE_CODE)
-    # Codes have no language.
+    # Codes have no language; nor have titles said for short, which are not suggested beside them.
+    for row in told.values():
+        for short in _short(projection.model, row.title):
+            yield Passage(short)
     yield Passage(thing.identifier_id)
     yield Passage(known.sheet_ids.get(thing.identifier_id) or "")
     for name in projection.codes:
@@ -142,6 +147,19 @@ def _aside(
         if link.place_id in known.places:
             yield Passage(link.name_as_recorded)
     yield from known.related.get(thing.identifier_id, ())
+
+
+def _short(model: Any, title: str) -> Iterator[str]:
+    """A title without what stands in brackets, and without the kind as well: *Katê* for *Lễ hội
+    Katê*. Who types that much has typed a whole title."""
+    plain = _BRACKETS.sub("", title).strip()
+    if plain != title:
+        yield plain
+    for passage in _kind_names(model):
+        kind = re.escape(passage.text)
+        short = re.sub(rf"^{kind}\s|\s{kind}$", "", plain, flags=re.IGNORECASE)
+        if short != plain:
+            yield short
 
 
 @cache

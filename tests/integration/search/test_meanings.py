@@ -55,6 +55,19 @@ def test_two_letters_or_three(client: Client, things: None, typed: str) -> None:
     assert set(asked(client, typed)[0]) == {"បុណ្យ", "ប្រណាំងទូក"}
 
 
+def test_a_festival_is_called_without_the_word_for_festivals(
+    client: Client, make: Any, drain: Any
+) -> None:
+    make("word", "Katé", gloss="lễ lớn của người Chăm")
+    make("festival", "Lễ hội Katê (Mbang Katé)", summary="Trên các tháp.")
+    make("item", "Katê ở Hữu Đức", description="Katê, Katê, Katê.")
+    drain()
+    for typed in ("kate", "Katê", "lễ hội katê", "le hoi kate mbang kate", "LỄ HỘI KATÊ"):
+        assert asked(client, typed)[0][0] == "Lễ hội Katê (Mbang Katé)", typed
+    suggested = client.get("/api/v1/suggest", {"q": "kat"}).json()["suggestions"]
+    assert "Katê" not in {one["title"] for one in suggested}
+
+
 def test_no_language_and_a_village(client: Client, things: None) -> None:
     assert asked(client, "tieng:xyz") == ([], [])
     # A làng is a village, and no field.
