@@ -189,7 +189,10 @@ def _tiers(
             title.folded(whole),
             AllOf(titled),
             *within,
-            _graded(_said(text.folded(whole), about, found, only_named), (*titled, *linked)),
+            _graded(
+                _said(text.folded(whole), about, found, only_named),
+                linked if only_named else (*titled, *linked),
+            ),
         )
     exactly = tuple(_any(group, _Exactly(title)) for group in said)
     return (

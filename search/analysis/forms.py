@@ -90,3 +90,14 @@ def _singular(word: str) -> str:
 
 def _without_final_y(folded: str) -> str:
     return folded[:-1] + "i" if _FINAL_Y.fullmatch(folded) else folded
+
+
+# Onset, one to three vowels, final: what a Vietnamese syllable can be without its marks.
+_SYLLABLE = re.compile(
+    "(?:b|ch?|d|g[hi]?|h|kh?|l|m|n(?:gh?|h)?|ph?|qu|r|s|t[hr]?|v|x)?[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?"
+)
+
+
+def sounds_vietnamese(folded: str) -> bool:
+    """Tell whether a folded word can be a Vietnamese syllable that has lost its marks."""
+    return _SYLLABLE.fullmatch(folded) is not None

@@ -1,5 +1,5 @@
-"""What a query means besides its words: questions have words that no text answers with, and a name
-may be typed in two pieces."""
+"""What a query means besides its words: questions have words that no text answers with, a heritage
+need not say that it is one, and a name may be typed in two pieces."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from search.analysis.forms import sounds_vietnamese
 from search.analysis.query import Query, Term, Word, whole_of, words_of
 
 # Two pieces of one word (Ka tê, t rưng, Ê đê), of which the shorter has no more letters.
@@ -14,8 +15,10 @@ _SHORT = 2
 
 
 def rewritten(query: Query) -> Query:
-    """Return `query` without words that only ask, and with neighbours as one word as well."""
-    return with_joined_words(without_questions(query))
+    """Return `query` without words that only ask or say little, English plurals as English, and
+    neighbours as one word as well."""
+    fewer = without_commonplaces(without_questions(query))
+    return with_joined_words(with_english_plurals(fewer))
 
 
 # Questions
@@ -65,13 +68,7 @@ def without_questions(query: Query) -> Query:
     marks were typed, they have to agree.
     """
     groups = query.required
-    asking = _asked_in_english(groups) | {
-        number
-        for first in range(len(groups))
-        for phrase in _QUESTIONS
-        if _begins(groups[first : first + len(phrase)], phrase)
-        for number in range(first, first + len(phrase))
-    }
+    asking = _asked_in_english(groups) | _spans(groups, _QUESTIONS)
     single = {n: group[0].words[0].exact for n, group in enumerate(groups) if _one_word(group)}
     aside = _PARTICLES | (_BESIDE if asking else frozenset())
     if any(group[0].words[0].exact != group[0].words[0].folded for group in groups):
@@ -82,6 +79,39 @@ def without_questions(query: Query) -> Query:
         return query
     whole = whole_of(kept) if query.whole is not None else None
     return replace(query, required=kept, whole=whole)
+
+
+_COMMONPLACES = _phrases(
+    *("truyền thống", "cổ truyền", "traditional", "dân tộc thiểu số", "người dân tộc thiểu số"),
+    *("đồng bào dân tộc thiểu số", "ethnic minority", "ethnic minorities"),
+)
+# Before a name they say that it is one (`synonyms.expand`).
+_LAST = _phrases("dân tộc", "các dân tộc", "người dân tộc", "đồng bào dân tộc")
+
+
+def without_commonplaces(query: Query) -> Query:
+    """Return the query without what is true of everything here, if anything else is in it.
+
+    Nhạc cụ truyền thống are instruments, and few texts about one call it traditional. What does say
+    so in these very words still comes first: `whole` stays.
+    """
+    groups = query.required
+    said = _spans(groups, _COMMONPLACES)
+    last = len(groups) - 1
+    said |= next((found for one in _LAST if last in (found := _spans(groups, (one,)))), set())
+    kept = tuple(group for number, group in enumerate(groups) if number not in said)
+    return replace(query, required=kept) if kept else query
+
+
+def _spans(groups: Sequence[tuple[Term, ...]], phrases: Sequence[tuple[Word, ...]]) -> set[int]:
+    """The numbers of the groups that make up any of the phrases."""
+    return {
+        number
+        for first in range(len(groups))
+        for phrase in phrases
+        if _begins(groups[first : first + len(phrase)], phrase)
+        for number in range(first, first + len(phrase))
+    }
 
 
 def _begins(groups: Sequence[tuple[Term, ...]], phrase: Sequence[Word]) -> bool:
@@ -102,6 +132,29 @@ def _asked_in_english(groups: Sequence[tuple[Term, ...]]) -> set[int]:
     if _ASKING.isdisjoint(words.values()):
         return set()
     return {number for number, word in words.items() if word in _ASKING | _WITH_THEM}
+
+
+# English words
+
+
+def with_english_plurals(query: Query) -> Query:
+    """Return the query with plurals whose singular sounds Vietnamese sought as they are spelled:
+    songs are no sông, a river, and mats no mắt, an eye."""
+    return replace(query, required=tuple(map(_as_english, query.required)))
+
+
+def _as_english(group: tuple[Term, ...]) -> tuple[Term, ...]:
+    if not _one_word(group):
+        return group
+    (term,) = group
+    (word,) = term.words
+    if not word.exact.endswith("s") or not sounds_vietnamese(word.folded):
+        return group
+    one = Word(word.folded, word.folded)
+    return (
+        replace(term, exact_only=True),
+        Term((one,), text=one.exact, synonym=True, exact_only=True),
+    )
 
 
 # Words in two pieces

@@ -14,13 +14,13 @@ indigo. So the safety rule (measured on the 54 peoples and their variants):
 - What ends in s is no Vietnamese syllable: gongs are a gong, whatever gông is.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
 from search.analysis.folding import fold
+from search.analysis.forms import sounds_vietnamese
 from search.analysis.query import Query, Term, Word, whole_of, words_of
 
 
@@ -72,11 +72,6 @@ _TONGUE = ("tieng",)
 # Cham people, Khmer peoples.
 _CUES_AFTER = frozenset({("people",), ("ethnic",), ("minoriti",), ("minority",)})
 _NOTHING = Term(())
-
-# Onset, one to three vowels, final: what a Vietnamese syllable can be without its marks.
-_SYLLABLE = re.compile(
-    "(?:b|ch?|d|g[hi]?|h|kh?|l|m|n(?:gh?|h)?|ph?|qu|r|s|t[hr]?|v|x)?[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?"
-)
 
 
 def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
@@ -172,7 +167,7 @@ def _term(name: Name) -> Term:
     words = words_of(name.text)
     ambiguous = name.ambiguous
     if ambiguous is None:
-        ambiguous = all(_SYLLABLE.fullmatch(word.folded) for word in words)
+        ambiguous = all(sounds_vietnamese(word.folded) for word in words)
     return Term(
         words, text=name.text, synonym=True, exact_only=ambiguous, search_only=name.search_only
     )

@@ -93,7 +93,6 @@ def _titles(projection: Projection, told: Mapping[str, Any], known: Known) -> It
         for short in _short(projection.model, row.title):
             yield Passage(short)
     yield Passage(thing.identifier_id)
-    yield Passage(known.sheet_ids.get(thing.identifier_id) or "")
     for name in projection.codes:
         yield Passage(getattr(thing, name))
 
@@ -132,7 +131,8 @@ def _body(
 def _aside(
     projection: Projection, thing: Any, known: Known, linked: Iterable[Names]
 ) -> Iterator[Passage]:
-    """What it is linked with, by name."""
+    """What it is linked with, by name; and its id in the sheets, which may hold everyday words."""
+    yield Passage(known.sheet_ids.get(thing.identifier_id) or "")
     for tag in thing.tags.all():
         yield Passage(tag.name)
     yield from _kind_names(projection.model)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.conf import settings
 
 from heritage.peoples.models import People, PeopleName, Synonym
+from heritage.records.fields import split_list
 from heritage.site import wording
 from heritage.site.indexing.links import names_of_values
 from heritage.site.reader import Reader
@@ -26,7 +27,9 @@ def read() -> Synonyms:
     # In every language: Hmong and ខ្មែរ, too.
     for identifier, *names in public.values_list("identifier", "title", "autonym"):
         group = groups.setdefault(identifier, [])
-        group.extend(Name(one, names=("people", identifier)) for one in names if one)
+        group.extend(
+            Name(one, names=("people", identifier)) for name in names for one in split_list(name)
+        )
     others = PeopleName.objects.filter(people__in=public.values("pk"))
     for name, use, identifier in others.values_list("name", "use", "people__identifier"):
         hidden = use == PeopleName.Use.SEARCH_ONLY
@@ -80,6 +83,11 @@ def names_of_peoples(reader: Reader) -> list[tuple[str, str]]:
 
 def _every_name() -> list[tuple[str, str]]:
     rows = People.objects.filter(live=True).values_list("identifier", "title", "autonym", "slug")
-    found = [(identifier, name) for identifier, *names in rows for name in names if name]
+    found = [
+        (identifier, one)
+        for identifier, *names in rows
+        for name in names
+        for one in split_list(name)
+    ]
     others = PeopleName.objects.values_list("people__identifier", "name")
     return [*found, *others]

@@ -9,6 +9,8 @@ import pytest
 from django.test import Client
 
 from heritage.languages.models import Entry
+from heritage.records.models import Identifier
+from tests.integration.site.conftest import PEOPLE_LINKS
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +68,33 @@ def test_a_festival_is_called_without_the_word_for_festivals(
         assert asked(client, typed)[0][0] == "Lễ hội Katê (Mbang Katé)", typed
     suggested = client.get("/api/v1/suggest", {"q": "kat"}).json()["suggestions"]
     assert "Katê" not in {one["title"] for one in suggested}
+
+
+def test_a_people_has_several_names_of_its_own(client: Client, make: Any, drain: Any) -> None:
+    dao = make("people", "Dao", autonym="Iu Mien; Kim Mun")
+    festival = make("festival", "Tết nhảy")
+    PEOPLE_LINKS["festival"].objects.create(owner=festival, people=dao)
+    make("item", "Kim chỉ", description="Ở miền núi. Mun là gỗ.")
+    drain()
+    for typed in ("kim mun", "Iu Mien"):
+        assert asked(client, typed)[0][:2] == ["Dao", "Tết nhảy"], typed
+
+
+def test_a_song_is_no_river(client: Client, make: Any, drain: Any) -> None:
+    make("place", "Sông Re")
+    make("item", "Ca choi", description="Songs of the Hrê; a song for each season.")
+    make("custom", "Ta lêu", summary="A song.")
+    drain()
+    assert set(asked(client, "songs")[0]) == {"Ca choi", "Ta lêu"}
+    assert set(asked(client, "song")[0]) == {"Ca choi", "Ta lêu", "Sông Re"}
+
+
+def test_an_id_of_the_sheets_says_nothing_but_itself(client: Client, make: Any, drain: Any) -> None:
+    river = make("place", "Sông Re")
+    Identifier.objects.filter(pk=river.identifier_id).update(sheet_id="hl-song-re")
+    drain()
+    assert asked(client, "hl-song-re")[0] == ["Sông Re"]
+    assert asked(client, "songs")[0] == []
 
 
 def test_no_language_and_a_village(client: Client, things: None) -> None:

@@ -44,6 +44,48 @@ def test_the_whole_is_what_is_left() -> None:
 
 
 @pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("nhạc cụ truyền thống", ["nhạc", "cụ"]),
+        ("nhac cu truyen thong", ["nhac", "cu"]),
+        ("traditional costume", ["costume"]),
+        ("trang phục dân tộc", ["trang", "phục"]),
+        ("trang phục dân tộc thiểu số", ["trang", "phục"]),
+        ("ethnic minorities festivals", ["festivals"]),
+        # A cue before a name, and what was meant in earnest.
+        ("trang phục dân tộc Tày", ["trang", "phục", "dân", "tộc", "Tày"]),
+        ("phương tiện truyền thông", ["phương", "tiện", "truyền", "thông"]),
+        ("truyền thống", ["truyền", "thống"]),
+        ("dân tộc", ["dân", "tộc"]),
+        ('áo "truyền thống"', ["áo", "truyền thống"]),
+    ],
+)
+def test_what_is_true_of_everything_here_is_not_required(typed: str, left: list[str]) -> None:
+    assert required(typed) == left
+
+
+def test_who_says_it_in_these_very_words_comes_first() -> None:
+    whole = rewritten(parse("tết cổ truyền")).whole
+    assert whole is not None
+    assert whole.text == "tết cổ truyền"
+
+
+@pytest.mark.parametrize(("plural", "singular"), [("songs", "song"), ("mats", "mat")])
+def test_an_english_plural_is_no_vietnamese_word(plural: str, singular: str) -> None:
+    (group,) = rewritten(parse(plural)).required
+    assert [(term.exact, term.exact_only) for term in group] == [
+        ((plural,), True),
+        ((singular,), True),
+    ]
+
+
+@pytest.mark.parametrize("typed", ["towers", "song", "sóngs", "song*", '"songs"', "people:songs"])
+def test_others_are_sought_as_before(typed: str) -> None:
+    query = parse(typed, {"people"})
+    assert rewritten(query) == query
+
+
+@pytest.mark.parametrize(
     ("typed", "joined"),
     [
         ("Ka tê", "katê"),
