@@ -150,7 +150,7 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
 
 def _as_typed(term: Term) -> Term:
     """Whoever types marks excludes the word that has them: without Chăm is not without châm."""
-    marked = any(word.exact != word.folded for word in term.words)
+    marked = any(word.is_marked for word in term.words)
     return replace(term, exact_only=True) if marked and not (term.field or term.prefix) else term
 
 
@@ -178,11 +178,11 @@ def _tiers(
     # Who asks for a province alone means the places in it before what is held there.
     within = _within(query.named, text) if only_named else ()
     if only_named:
-        # Whoever is called so in other words.
-        names = dict.fromkeys(term.exact for term in sought[0] if not term.field)
+        # Whoever is called so in other words. Ba is not Ba Na.
+        names = dict.fromkeys(term.exact for term in sought[0] if term.synonym)
         called = AnyOf(tuple(map(WholeTitle, names)))
         entitled += [*(AllOf((called, one)) for one in within), called]
-    if not any(word.exact != word.folded for word in whole.words):
+    if not any(word.is_marked for word in whole.words):
         return (
             *entitled,
             title.exact(whole),

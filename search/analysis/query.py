@@ -33,6 +33,11 @@ class Word:
     folded: str
     clusters: tuple[str, ...] = ()
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether it was typed with marks that folding takes away."""
+        return self.exact != fold(self.exact)
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -56,7 +56,8 @@ _ASKING = frozenset({"when", "where", "what", "who", "why", "how", "which", "who
 _WITH_THEM = frozenset(
     {
         *("is", "are", "was", "were", "do", "does", "did", "can", "will", "the", "a", "an", "of"),
-        *("in", "on", "at", "to", "for", "i", "you", "we", "many", "much", "there", "it"),
+        *("in", "on", "at", "to", "for", "i", "you", "we", "many", "much", "there", "it", "from"),
+        *("buy", "find", "get", "go", "see", "visit", "stay", "live", "eat", "learn", "say", "use"),
     }
 )
 
@@ -71,8 +72,11 @@ def without_questions(query: Query) -> Query:
     asking = _asked_in_english(groups) | _spans(groups, _QUESTIONS)
     single = {n: group[0].words[0].exact for n, group in enumerate(groups) if _one_word(group)}
     aside = _PARTICLES | (_BESIDE if asking else frozenset())
-    if any(group[0].words[0].exact != group[0].words[0].folded for group in groups):
+    if any(group[0].words[0].is_marked for group in groups):
         aside |= _UNMARKED_PARTICLES
+    else:
+        # To print, in Vietnamese.
+        asking |= {n for n, word in single.items() if word == "in" and 0 < n < len(groups) - 1}
     asking |= {number for number, word in single.items() if word in aside}
     kept = tuple(group for number, group in enumerate(groups) if number not in asking)
     if not asking or not kept:
@@ -118,7 +122,7 @@ def _begins(groups: Sequence[tuple[Term, ...]], phrase: Sequence[Word]) -> bool:
     if len(groups) < len(phrase) or not all(map(_one_word, groups)):
         return False
     typed = [group[0].words[0] for group in groups]
-    marked = any(word.exact != word.folded for word in typed)
+    marked = any(word.is_marked for word in typed)
     pairs = zip(typed, phrase, strict=True)
     if marked:
         return all(one.exact == other.exact for one, other in pairs)

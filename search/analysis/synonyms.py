@@ -19,7 +19,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from search.analysis.folding import fold
 from search.analysis.forms import sounds_vietnamese
 from search.analysis.query import Query, Term, Word, whole_of, words_of
 
@@ -250,7 +249,7 @@ def _with_plural(name: Term) -> list[Term]:
 
 
 def _unaccented(words: Iterable[Word]) -> bool:
-    return all(word.exact == fold(word.exact) for word in words)
+    return not any(word.is_marked for word in words)
 
 
 def _with(group: tuple[Term, ...], found: Iterable[Term]) -> tuple[Term, ...]:

@@ -8,7 +8,7 @@ Facets: `type` (the kind, and `kind/division`), `people`, `place`, `language`, `
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,7 +18,7 @@ from django.db import models
 from django.utils import translation
 from wagtail.fields import RichTextField
 
-from heritage.languages.names import language_tag
+from heritage.languages.names import language_name, language_tag
 from heritage.records.fields import split_list
 from heritage.records.projections import Projection
 from heritage.site.indexing import files, periods
@@ -136,6 +136,9 @@ def _aside(
     for tag in thing.tags.all():
         yield Passage(tag.name)
     yield from _kind_names(projection.model)
+    for code in split_list(getattr(thing, projection.languages)) if projection.languages else ():
+        if code != settings.LANGUAGE_CODE:  # which nearly everything is in
+            yield from _language_names(code)
     if projection.division and (division := getattr(thing, f"get_{projection.division}_display")()):
         yield Passage(division)
     if projection.months:
@@ -165,10 +168,20 @@ def _short(model: Any, title: str) -> Iterator[str]:
 @cache
 def _kind_names(model: Any) -> tuple[Passage, ...]:
     """What things of a kind are called in each language of the archive."""
+    return _in_each_language(lambda: str(model._meta.verbose_name))
+
+
+@cache
+def _language_names(code: str) -> tuple[Passage, ...]:
+    """What a language is called: thank you in Khmer, cảm ơn tiếng Khmer."""
+    return _in_each_language(lambda: language_name(code))
+
+
+def _in_each_language(say: Callable[[], str]) -> tuple[Passage, ...]:
     found = []
     for code in LANGUAGES:
         with translation.override(code):
-            found.append(Passage(str(model._meta.verbose_name), code))
+            found.append(Passage(say(), code))
     return tuple(found)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.conf import settings
+from django.utils.translation import override
 
+from heritage.languages.names import LANGUAGE_NAMES, language_name
 from heritage.peoples.models import People, PeopleName, Synonym
 from heritage.records.fields import split_list
 from heritage.site import wording
@@ -35,7 +37,9 @@ def read() -> Synonyms:
         hidden = use == PeopleName.Use.SEARCH_ONLY
         groups[identifier].append(Name(name, hidden, names=("people", identifier)))
     written = (one.group for one in Synonym.objects.all())
-    return prepare([*groups.values(), *_places(), *_months(), *ABBREVIATIONS, *written])
+    return prepare(
+        [*groups.values(), *_places(), *_months(), *_languages(), *ABBREVIATIONS, *written]
+    )
 
 
 def _places() -> Iterator[list[Name]]:
@@ -54,6 +58,23 @@ def _months() -> Iterator[list[Name]]:
         names = [wording.month(number, language) for language, _name in settings.LANGUAGES]
         months = [f"tháng {number}", *(name for name in names if len(name) > SHORTEST_MONTH)]
         yield [Name(name, names=("month", f"{number}"), ambiguous=False) for name in months]
+
+
+def _languages() -> Iterator[list[Name]]:
+    """Tiếng Khmer, which names the words of it and what is said in it. By itself an English name is
+    that of a people, too."""
+    for code in LANGUAGE_NAMES:
+        if code == settings.LANGUAGE_CODE:  # which nearly everything is in
+            continue
+        told = {}
+        for language, _name in settings.LANGUAGES:
+            with override(language):
+                told[language] = language_name(code)
+        told["en"] += " language"
+        yield [
+            Name(name, names=("language", code), ambiguous=False)
+            for name in dict.fromkeys(told.values())
+        ]
 
 
 SHORTEST_MONTH = 3

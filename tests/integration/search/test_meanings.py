@@ -70,6 +70,30 @@ def test_a_festival_is_called_without_the_word_for_festivals(
     assert "Katê" not in {one["title"] for one in suggested}
 
 
+def test_thank_you_in_khmer_is_a_word(client: Client, make: Any, drain: Any) -> None:
+    khmer = make("people", "Khmer")
+    festival = make("festival", "Lễ cúng dừa", summary="Để cảm ơn, có tiếng trống.")
+    PEOPLE_LINKS["festival"].objects.create(owner=festival, people=khmer)
+    make("word", "អរគុណ", gloss="cảm ơn; thank you")
+    bahnar = make("word", "bơnê", gloss="cảm ơn")
+    Entry.objects.filter(pk=bahnar.pk).update(language="bdq")
+    drain()
+    for typed in ("cảm ơn tiếng Khmer", "cam on tieng khmer", "thank you Khmer language"):
+        assert asked(client, typed)[0][0] == "អរគុណ", typed
+    assert asked(client, "thank you in Khmer")[0] == ["អរគុណ"]
+    assert asked(client, "cảm ơn tiếng Ba Na")[0] == ["bơnê"]
+
+
+def test_ba_is_not_ba_na(client: Client, make: Any, drain: Any) -> None:
+    people = make("people", "Ba Na")
+    custom = make("custom", "Nhà rông")
+    PEOPLE_LINKS["custom"].objects.create(owner=custom, people=people)
+    word = make("word", "ba", gloss="ba")
+    Entry.objects.filter(pk=word.pk).update(language="bdq")
+    drain()
+    assert asked(client, "Ba Na")[0] == ["Ba Na", "Nhà rông", "ba"]
+
+
 def test_a_people_has_several_names_of_its_own(client: Client, make: Any, drain: Any) -> None:
     dao = make("people", "Dao", autonym="Iu Mien; Kim Mun")
     festival = make("festival", "Tết nhảy")
