@@ -146,6 +146,13 @@ def expand(query: Query, synonyms: Synonyms) -> Query:
     )
 
 
+def called(words: Sequence[Word], synonyms: Synonyms) -> list[Term]:
+    """Return the other names of what a piece of a sentence names, and whom it names."""
+    found = _synonyms(words, False, synonyms)
+    whom = dict.fromkeys(synonyms.named[one] for one in found if one in synonyms.named)
+    return [*found, *whom]
+
+
 def _cue_before(groups: Sequence[tuple[Term, ...]], first: int) -> int:
     """Return how many groups before `first` say that a name follows."""
     for cue in _TYPED_CUES:

@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from heritage.languages.models import Entry
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
+from heritage.site.search.names import synonyms
 from search.analysis.query import Query, Term, Word, words_of
+from search.analysis.synonyms import called
 
 Glosses = Mapping[tuple[str, ...], Sequence[Term]]
 """Meanings by the exact words of what they explain."""
@@ -29,17 +31,27 @@ SHORTEST = 2
 def with_meanings(query: Query, reader: Reader) -> Query:
     """The query with the meanings of words beside them.
 
-    Khmer is written without blanks: of a term of several words each piece that the dictionary
-    knows is sought by its meaning, or all of them as they were typed.
+    Khmer is written without blanks: of a term of several words each piece that the dictionary or
+    a group of names knows is sought by its meaning, or all of them as they were typed.
     """
     if not _SCRIPTS.search(query.text):
         return query
-    known = remembered(reader.request, "glosses", _read)
-    groups = [group for typed in query.required for group in _by_pieces(typed, known)]
+    glosses = remembered(reader.request, "glosses", _read)
+    names = synonyms(reader)
+
+    def meanings(words: tuple[Word, ...]) -> Sequence[Term]:
+        exact = tuple(word.exact for word in words)
+        return (*glosses.get(exact, ()), *called(words, names))
+
+    groups = [group for typed in query.required for group in _by_pieces(typed, meanings)]
     return replace(query, required=tuple(groups))
 
 
-def _by_pieces(group: tuple[Term, ...], known: Glosses) -> list[tuple[Term, ...]]:
+Meanings = Callable[[tuple[Word, ...]], Sequence[Term]]
+"""What a piece of a sentence means; nothing where that is not known."""
+
+
+def _by_pieces(group: tuple[Term, ...], known: Meanings) -> list[tuple[Term, ...]]:
     term = group[0]
     if term.field or term.quoted or term.prefix:
         return [group]
@@ -47,12 +59,12 @@ def _by_pieces(group: tuple[Term, ...], known: Glosses) -> list[tuple[Term, ...]
     if not any(meanings for _words, meanings in pieces):
         return [group]
     if len(pieces) == 1:
-        return [(*group, *pieces[0][1])]
+        return [tuple(dict.fromkeys((*group, *pieces[0][1])))]
     return [(*group, Term(words, synonym=True), *meanings) for words, meanings in pieces]
 
 
 def _pieces(
-    words: tuple[Word, ...], known: Glosses
+    words: tuple[Word, ...], known: Meanings
 ) -> list[tuple[tuple[Word, ...], Sequence[Term]]]:
     """The words cut before and after the longest that have a meaning, with it."""
     found: list[tuple[tuple[Word, ...], Sequence[Term]]] = []
@@ -60,7 +72,7 @@ def _pieces(
     while first < len(words):
         for size in range(len(words) - first, 0, -1):
             piece = words[first : first + size]
-            meanings = known.get(tuple(word.exact for word in piece), ())
+            meanings = known(piece)
             if meanings or size == 1:
                 found.append((piece, meanings))
                 first += size

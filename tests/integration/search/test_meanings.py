@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from heritage.languages.models import Entry
+from heritage.peoples.models import Synonym
 from heritage.records.models import Identifier
 from tests.integration.site.conftest import PEOPLE_LINKS
 
@@ -68,6 +69,17 @@ def test_a_festival_is_called_without_the_word_for_festivals(
         assert asked(client, typed)[0][0] == "Lễ hội Katê (Mbang Katé)", typed
     suggested = client.get("/api/v1/suggest", {"q": "kat"}).json()["suggestions"]
     assert "Katê" not in {one["title"] for one in suggested}
+
+
+def test_a_word_of_a_sentence_has_other_names(client: Client, make: Any, drain: Any) -> None:
+    """What the dictionary lacks may be known as a name, or as one of the words of officers."""
+    khmer = make("people", "Khmer", autonym="ខ្មែរ")
+    pagoda = make("item", "Chùa Âng", description="Mái cong.")
+    PEOPLE_LINKS["item"].objects.create(owner=pagoda, people=khmer)
+    make("item", "Chùa Cầu", description="Ở Hội An.")
+    Synonym.objects.create(names="វត្ត\n> chùa")
+    drain()
+    assert asked(client, "វត្តខ្មែរ")[0] == ["Chùa Âng"]
 
 
 def test_thank_you_in_khmer_is_a_word(client: Client, make: Any, drain: Any) -> None:
