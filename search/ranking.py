@@ -182,13 +182,13 @@ def _tiers(
         names = dict.fromkeys(term.exact for term in sought[0] if term.synonym)
         called = AnyOf(tuple(map(WholeTitle, names)))
         entitled += [*(AllOf((called, one)) for one in within), called]
+        entitled += [*within, *(AllOf((one, *linked)) for one in _leading(query, titled, text))]
     if not any(word.is_marked for word in whole.words):
         return (
             *entitled,
             title.exact(whole),
             title.folded(whole),
             AllOf(titled),
-            *within,
             _graded(
                 _said(text.folded(whole), about, found, only_named),
                 linked if only_named else (*titled, *linked),
@@ -199,7 +199,6 @@ def _tiers(
         *entitled,
         title.exact(whole),
         AllOf(exactly),
-        *within,
         _graded(
             _said(
                 text.exact(whole),
@@ -215,6 +214,14 @@ def _tiers(
         AllOf(titled),
         _graded(_said(text.folded(whole), about, found, only_named), (*titled, *linked)),
     )
+
+
+def _leading(query: Query, titled: Sequence[Condition], text: _Place) -> tuple[Condition, ...]:
+    """Return what leads: with the name in its title, and without."""
+    if not query.leading:
+        return ()
+    leads = _any(query.leading, text)
+    return (AllOf((*titled, leads)), leads)
 
 
 def _said(

@@ -7,6 +7,7 @@ PROJECTIONS = (
     Projection(
         Festival,
         weight=80,
+        leads=True,
         names=("native_name",),
         texts=(
             *("summary", "body", "rule_text", "etiquette", "closed_to_outsiders"),
@@ -19,6 +20,7 @@ PROJECTIONS = (
     Projection(
         Custom,
         weight=80,
+        leads=True,
         names=("native_name",),
         texts=("summary", "body", "content_warning"),
         topics=("theme", "ich_type"),

@@ -19,6 +19,9 @@ class Projection:
     model: type[HeritageObject]
     weight: int = 0
     """Of equally good hits those of the kind with the higher weight come first."""
+    leads: bool = False
+    """Whether it comes first of all that belongs to a people or place, where only that is asked
+    for."""
     names: tuple[str, ...] = ()
     """Beside its title; several in one field are divided by semicolons."""
     child_names: Mapping[str, str] = field(default_factory=dict)

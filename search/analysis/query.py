@@ -97,6 +97,8 @@ class Query:
     named: tuple[Term, ...] = ()
     """Whatever is named by its words (`synonyms.expand`): terms of fields. What has one of them
     comes first of equally good hits."""
+    leading: tuple[Term, ...] = ()
+    """What comes first of whoever is named, where nothing else is asked for: terms of fields."""
     unmarked: tuple[Term, ...] = ()
     """Search-only names, which no highlight may mark (see `synonyms.expand`)."""
 

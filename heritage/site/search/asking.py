@@ -22,17 +22,19 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from heritage.protocols.audiences import searched_by
+from heritage.site.indexing.book import BOOK
 from heritage.site.reader import Reader
 from heritage.site.search import fields
 from heritage.site.search.facets import FACETS, Facet
 from heritage.site.search.glosses import with_meanings
 from heritage.site.search.names import synonyms
-from search.analysis.query import Query, parse
+from search.analysis.query import Query, Term, parse
 from search.analysis.rewriting import rewritten
 from search.analysis.synonyms import expand
 from search.engine import Request
 from search.indexing import hidden
 
+LEADING = tuple(Term((), "type", kind) for kind, one in BOOK.items() if one.leads)
 PER_PAGE = 20
 QUERY, ORDER, VIEW, AFTER = "q", "thu-tu", "xem", "sau"
 PICTURES = "anh"
@@ -151,7 +153,7 @@ def query_of(text: str, reader: Reader) -> Query:
     """The words somebody typed, with fields and other names understood."""
     read = rewritten(parse(text, fields.FIELDS))
     expanded = expand(fields.understood(read, reader), synonyms(reader))
-    return with_meanings(expanded, reader)
+    return replace(with_meanings(expanded, reader), leading=LEADING)
 
 
 def request_of(

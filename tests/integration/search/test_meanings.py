@@ -96,6 +96,22 @@ def test_thank_you_in_khmer_is_a_word(client: Client, make: Any, drain: Any) -> 
     assert asked(client, "cảm ơn tiếng Ba Na")[0] == ["bơnê"]
 
 
+def test_who_asks_for_a_people_sees_its_festivals_first(
+    client: Client, make: Any, drain: Any
+) -> None:
+    people = make("people", "Chăm")
+    make("item", "Khăn của người Chăm")
+    make("product", "Túi Chăm")
+    for kind, title in (("festival", "Katê"), ("custom", "Lịch Chăm"), ("item", "Bình gốm")):
+        thing = make(kind, title)
+        PEOPLE_LINKS[kind].objects.create(owner=thing, people=people)
+    make("festival", "Hội đền", summary="Cũng có người Chăm đến dự.")
+    drain()
+    found = asked(client, "Chăm")[0]
+    assert found[:5] == ["Chăm", "Lịch Chăm", "Katê", "Khăn của người Chăm", "Túi Chăm"]
+    assert set(found[5:]) == {"Hội đền", "Bình gốm"}
+
+
 def test_ba_is_not_ba_na(client: Client, make: Any, drain: Any) -> None:
     people = make("people", "Ba Na")
     custom = make("custom", "Nhà rông")
