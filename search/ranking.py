@@ -170,6 +170,7 @@ def _tiers(
         # nothing else is asked for, who says it comes first.
         said = [tuple(term for term in group if term not in query.named) for group in sought]
     titled = tuple(_any(group, title) for group in said)
+    exactly = tuple(_any(group, _Exactly(title)) for group in said)
     about = _all(said, lead)
     whole = query.whole
     if whole is None or _begins_words(query):
@@ -182,7 +183,7 @@ def _tiers(
         names = dict.fromkeys(term.exact for term in sought[0] if term.synonym)
         called = AnyOf(tuple(map(WholeTitle, names)))
         entitled += [*(AllOf((called, one)) for one in within), called]
-        entitled += [*within, *(AllOf((one, *linked)) for one in _leading(query, titled, text))]
+        entitled += [*within, *_leading(query, exactly, linked, text)]
     if not any(word.is_marked for word in whole.words):
         return (
             *entitled,
@@ -194,7 +195,6 @@ def _tiers(
                 linked if only_named else (*titled, *linked),
             ),
         )
-    exactly = tuple(_any(group, _Exactly(title)) for group in said)
     return (
         *entitled,
         title.exact(whole),
@@ -216,12 +216,14 @@ def _tiers(
     )
 
 
-def _leading(query: Query, titled: Sequence[Condition], text: _Place) -> tuple[Condition, ...]:
-    """Return what leads: with the name in its title, and without."""
+def _leading(
+    query: Query, exactly: Sequence[Condition], linked: Sequence[Condition], text: _Place
+) -> tuple[Condition, ...]:
+    """Return what leads: with the name in its title as it was typed, and what belongs without."""
     if not query.leading:
         return ()
     leads = _any(query.leading, text)
-    return (AllOf((*titled, leads)), leads)
+    return (AllOf((*exactly, leads)), AllOf((*linked, leads)))
 
 
 def _said(

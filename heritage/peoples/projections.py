@@ -7,6 +7,7 @@ PROJECTIONS = (
     Projection(
         People,
         weight=20,
+        leads=True,
         names=("autonym",),
         child_names={"names": "alternative_names"},
         texts=(*("summary", "history", "culture", "festivals_told", "customs_told", "provinces"),),
