@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from elasticsearch import ApiError, NotFoundError, TransportError
@@ -13,7 +14,7 @@ from search.elastic.client import SEARCH_SECONDS, Access, connect, reasons
 from search.elastic.index import Indices
 from search.elastic.lease import Lease
 from search.elastic.rows import Row, lines_of, row_of
-from search.elastic.searching import Searching
+from search.elastic.searching import Body, Searching
 from search.elastic.writing import RefusedError, put
 from search.engine import Answer, EngineError, Entry, RebuildingError, Request, each_made
 
@@ -23,7 +24,7 @@ _LOOK_SECONDS = 0.1
 # Between finding an index and reading it a rebuild may remove it, and one that was made in this
 # very moment is not open yet. Nobody waits longer: half a second.
 _PAUSES = (0.0, 0.05, 0.15, 0.3)
-_NOT_READY = 503
+_NOT_FOUND, _NOT_READY = 404, 503
 
 Read = TypeVar("Read")
 
@@ -106,11 +107,17 @@ class ElasticEngine:
         """Close the connections."""
         self._client.close()
 
-    def _ask(self, body: dict[str, Any]) -> Mapping[str, Any]:
+    def _ask(self, *bodies: Body) -> list[Mapping[str, Any]]:
         # Half an answer is none: it would be shown as if there were no more.
-        return self._searching.search(
-            index=self._indices.alias, body=body, allow_partial_search_results=False
-        ).body
+        whole = {"allow_partial_search_results": False}
+        searches = [part for body in bodies for part in (whole, body)]
+        answer = self._searching.msearch(index=self._indices.alias, searches=searches)
+        found: list[Mapping[str, Any]] = answer["responses"]
+        for one in found:
+            if "error" in one:
+                kind = NotFoundError if one["status"] == _NOT_FOUND else ApiError
+                raise kind(one["error"]["type"], replace(answer.meta, status=one["status"]), one)
+        return found
 
     def _write(self, lines: list[bytes]) -> None:
         """Write rows to what is current; who meets the end of a rebuild waits for it."""

@@ -1,7 +1,7 @@
-"""One search: a request for what holds all words, and where few do, one that counts who holds each,
-and one for what holds most of them."""
+"""One search: a request for the best of what holds all words, with it one that counts them all; and
+where these are few, one that counts who holds each word, and one for what holds most of them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from search import cursors
@@ -14,8 +14,9 @@ from search.elastic.terms import escaped, field, key, ordered, parts_of, unescap
 from search.engine import FEW, MOST_VALUES, Answer, Hit, Request
 from search.ranking import Grades, Plan, has_one_cluster, plan, worth
 
-Ask = Callable[[dict[str, Any]], Mapping[str, Any]]
-"""Gives the answer to the body of a search."""
+Body = dict[str, Any]
+Ask = Callable[..., Sequence[Mapping[str, Any]]]
+"""Gives the answers to the bodies of searches, asked at once."""
 
 # Within the cluster's own bound of what a request may count (search.max_buckets: 65,536).
 _MOST_PARTS = 60_000
@@ -59,12 +60,12 @@ class Searching:
         """Return the page that was asked for."""
         query = self._request.query
         planned = plan(query)
-        found = self._found(planned)
-        if has_one_cluster(query) and not self._matched(found):
+        best, all_ = self._found(planned)
+        if has_one_cluster(query) and not self._matched(all_):
             planned = plan(query, one_cluster=True)
-            found = self._found(planned)
-        total = _total(found)
-        page = list(self._places(found, planned.last_tier))
+            best, all_ = self._found(planned)
+        total = _total(all_)
+        page = list(self._places(best, planned.last_tier))
         # One more than is shown: so the last page is known.
         wanted = self._size + 1 if self._size else 0
         if total < FEW and len(planned.words) > 1 and len(page) < wanted:
@@ -76,34 +77,47 @@ class Searching:
         return Answer(
             hits=tuple(hit for hit in hits if not hit.is_partial),
             total=total,
-            facets=self._counts(found),
+            facets=self._counts(all_),
             partial=tuple(hit for hit in hits if hit.is_partial),
             next=self._after(page[self._size - 1]) if 0 < self._size < len(page) else None,
         )
 
-    def _found(self, planned: Plan) -> Mapping[str, Any]:
-        """Ask for what holds all words, its number and the counts of facets."""
+    def _found(self, planned: Plan) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """Ask for the best of what holds all words, and for its number and the counts of facets.
+
+        Who need not count leaves out what cannot be among the best, which is most; and who only
+        counts need not tell how good anything is, and has known it since the first page.
+        """
         by_tier = not self._request.sort
-        tiers = _tiers(planned) if by_tier else []
         query: Clause = {
             "filter": [self._visible(), compiled(planned.found)],
             "must_not": [compiled(planned.excluded)],
         }
-        if tiers:
-            query["should"] = [{"dis_max": {"queries": tiers}}]
-        size, after = self._size + 1 if self._size else 0, self._cursor
-        last = planned.last_tier
-        if after is not None and after.tier > last:
-            size, after = 0, None
-        elif after is not None and not by_tier and after.tier < last:
-            after = None
-        body = self._order.body(last if by_tier else None, size, after)
-        body |= {"query": {"bool": query}, "track_total_hits": True, "aggs": self._counting()}
+        counting: Body = {
+            "query": {"bool": query},
+            "aggs": self._counting(),
+            "size": 0,
+            "track_total_hits": True,
+        }
         if self._chosen:
             # Afterwards: each facet is counted without the choice in itself.
-            body["post_filter"] = all_of(self._chosen.values())
-            body["aggs"]["matched"] = {"filter": EVERYTHING}
-        return self._ask(body)
+            counting["post_filter"] = all_of(self._chosen.values())
+            counting["aggs"]["matched"] = {"filter": EVERYTHING}
+        size, after = self._size + 1 if self._size else 0, self._cursor
+        last = planned.last_tier
+        if not size or (after is not None and after.tier > last):
+            (counted,) = self._ask(counting)
+            return counted, counted
+        if after is not None and not by_tier and after.tier < last:
+            after = None
+        if by_tier and (tiers := _tiers(planned)):
+            query = {**query, "should": [{"dis_max": {"queries": tiers}}]}
+        finding = self._order.body(last if by_tier else None, size, after)
+        finding |= {"query": {"bool": query}, "track_total_hits": False}
+        if self._chosen:
+            finding["post_filter"] = counting["post_filter"]
+        best, counted = self._ask(finding, counting)
+        return best, counted
 
     def _matched(self, found: Mapping[str, Any]) -> int:
         """Return how many documents were found, whatever is chosen."""
@@ -130,12 +144,13 @@ class Searching:
         best = planned.partial_tier(self._worths, 0)
         body = self._order.body(best, count, after)
         body |= {"query": {"bool": query}, "track_total_hits": False}
-        return self._places(self._ask(body), best)
+        (found,) = self._ask(body)
+        return self._places(found, best)
 
     def _counted(self, planned: Plan) -> tuple[int, ...]:
         """Ask how many documents hold each of the words, and return what it is worth."""
         counted = {f"{n}": {"filter": compiled(word)} for n, word in enumerate(planned.words)}
-        found = self._ask(
+        (found,) = self._ask(
             {
                 "query": all_of([self._visible()]),
                 "aggs": counted,
