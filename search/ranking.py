@@ -134,8 +134,8 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     loose = loosen(query).required
     loose_words = [group for group in loose if not _narrows(group)]
     words = tuple(_any(group, text) for group in loose_words)
-    # Half of them, but both of Ba-na.
-    as_one = len(words) == 2 and len(loose) != len(query.required)
+    # Half of them, but all of Ba-na or BN-2024-0012; not of a Khmer sentence, which has no blanks.
+    as_one = len(query.required) == 1 and not any(term.clusters for term in query.required[0])
     return Plan(
         found=found,
         # A piece of a word excludes nothing, least of all every other word.
@@ -143,7 +143,7 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
         tiers=_tiers(query, found, title, lead, text),
         words=words,
         titled=tuple(_any(group, title) for group in loose_words),
-        fewest_words=2 if as_one else -(-len(words) // 2),
+        fewest_words=len(words) if as_one else -(-len(words) // 2),
         narrowing=_all(filter(_narrows, loose), text),
     )
 
@@ -160,15 +160,19 @@ def _tiers(
     """Return what comes first of what is found, from the top down to all of it."""
     sought = [group for group in query.required if not _narrows(group)]
     # Whoever is named is as good as in the title.
-    linked = (_any(query.named, text),) if query.named else ()
+    linked = tuple(_any(one, text) for one in query.named)
     if not sought:
         return (found,)
-    only_named = all(any(term in query.named for term in group) for group in sought)
+    names = frozenset(chain.from_iterable(query.named))
+    # Festivals of a people are asked for as anything else is.
+    only_named = len(query.named) == 1 and all(
+        any(term in names for term in group) for group in sought
+    )
     said = sought
     if only_named:
         # Beside other words, to belong to whoever is named is as good as to say the name; where
         # nothing else is asked for, who says it comes first.
-        said = [tuple(term for term in group if term not in query.named) for group in sought]
+        said = [tuple(term for term in group if term not in names) for group in sought]
     titled = tuple(_any(group, title) for group in said)
     exactly = tuple(_any(group, _Exactly(title)) for group in said)
     about = _all(said, lead)
@@ -180,8 +184,8 @@ def _tiers(
     within = _within(query.named, text) if only_named else ()
     if only_named:
         # Whoever is called so in other words. Ba is not Ba Na.
-        names = dict.fromkeys(term.exact for term in sought[0] if term.synonym)
-        called = AnyOf(tuple(map(WholeTitle, names)))
+        others = dict.fromkeys(term.exact for term in sought[0] if term.synonym)
+        called = AnyOf(tuple(map(WholeTitle, others)))
         entitled += [*(AllOf((called, one)) for one in within), called]
         entitled += [*within, *_leading(query, exactly, linked, text)]
     if not any(word.is_marked for word in whole.words):
@@ -237,10 +241,11 @@ def _said(
     return (AllOf((phrase, about)), phrase, about, words)
 
 
-def _within(named: Sequence[Term], text: _Place) -> tuple[Condition, ...]:
+def _within(named: Iterable[Sequence[Term]], text: _Place) -> tuple[Condition, ...]:
     """Documents of whoever is named that are of the same kind: places in a place."""
     return tuple(
-        AllOf((_condition(term, text), Labelled(KIND_FIELD, term.field))) for term in named
+        AllOf((_condition(term, text), Labelled(KIND_FIELD, term.field)))
+        for term in dict.fromkeys(chain.from_iterable(named))
     )
 
 

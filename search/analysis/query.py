@@ -94,9 +94,9 @@ class Query:
     """All words side by side as typed, for ranking; none where there is an OR."""
     shortened: bool = False
     """Not all of what was typed is searched for."""
-    named: tuple[Term, ...] = ()
-    """Whatever is named by its words (`synonyms.expand`): terms of fields. What has one of them
-    comes first of equally good hits."""
+    named: tuple[tuple[Term, ...], ...] = ()
+    """Whatever is named by its words (`synonyms.expand`), each as terms of fields. What has one of
+    them has what was named, as good as in its title."""
     leading: tuple[Term, ...] = ()
     """What comes first of whoever is named, where nothing else is asked for: terms of fields."""
     unmarked: tuple[Term, ...] = ()

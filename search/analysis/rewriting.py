@@ -15,10 +15,10 @@ _SHORT = 2
 
 
 def rewritten(query: Query) -> Query:
-    """Return `query` without words that only ask or say little, English plurals as English, and
-    neighbours as one word as well."""
+    """Return `query` without words that only ask or say little, neighbours as one word as well, and
+    English plurals as English."""
     fewer = without_commonplaces(without_questions(query))
-    return with_joined_words(with_english_plurals(fewer))
+    return with_english_plurals(with_joined_words(fewer))
 
 
 # Questions
@@ -32,7 +32,9 @@ _QUESTIONS = _phrases(
     *("khi nào", "lúc nào", "bao giờ", "ngày nào", "ngày mấy", "hôm nào", "tháng mấy", "mấy giờ"),
     *("ở đâu", "nơi nào", "chỗ nào", "tại đâu", "đi đâu", "bao nhiêu", "có bao nhiêu", "là ai"),
     *("là gì", "cái gì", "gồm gì", "có gì", "như thế nào", "thế nào", "ra sao", "vì sao"),
-    *("tại sao", "làm sao", "thì sao", "bao lâu", "nghĩa là gì", "là bao nhiêu"),
+    *("tại sao", "làm sao", "thì sao", "bao lâu", "nghĩa là gì", "là bao nhiêu", "bao nhiêu tiền"),
+    *("giá bao nhiêu", "giá cả", "giá rẻ", "gọi là gì", "để làm gì", "dùng để làm gì", "là lễ gì"),
+    *("là ngày gì", "cách làm", "cách nấu", "nghĩa của từ", "places to visit", "things to do"),
     *("នៅឯណា", "នៅទីណា", "នៅណា", "ពេលណា", "ថ្ងៃណា", "ខែណា", "អ្វី", "ជាអ្វី", "ដូចម្តេច"),
     *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា"),
 )
@@ -47,6 +49,7 @@ def _exact(*texts: str) -> frozenset[str]:
 _BESIDE = _exact("mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học")
 _PARTICLES = _exact(
     *("của", "và", "ở", "tại", "các", "những", "với", "về", "of", "and", "for", "with"),
+    *("buy", "price"),
     *("នៃ", "និង", "របស់"),
 )
 # Without marks trống, a drum, is typed so as well: only beside words that have theirs.
@@ -58,6 +61,7 @@ _WITH_THEM = frozenset(
         *("is", "are", "was", "were", "do", "does", "did", "can", "will", "the", "a", "an", "of"),
         *("in", "on", "at", "to", "for", "i", "you", "we", "many", "much", "there", "it", "from"),
         *("buy", "find", "get", "go", "see", "visit", "stay", "live", "eat", "learn", "say", "use"),
+        *("make", "made", "used", "called", "mean", "cook", "celebrated", "held"),
     }
 )
 
@@ -72,11 +76,8 @@ def without_questions(query: Query) -> Query:
     asking = _asked_in_english(groups) | _spans(groups, _QUESTIONS)
     single = {n: group[0].words[0].exact for n, group in enumerate(groups) if _one_word(group)}
     aside = _PARTICLES | (_BESIDE if asking else frozenset())
-    if any(group[0].words[0].is_marked for group in groups):
+    if _is_marked(groups):
         aside |= _UNMARKED_PARTICLES
-    else:
-        # To print, in Vietnamese.
-        asking |= {n for n, word in single.items() if word == "in" and 0 < n < len(groups) - 1}
     asking |= {number for number, word in single.items() if word in aside}
     kept = tuple(group for number, group in enumerate(groups) if number not in asking)
     if not asking or not kept:
@@ -87,9 +88,10 @@ def without_questions(query: Query) -> Query:
 
 _COMMONPLACES = _phrases(
     *("truyền thống", "cổ truyền", "traditional", "dân tộc thiểu số", "người dân tộc thiểu số"),
-    *("đồng bào dân tộc thiểu số", "ethnic minority", "ethnic minorities"),
+    "đồng bào dân tộc thiểu số",
 )
-# Before a name they say that it is one (`synonyms.expand`).
+_MINORITIES = _phrases("ethnic minority", "ethnic minorities")
+# Before a name they say that it is one (`synonyms.expand`), as minorities do after it.
 _LAST = _phrases("dân tộc", "các dân tộc", "người dân tộc", "đồng bào dân tộc")
 
 
@@ -101,10 +103,23 @@ def without_commonplaces(query: Query) -> Query:
     """
     groups = query.required
     said = _spans(groups, _COMMONPLACES)
-    last = len(groups) - 1
-    said |= next((found for one in _LAST if last in (found := _spans(groups, (one,)))), set())
+    minorities = _spans(groups, _MINORITIES)
+    if minorities and not _may_be_name(groups, min(minorities) - 1):
+        said |= minorities
+    for one in _LAST:
+        if _begins(groups[-len(one) :], one):
+            said |= set(range(len(groups) - len(one), len(groups)))
+            break
+    if not _is_marked(groups):
+        # To print, in Vietnamese.
+        said |= {n for n in range(1, len(groups) - 1) if groups[n][0].exact == ("in",)}
     kept = tuple(group for number, group in enumerate(groups) if number not in said)
     return replace(query, required=kept) if kept else query
+
+
+def _may_be_name(groups: Sequence[tuple[Term, ...]], number: int) -> bool:
+    """Whether a word is there that is a name beside a cue alone: hoa, a flower."""
+    return number >= 0 and all(sounds_vietnamese(word.folded) for word in groups[number][0].words)
 
 
 def _spans(groups: Sequence[tuple[Term, ...]], phrases: Sequence[tuple[Word, ...]]) -> set[int]:
@@ -121,12 +136,16 @@ def _spans(groups: Sequence[tuple[Term, ...]], phrases: Sequence[tuple[Word, ...
 def _begins(groups: Sequence[tuple[Term, ...]], phrase: Sequence[Word]) -> bool:
     if len(groups) < len(phrase) or not all(map(_one_word, groups)):
         return False
-    typed = [group[0].words[0] for group in groups]
-    marked = any(word.is_marked for word in typed)
-    pairs = zip(typed, phrase, strict=True)
-    if marked:
-        return all(one.exact == other.exact for one, other in pairs)
-    return all(one.folded == other.folded for one, other in pairs)
+    pairs = [(group[0].words[0], word) for group, word in zip(groups, phrase, strict=False)]
+    if not all(one.folded == other.folded for one, other in pairs):
+        return False
+    return all(one.exact == other.exact for one, other in pairs) or not any(
+        one.is_marked for one, _other in pairs
+    )
+
+
+def _is_marked(groups: Sequence[tuple[Term, ...]]) -> bool:
+    return any(group[0].words[0].is_marked for group in groups)
 
 
 def _asked_in_english(groups: Sequence[tuple[Term, ...]]) -> set[int]:

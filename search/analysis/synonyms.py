@@ -11,7 +11,8 @@ indigo. So the safety rule (measured on the 54 peoples and their variants):
 - Of these, a name of somebody that is one syllable without accents to match (hoa is a flower, dao
   a knife), and one that is search-only (mèo is a cat), always needs the cue, typed or as a synonym.
   To one typed with its accents a capital letter is a cue, too: Chàm is a people, chàm indigo.
-- What ends in s is no Vietnamese syllable: gongs are a gong, whatever gông is.
+- What ends in s is no Vietnamese syllable: gongs are a gong, whatever gông is. Nor is a word that
+  stands beside one that cannot be Vietnamese, without any marks: Cham festivals.
 """
 
 from collections import defaultdict
@@ -30,8 +31,8 @@ class Name:
     text: str
     search_only: bool = False
     """Demeaning or outdated: it finds, and is never shown."""
-    names: tuple[str, str] | None = None
-    """The field and the value of whom it names, if of anybody: `("people", "b1qcggd")`."""
+    names: tuple[tuple[str, str], ...] = ()
+    """Fields and values of whom or what it names, if of anybody: `(("people", "b1qcggd"),)`."""
     narrower: bool = False
     """A kind of what the others name: they find it, and it does not find them."""
     ambiguous: bool | None = None
@@ -45,6 +46,7 @@ class _Entry:
 
     group: int
     name: Term
+    is_somebodys: bool
     cued: bool
     """Whether it is a name beside a cue alone."""
 
@@ -54,9 +56,7 @@ class Synonyms:
     """Groups of names, prepared by `prepare` for any number of queries."""
 
     alternatives: Sequence[Sequence[Term]]
-    """Of each group, what to search for."""
-    named: Mapping[Term, Term]
-    """Whom a name names."""
+    """Of each group, what to search for: the names, and terms of fields for whom they name."""
     by_exact: Mapping[tuple[str, ...], Sequence[_Entry]]
     by_folded: Mapping[tuple[str, ...], Sequence[_Entry]]
     longest: int
@@ -75,35 +75,51 @@ _NOTHING = Term(())
 
 def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
     """Return the groups as `expand` needs them; to be done once, when names have changed."""
-    whom: dict[Term, Term] = {}
     names: list[Term] = []
     alternatives: list[list[Term]] = []
     by_exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     by_folded: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     for number, group in enumerate(groups):
         alternatives.append([])
+        whom: list[Term] = []
         for name in group:
             term = _term(name)
             if not term.words:
                 continue
             names.append(term)
-            if name.names:
-                whom[term] = Term((), *name.names)
-            cued = _needs_cue(term, name.names is not None)
+            somebodys = bool(name.names)
+            cued = _needs_cue(term, somebodys)
             alternatives[number].extend(_beside_cues(term) if cued else _with_plural(term))
+            whom.extend(Term((), *one) for one in name.names)
             if not name.narrower:
-                by_exact[term.exact].append(_Entry(number, term, cued))
-                by_folded[term.folded].append(_Entry(number, term, cued))
+                entry = _Entry(number, term, somebodys, cued)
+                by_exact[term.exact].append(entry)
+                by_folded[term.folded].append(entry)
+        alternatives[number].extend(dict.fromkeys(whom))
+    _name_the_same(alternatives)
     # Thổ was used of the Tày, and is what another people call themselves.
     shown = {name.exact for name in names if not name.search_only}
     return Synonyms(
         alternatives=alternatives,
-        named=whom,
         by_exact=dict(by_exact),
         by_folded=dict(by_folded),
         longest=max((len(name.words) for name in names), default=0),
         unmarked=tuple(name for name in names if name.search_only and name.exact not in shown),
     )
+
+
+def _name_the_same(alternatives: Iterable[list[Term]]) -> None:
+    """Give groups of words that say nobody's name whom their names name in another group."""
+    somebodys: dict[Term, tuple[Term, ...]] = {}
+    others: list[list[Term]] = []
+    for group in alternatives:
+        if whom := tuple(term for term in group if term.field):
+            somebodys |= dict.fromkeys((t for t in group if not (t.field or t.search_only)), whom)
+        else:
+            others.append(group)
+    for group in others:
+        named = (somebodys.get(term, ()) for term in group)
+        group.extend(dict.fromkeys(chain.from_iterable(named)))
 
 
 def expand(query: Query, synonyms: Synonyms) -> Query:
@@ -116,14 +132,15 @@ def expand(query: Query, synonyms: Synonyms) -> Query:
     beginnings of words are taken as they are.
     """
     expanded: list[tuple[Term, ...]] = []
-    named: dict[Term, None] = {}
+    named: dict[tuple[Term, ...], None] = {}
     cued = False
     first = 0
+    english = _is_english(query.required, synonyms)
     while first < len(query.required):
-        after, found = _longest_name(query.required, first, synonyms)
+        after, found = _longest_name(query.required, first, synonyms, english)
         groups = query.required[first:after]
-        whom = dict.fromkeys(synonyms.named[one] for one in found if one in synonyms.named)
-        named |= whom
+        if whom := tuple(dict.fromkeys(one for one in found if one.field)):
+            named[whom] = None
         before, behind = _cue_before(query.required, first), _cue_after(query.required, after)
         if found and (before or behind):
             cued = True
@@ -131,11 +148,11 @@ def expand(query: Query, synonyms: Synonyms) -> Query:
                 del expanded[-before:]
             words = tuple(chain.from_iterable(group[0].words for group in groups))
             text = " ".join(group[0].text for group in groups)
-            typed = Term(words, text=text, exact_only=all(x.exact_only for x in found))
-            expanded.append((*_with((typed,), found), *whom))
+            typed = Term(words, text=text, exact_only=all(x.exact_only or x.field for x in found))
+            expanded.append(_with((typed,), found))
             after += behind
         else:
-            expanded.extend((*_with(group, found), *whom) for group in groups)
+            expanded.extend(_with(group, found) for group in groups)
         first = after
     return replace(
         query,
@@ -148,9 +165,21 @@ def expand(query: Query, synonyms: Synonyms) -> Query:
 
 def called(words: Sequence[Word], synonyms: Synonyms) -> list[Term]:
     """Return the other names of what a piece of a sentence names, and whom it names."""
-    found = _synonyms(words, False, synonyms)
-    whom = dict.fromkeys(synonyms.named[one] for one in found if one in synonyms.named)
-    return [*found, *whom]
+    return _synonyms(words, False, synonyms)
+
+
+def _is_english(groups: Sequence[tuple[Term, ...]], synonyms: Synonyms) -> bool:
+    """Tell whether a word is neither Vietnamese without its marks nor a name: Cham festivals."""
+    words = [word for (term, *_others) in groups if _plain(term) for word in term.words]
+    if any(word.is_marked or word.clusters for word in words):
+        return False
+    return any(
+        word.exact.isalpha()
+        and word.exact.isascii()
+        and not sounds_vietnamese(word.folded)
+        and (word.folded,) not in synonyms.by_folded
+        for word in words
+    )
 
 
 def _cue_before(groups: Sequence[tuple[Term, ...]], first: int) -> int:
@@ -180,7 +209,7 @@ def _term(name: Name) -> Term:
 
 
 def _longest_name(
-    groups: Sequence[tuple[Term, ...]], first: int, synonyms: Synonyms
+    groups: Sequence[tuple[Term, ...]], first: int, synonyms: Synonyms, english: bool
 ) -> tuple[int, Sequence[Term]]:
     """Return where the longest name that begins with the group `first` ends, and its synonyms."""
     if _are_typed(groups[first][1:]):
@@ -195,7 +224,7 @@ def _longest_name(
         # Of a sentence, the first word has one anyway.
         is_first = first == 0 and number < len(groups)
         capital = groups[first][0].text[:1].isupper() and not is_first
-        if terms := _synonyms(words, cue, synonyms, capital=capital):
+        if terms := _synonyms(words, cue, synonyms, capital=capital, english=english):
             after, found = number, terms
     # Two pieces of a name were joined before: H rê.
     return after, found or _of_each(groups[first][1:], synonyms)
@@ -215,10 +244,14 @@ def _plain(term: Term) -> bool:
 
 
 def _synonyms(
-    words: Sequence[Word], cue: bool, synonyms: Synonyms, capital: bool = False
+    words: Sequence[Word],
+    cue: bool,
+    synonyms: Synonyms,
+    capital: bool = False,
+    english: bool = False,
 ) -> list[Term]:
     """Return all names of the groups that `words` name by the safety rule; `cue`: beside one;
-    `capital`: written as names are."""
+    `capital`: written as names are; `english`: among English words."""
     exact = tuple(word.exact for word in words)
     spelled = synonyms.by_exact.get(exact, ())
     entries = [entry for entry in spelled if cue or not entry.cued]
@@ -226,16 +259,23 @@ def _synonyms(
         entries = list(spelled)
     if not entries:
         folded = tuple(word.folded for word in words)
-        foreign = exact[-1].endswith("s")
+        foreign = english or exact[-1].endswith("s")
         entries = [
             entry
             for entry in synonyms.by_folded.get(folded, ())
             if not entry.name.exact_only
             or (cue and _unaccented(words))
-            or (foreign and not entry.cued and _unaccented(entry.name.words))
+            or (foreign and _may_be_foreign(entry))
         ]
     numbers = dict.fromkeys(entry.group for entry in entries)
     return [term for number in numbers for term in synonyms.alternatives[number]]
+
+
+def _may_be_foreign(entry: _Entry) -> bool:
+    """Muongs are a people, as Cham festivals are a people's; gongs are no gông."""
+    if entry.is_somebodys:
+        return not entry.name.search_only
+    return not entry.cued and _unaccented(entry.name.words)
 
 
 def _needs_cue(name: Term, is_somebodys: bool) -> bool:

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from elasticsearch import ApiError, NotFoundError, TransportError
+from elasticsearch import ApiError, TransportError
 
 from search.documents import Document
 from search.elastic import reading
@@ -24,7 +24,9 @@ _LOOK_SECONDS = 0.1
 # Between finding an index and reading it a rebuild may remove it, and one that was made in this
 # very moment is not open yet. Nobody waits longer: half a second.
 _PAUSES = (0.0, 0.05, 0.15, 0.3)
-_NOT_FOUND, _NOT_READY = 404, 503
+_NOT_FOUND = 404
+# The cluster is busy, or not ready. Of an answer in several parts the client does not see it.
+_LATER = frozenset({429, 503})
 
 Read = TypeVar("Read")
 
@@ -115,8 +117,9 @@ class ElasticEngine:
         found: list[Mapping[str, Any]] = answer["responses"]
         for one in found:
             if "error" in one:
-                kind = NotFoundError if one["status"] == _NOT_FOUND else ApiError
-                raise kind(one["error"]["type"], replace(answer.meta, status=one["status"]), one)
+                raise ApiError(
+                    one["error"]["type"], replace(answer.meta, status=one["status"]), one
+                )
         return found
 
     def _write(self, lines: list[bytes]) -> None:
@@ -170,12 +173,13 @@ class ElasticEngine:
         for pause in _PAUSES:
             try:
                 return read()
-            except NotFoundError:
-                self._indices.begin()
             except ApiError as error:
-                if error.status_code != _NOT_READY:
+                if error.status_code == _NOT_FOUND:
+                    self._indices.begin()
+                elif error.status_code in _LATER:
+                    time.sleep(pause)
+                else:
                     raise
-                time.sleep(pause)
         return read()
 
 

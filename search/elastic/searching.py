@@ -1,8 +1,8 @@
 """One search: a request for the best of what holds all words, with it one that counts them all; and
 where these are few, one that counts who holds each word, and one for what holds most of them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from search import cursors
 from search.cursors import Cursor, Key, key_of, value_at
@@ -15,8 +15,14 @@ from search.engine import FEW, MOST_VALUES, Answer, Hit, Request
 from search.ranking import Grades, Plan, has_one_cluster, plan, worth
 
 Body = dict[str, Any]
-Ask = Callable[..., Sequence[Mapping[str, Any]]]
-"""Gives the answers to the bodies of searches, asked at once."""
+
+
+class Ask(Protocol):
+    """Gives the answers to the bodies of searches, asked at once."""
+
+    def __call__(self, *bodies: Body) -> Sequence[Mapping[str, Any]]:
+        """Return an answer for each."""
+
 
 # Within the cluster's own bound of what a request may count (search.max_buckets: 65,536).
 _MOST_PARTS = 60_000
@@ -85,8 +91,9 @@ class Searching:
     def _found(self, planned: Plan) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
         """Ask for the best of what holds all words, and for its number and the counts of facets.
 
-        Who need not count leaves out what cannot be among the best, which is most; and who only
-        counts need not tell how good anything is, and has known it since the first page.
+        They may be of two moments, if somebody writes between them: then the number is not that of
+        the hits. Who need not count leaves out what cannot be among the best, which is most; and
+        who only counts need not tell how good anything is, and has known it since the first page.
         """
         by_tier = not self._request.sort
         query: Clause = {

@@ -124,15 +124,21 @@ def _body(
                 yield Passage(_text(child, name), settings.LANGUAGE_CODE)
     for edition in thing.editions.all() if hasattr(thing, "editions") else ():
         yield from _programme(edition)
-    yield Passage(thing.sources, settings.LANGUAGE_CODE)
+    if not projection.language:
+        yield Passage(thing.sources, settings.LANGUAGE_CODE)
     yield from files.passages(shown)
 
 
 def _aside(
     projection: Projection, thing: Any, known: Known, linked: Iterable[Names]
 ) -> Iterator[Passage]:
-    """What it is linked with, by name; and its id in the sheets, which may hold everyday words."""
+    """What it is linked with, by name; the years of its editions; and its id in the sheets, which
+    may hold everyday words, as the source of a word does."""
     yield Passage(known.sheet_ids.get(thing.identifier_id) or "")
+    if projection.language:
+        yield Passage(thing.sources)
+    for edition in thing.editions.all() if hasattr(thing, "editions") else ():
+        yield Passage(str(edition.start_date.year) if edition.start_date else "")
     for tag in thing.tags.all():
         yield Passage(tag.name)
     yield from _kind_names(projection.model)

@@ -153,7 +153,10 @@ def query_of(text: str, reader: Reader) -> Query:
     """The words somebody typed, with fields and other names understood."""
     read = rewritten(parse(text, fields.FIELDS))
     expanded = expand(fields.understood(read, reader), synonyms(reader))
-    return replace(with_meanings(expanded, reader), leading=LEADING)
+    read = with_meanings(expanded, reader)
+    # Of a language its words are meant, and not who speaks it.
+    is_language = any(term.field == "language" for one in read.named for term in one)
+    return read if is_language else replace(read, leading=LEADING)
 
 
 def request_of(

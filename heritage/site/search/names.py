@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 from django.conf import settings
 from django.utils.translation import override
@@ -11,9 +13,12 @@ from heritage.languages.names import LANGUAGE_NAMES, language_name
 from heritage.peoples.models import People, PeopleName, Synonym
 from heritage.records.fields import split_list
 from heritage.site import wording
+from heritage.site.indexing.book import BOOK
 from heritage.site.indexing.links import names_of_values
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
+from search.analysis.forms import sounds_vietnamese
+from search.analysis.query import words_of
 from search.analysis.synonyms import Name, Synonyms, prepare
 
 
@@ -30,15 +35,23 @@ def read() -> Synonyms:
     for identifier, *names in public.values_list("identifier", "title", "autonym"):
         group = groups.setdefault(identifier, [])
         group.extend(
-            Name(one, names=("people", identifier)) for name in names for one in split_list(name)
+            Name(one, names=(("people", identifier),)) for name in names for one in split_list(name)
         )
     others = PeopleName.objects.filter(people__in=public.values("pk"))
     for name, use, identifier in others.values_list("name", "use", "people__identifier"):
         hidden = use == PeopleName.Use.SEARCH_ONLY
-        groups[identifier].append(Name(name, hidden, names=("people", identifier)))
+        groups[identifier].append(Name(name, hidden, names=(("people", identifier),)))
     written = (one.group for one in Synonym.objects.all())
     return prepare(
-        [*groups.values(), *_places(), *_months(), *_languages(), *ABBREVIATIONS, *written]
+        [
+            *groups.values(),
+            *_places(),
+            *_months(),
+            *_languages(),
+            *_kinds(),
+            *ABBREVIATIONS,
+            *written,
+        ]
     )
 
 
@@ -47,7 +60,7 @@ def _places() -> Iterator[list[Name]]:
     for value, names in names_of_values().items():
         # Of one syllable many are everyday words.
         yield [
-            Name(name, names=("place", value), ambiguous=False if " " in name else None)
+            Name(name, names=(("place", value),), ambiguous=False if " " in name else None)
             for name in names
         ]
 
@@ -57,24 +70,62 @@ def _months() -> Iterator[list[Name]]:
     for number in range(1, 13):
         names = [wording.month(number, language) for language, _name in settings.LANGUAGES]
         months = [f"tháng {number}", *(name for name in names if len(name) > SHORTEST_MONTH)]
-        yield [Name(name, names=("month", f"{number}"), ambiguous=False) for name in months]
+        yield [Name(name, names=(("month", f"{number}"),), ambiguous=False) for name in months]
 
 
 def _languages() -> Iterator[list[Name]]:
-    """Tiếng Khmer, which names the words of it and what is said in it. By itself an English name is
-    that of a people, too."""
+    """Tiếng Khmer, Bahnar language, which name the words of it and what is said in it. By itself a
+    name is that of the people."""
+    spoken = defaultdict[str, dict[str, None]](dict)
     for code in LANGUAGE_NAMES:
-        if code == settings.LANGUAGE_CODE:  # which nearly everything is in
-            continue
-        told = {}
         for language, _name in settings.LANGUAGES:
             with override(language):
-                told[language] = language_name(code)
-        told["en"] += " language"
-        yield [
-            Name(name, names=("language", code), ambiguous=False)
-            for name in dict.fromkeys(told.values())
-        ]
+                name = language_name(code)
+            spoken[code][name if language != "en" else f"{name} language"] = None
+    public = People.objects.for_everybody().values_list("languages", "title", "autonym")
+    for codes, title, autonym in public:
+        for code in split_list(codes):
+            for name in (title, *split_list(autonym)):
+                spoken[code] |= dict.fromkeys((f"tiếng {name}", f"{name} language"))
+    for code, names in spoken.items():
+        if code != settings.LANGUAGE_CODE:  # which nearly everything is in
+            yield [Name(one, names=(("language", code),), ambiguous=False) for one in names]
+
+
+def _kinds() -> Iterator[list[Name]]:
+    """Festivals, photographs, villages: what a thing is need not stand in its title."""
+    for kind, projection in BOOK.items():
+        meta = projection.model._meta
+        if kind != People.kind:  # whose word is a cue
+            called = [meta.verbose_name, meta.verbose_name_plural, *ALSO_CALLED.get(kind, ())]
+            yield list(_of_kind(kind, called))
+        if projection.division:
+            division: Any = meta.get_field(projection.division)
+            for value, label in division.flatchoices:
+                called = [label, *ALSO_CALLED.get(str(value), ())]
+                yield list(_of_kind(f"{kind}/{value}", called))
+
+
+def _of_kind(value: str, called: Iterable[Any]) -> Iterator[Name]:
+    """Names in each language; not words of one syllable that are something else without marks."""
+    texts: dict[str, None] = {}
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            texts |= dict.fromkeys(one for label in called for one in str(label).split(", "))
+    for text in texts:
+        words = words_of(text)
+        if len(words) > 1 or any(w.is_marked or not sounds_vietnamese(w.folded) for w in words):
+            names = (("type", value),)
+            yield Name(text, names=names, ambiguous=False if len(words) > 1 else None)
+
+
+ALSO_CALLED: dict[str, tuple[str, ...]] = {
+    "product": ("sản vật", "hàng hóa"),
+    "photograph": ("photo", "picture", "bức ảnh", "hình ảnh"),
+    "audio": ("recording", "ghi âm"),
+    "video": ("video", "phim tư liệu", "đoạn phim"),
+}
+"""Kinds and divisions by their words in the archive, in other words than its own."""
 
 
 SHORTEST_MONTH = 3

@@ -81,7 +81,7 @@ def for_machines(context: Context) -> dict[str, Any]:
 def lang_of(context: Context, thing: HeritageObject) -> str | SafeString:
     """` lang="vi"` on a listed thing that is not told in the reader's language."""
     fallback = (
-        Reader.of(context["request"]).language != "vi" and getattr(thing, "told", thing) is thing
+        Reader.of(context["request"]).language != "vi" and getattr(thing, "told", thing) == thing
     )
     return format_html(' lang="{}"', "vi") if fallback else ""
 

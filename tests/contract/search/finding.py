@@ -124,7 +124,7 @@ class Finding:
         assert found(engine, "khăn dệt tay") == ["1", "2", "0"]
 
     def test_places_in_a_place_come_before_what_is_held_there(self, engine: Engine) -> None:
-        province = Name("Cần Thơ", names=("place", "can-tho"), ambiguous=False)
+        province = Name("Cần Thơ", names=(("place", "can-tho"),), ambiguous=False)
         inside = {"place": ("can-tho", "can-tho/phu-tan")}
         engine.write(
             [
@@ -143,7 +143,7 @@ class Finding:
         self, engine: Engine
     ) -> None:
         names = prepare(
-            [[Name("Chăm", names=("people", "cham")), Name("Chàm", names=("people", "cham"))]]
+            [[Name("Chăm", names=(("people", "cham"),)), Name("Chàm", names=(("people", "cham"),))]]
         )
         engine.write(
             [
@@ -170,7 +170,7 @@ class Finding:
         assert found(engine, "cong chieng") == ["about", "said", "apart", "beside"]
         assert found(engine, "cồng OR chiêng") == ["beside", "about", "apart", "said"]
         # Of what is named nothing is better for being said early.
-        chieng = prepare([[Name("Chiêng", names=("tag", "chieng"))]])
+        chieng = prepare([[Name("Chiêng", names=(("tag", "chieng"),))]])
         assert found(engine, "chiêng", synonyms=chieng) == ["said", "beside", "about", "apart"]
 
     def test_what_is_linked_comes_after_what_says_it(self, engine: Engine) -> None:

@@ -33,7 +33,7 @@ WORDS = [
 ]
 PEOPLES = prepare(
     [
-        *([replace(name, names=("people", group[0].text)) for name in group] for group in NAMES),
+        *([replace(name, names=(("people", group[0].text),)) for name in group] for group in NAMES),
         *WORDS,
     ]
 )
@@ -85,9 +85,9 @@ def test_a_name_is_known_after_a_short_word() -> None:
 
 
 def test_whoever_is_named_is_named_once() -> None:
-    places = prepare([[Name("Vĩnh Long", names=("place", "vinh-long"), ambiguous=False)]])
+    places = prepare([[Name("Vĩnh Long", names=(("place", "vinh-long"),), ambiguous=False)]])
     named = expand(parse("tỉnh Vĩnh Long"), places).named
-    assert [(term.field, term.text) for term in named] == [("place", "vinh-long")]
+    assert [(term.field, term.text) for (term,) in named] == [("place", "vinh-long")]
 
 
 def test_a_name_of_two_words_gives_both_the_others_and_loses_nothing() -> None:
