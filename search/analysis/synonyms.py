@@ -169,7 +169,8 @@ def called(words: Sequence[Word], synonyms: Synonyms) -> list[Term]:
 
 
 def _is_english(groups: Sequence[tuple[Term, ...]], synonyms: Synonyms) -> bool:
-    """Tell whether a word is neither Vietnamese without its marks nor a name: Cham festivals."""
+    """Tell whether a word is neither Vietnamese without its marks nor somebody's name: Cham
+    festivals, but not Khmer hoa van."""
     words = [word for (term, *_others) in groups if _plain(term) for word in term.words]
     if any(word.is_marked or word.clusters for word in words):
         return False
@@ -177,7 +178,9 @@ def _is_english(groups: Sequence[tuple[Term, ...]], synonyms: Synonyms) -> bool:
         word.exact.isalpha()
         and word.exact.isascii()
         and not sounds_vietnamese(word.folded)
-        and (word.folded,) not in synonyms.by_folded
+        and not any(
+            entry.name.text[:1].isupper() for entry in synonyms.by_folded.get((word.folded,), ())
+        )
         for word in words
     )
 

@@ -155,7 +155,7 @@ def query_of(text: str, reader: Reader) -> Query:
     expanded = expand(fields.understood(read, reader), synonyms(reader))
     read = with_meanings(expanded, reader)
     # Of a language its words are meant, and not who speaks it.
-    is_language = any(term.field == "language" for one in read.named for term in one)
+    is_language = any(all(term.field == "language" for term in one) for one in read.named)
     return read if is_language else replace(read, leading=LEADING)
 
 

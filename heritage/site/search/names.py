@@ -32,11 +32,13 @@ def read() -> Synonyms:
     public = People.objects.for_everybody()
     groups: dict[str, list[Name]] = {}
     # In every language: Hmong and ខ្មែរ, too.
-    for identifier, *names in public.values_list("identifier", "title", "autonym"):
+    rows = public.values_list("identifier", "languages", "title", "autonym")
+    for identifier, languages, title, autonym in rows:
+        # Water in Bahnar: who is named has words, too.
+        own = (("language", code) for code in split_list(languages) if code != OF_ALL)
+        whom = (("people", identifier), *own)
         group = groups.setdefault(identifier, [])
-        group.extend(
-            Name(one, names=(("people", identifier),)) for name in names for one in split_list(name)
-        )
+        group.extend(Name(one, names=whom) for one in (title, *split_list(autonym)))
     others = PeopleName.objects.filter(people__in=public.values("pk"))
     for name, use, identifier in others.values_list("name", "use", "people__identifier"):
         hidden = use == PeopleName.Use.SEARCH_ONLY
@@ -88,8 +90,12 @@ def _languages() -> Iterator[list[Name]]:
             for name in (title, *split_list(autonym)):
                 spoken[code] |= dict.fromkeys((f"tiếng {name}", f"{name} language"))
     for code, names in spoken.items():
-        if code != settings.LANGUAGE_CODE:  # which nearly everything is in
+        if code != OF_ALL:
             yield [Name(one, names=(("language", code),), ambiguous=False) for one in names]
+
+
+OF_ALL = settings.LANGUAGE_CODE
+"""The language that nearly everything is in, and that says nothing."""
 
 
 def _kinds() -> Iterator[list[Name]]:
