@@ -194,22 +194,21 @@ def _tiers(
             title.exact(whole),
             title.folded(whole),
             AllOf(titled),
+            # Before what has one syllable of a word in its title.
+            *(() if only_named else (AllOf((text.folded(whole), about)),)),
             _graded(
                 _said(text.folded(whole), about, found, only_named),
                 linked if only_named else (*titled, *linked),
             ),
         )
+    phrase, about_exactly = text.exact(whole), _all(said, _Exactly(lead))
     return (
         *entitled,
         title.exact(whole),
         AllOf(exactly),
+        *(() if only_named else (AllOf((phrase, about_exactly)),)),
         _graded(
-            _said(
-                text.exact(whole),
-                _all(said, _Exactly(lead)),
-                _all(said, _Exactly(text)),
-                only_named,
-            ),
+            _said(phrase, about_exactly, _all(said, _Exactly(text)), only_named),
             (*exactly, *linked),
         ),
         # Before everyday words that sound like a name.
@@ -233,12 +232,10 @@ def _leading(
 def _said(
     phrase: Condition, about: Condition, words: Condition, only_named: bool
 ) -> tuple[Condition, ...]:
-    """Return how well words are said in a text, the best first: side by side in what is about
-    them, side by side, in what is about them, somewhere. What a name stands for alone is linked
-    with, more often than not, and a lead does not tell: there are two steps."""
-    if only_named:
-        return (phrase, words)
-    return (AllOf((phrase, about)), phrase, about, words)
+    """Return how well words are said in a text, the best first: side by side, in what is about
+    them, somewhere. What a name stands for alone is linked with, more often than not, and a lead
+    does not tell: there are two steps."""
+    return (phrase, words) if only_named else (phrase, about, words)
 
 
 def _within(named: Iterable[Sequence[Term]], text: _Place) -> tuple[Condition, ...]:

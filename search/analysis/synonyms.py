@@ -46,9 +46,13 @@ class _Entry:
 
     group: int
     name: Term
-    is_somebodys: bool
     cued: bool
     """Whether it is a name beside a cue alone."""
+
+    @property
+    def is_proper(self) -> bool:
+        """Whether it is written as the name of somebody: Mường, and not sông."""
+        return self.name.text[:1].isupper()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +91,11 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
             if not term.words:
                 continue
             names.append(term)
-            somebodys = bool(name.names)
-            cued = _needs_cue(term, somebodys)
+            cued = _needs_cue(term, bool(name.names))
             alternatives[number].extend(_beside_cues(term) if cued else _with_plural(term))
             whom.extend(Term((), *one) for one in name.names)
             if not name.narrower:
-                entry = _Entry(number, term, somebodys, cued)
+                entry = _Entry(number, term, cued)
                 by_exact[term.exact].append(entry)
                 by_folded[term.folded].append(entry)
         alternatives[number].extend(dict.fromkeys(whom))
@@ -178,9 +181,7 @@ def _is_english(groups: Sequence[tuple[Term, ...]], synonyms: Synonyms) -> bool:
         word.exact.isalpha()
         and word.exact.isascii()
         and not sounds_vietnamese(word.folded)
-        and not any(
-            entry.name.text[:1].isupper() for entry in synonyms.by_folded.get((word.folded,), ())
-        )
+        and not any(entry.is_proper for entry in synonyms.by_folded.get((word.folded,), ()))
         for word in words
     )
 
@@ -276,7 +277,7 @@ def _synonyms(
 
 def _may_be_foreign(entry: _Entry) -> bool:
     """Muongs are a people, as Cham festivals are a people's; gongs are no gông."""
-    if entry.is_somebodys:
+    if entry.is_proper:
         return not entry.name.search_only
     return not entry.cued and _unaccented(entry.name.words)
 

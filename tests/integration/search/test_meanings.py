@@ -3,11 +3,13 @@ and chosen by their language."""
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
 
+from heritage.archive.models import Edition
 from heritage.languages.models import Entry
 from heritage.peoples.models import Synonym
 from heritage.records.models import Identifier
@@ -130,6 +132,48 @@ def test_a_people_has_several_names_of_its_own(client: Client, make: Any, drain:
     drain()
     for typed in ("kim mun", "Iu Mien"):
         assert asked(client, typed)[0][:2] == ["Dao", "Tết nhảy"], typed
+
+
+def test_what_a_thing_is_need_not_stand_in_its_title(client: Client, make: Any, drain: Any) -> None:
+    people = make("people", "Chăm")
+    for kind, title in (("festival", "Katê"), ("item", "Vải lễ hội"), ("product", "Túi lễ")):
+        thing = make(kind, title)
+        PEOPLE_LINKS[kind].objects.create(owner=thing, people=people)
+    make("festival", "Lễ hội nhảy của người Dao", summary="Có người Chăm đến.")
+    drain()
+    for typed in ("lễ hội của người Chăm", "lễ hội Chăm", "le hoi nguoi cham", "Chăm festivals"):
+        assert asked(client, typed)[0][0] == "Katê", typed
+    assert asked(client, "sản vật Chăm")[0][0] == "Túi lễ"
+
+
+def test_a_festival_is_found_by_the_year_of_an_edition(
+    client: Client, make: Any, drain: Any
+) -> None:
+    festival = make("festival", "Hội đua ghe ngo")
+    Edition.objects.create(festival=festival, start_date=date(2027, 11, 3))
+    make("festival", "Hội đua bò")
+    drain()
+    assert asked(client, "hội 2027")[0] == ["Hội đua ghe ngo"]
+
+
+def test_english_says_that_a_name_is_one(client: Client, make: Any, drain: Any) -> None:
+    muong = make("people", "Mường", autonym="Mol", languages="mtq;vi")
+    dao = make("people", "Dao", autonym="Mien", languages="ium;vi")
+    for people, title in ((muong, "Mo"), (dao, "Tết nhảy")):
+        thing = make("custom", title, summary="A dance.")
+        PEOPLE_LINKS["custom"].objects.create(owner=thing, people=people)
+    make("item", "Con dao", description="A knife of the dance.")
+    make("item", "Mương nước")
+    drain()
+    assert asked(client, "Muongs")[0] == ["Mường", "Mo"]
+    assert asked(client, "dao dance")[0][0] == "Tết nhảy"
+
+
+def test_a_number_that_was_found_is_all(client: Client, make: Any, drain: Any) -> None:
+    make("item", "Chiêng", catalogue_number="BA-2021-0001")
+    make("item", "Trống", catalogue_number="BA-2021-0002")
+    drain()
+    assert asked(client, "BA-2021-0001") == (["Chiêng"], [])
 
 
 def test_a_song_is_no_river(client: Client, make: Any, drain: Any) -> None:
