@@ -103,8 +103,9 @@ def _kinds() -> Iterator[list[Name]]:
     for kind, projection in BOOK.items():
         meta = projection.model._meta
         if kind != People.kind:  # whose word is a cue
-            called = [meta.verbose_name, meta.verbose_name_plural, *ALSO_CALLED.get(kind, ())]
-            yield list(_of_kind(kind, called))
+            own = [meta.verbose_name, meta.verbose_name_plural, *ALSO_CALLED.get(kind, ())]
+            # Từ is a word, and says "from".
+            yield [name for name in _of_kind(kind, own) if not _is_syllable(name.text)]
         if projection.division:
             division: Any = meta.get_field(projection.division)
             for value, label in division.flatchoices:
@@ -120,9 +121,14 @@ def _of_kind(value: str, called: Iterable[Any]) -> Iterator[Name]:
             texts |= dict.fromkeys(one for label in called for one in str(label).split(", "))
     for text in texts:
         words = words_of(text)
-        if len(words) > 1 or any(w.is_marked or not sounds_vietnamese(w.folded) for w in words):
+        if not _is_syllable(text) or any(word.is_marked for word in words):
             names = (("type", value),)
             yield Name(text, names=names, ambiguous=False if len(words) > 1 else None)
+
+
+def _is_syllable(text: str) -> bool:
+    words = words_of(text)
+    return len(words) == 1 and sounds_vietnamese(words[0].folded)
 
 
 ALSO_CALLED: dict[str, tuple[str, ...]] = {
