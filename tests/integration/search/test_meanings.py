@@ -156,14 +156,6 @@ def test_a_festival_is_found_by_the_year_of_an_edition(
     assert asked(client, "hội 2027")[0] == ["Hội đua ghe ngo"]
 
 
-def test_from_is_no_word(client: Client, make: Any, drain: Any) -> None:
-    """Từ is what the dictionary calls its words, and says "from"."""
-    make("word", "ba", gloss="ba")
-    make("notice", "Từ 1/7/2025 không còn cấp huyện")
-    drain()
-    assert asked(client, "từ 1/7/2025")[0] == ["Từ 1/7/2025 không còn cấp huyện"]
-
-
 def test_english_says_that_a_name_is_one(client: Client, make: Any, drain: Any) -> None:
     muong = make("people", "Mường", autonym="Mol", languages="mtq;vi")
     dao = make("people", "Dao", autonym="Mien", languages="ium;vi")
