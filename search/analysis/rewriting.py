@@ -66,6 +66,10 @@ _WITH_THEM = frozenset(
 )
 
 
+# Beside a word that cannot be Vietnamese: the is also thể, a body.
+_ENGLISH_PARTICLES = frozenset({"the", "by", "from", "at", "on"})
+
+
 def without_questions(query: Query) -> Query:
     """Return the query without its question words and particles, if anything else is in it.
 
@@ -78,6 +82,8 @@ def without_questions(query: Query) -> Query:
     aside = _PARTICLES | (_BESIDE if asking else frozenset())
     if _is_marked(groups):
         aside |= _UNMARKED_PARTICLES
+    elif not all(map(sounds_vietnamese, set(single.values()) - _ENGLISH_PARTICLES)):
+        aside |= _ENGLISH_PARTICLES
     asking |= {number for number, word in single.items() if word in aside}
     kept = tuple(group for number, group in enumerate(groups) if number not in asking)
     if not asking or not kept:

@@ -26,7 +26,9 @@ def required(typed: str) -> list[str]:
         ("nhà in", ["nhà", "in"]),
         ("nhà in sách", ["nhà", "in", "sách"]),
         ("chữ viết của người Chăm", ["chữ", "viết", "người", "Chăm"]),
-        ("weaving of the Khmer", ["weaving", "the", "Khmer"]),
+        ("weaving of the Khmer", ["weaving", "Khmer"]),
+        ("the thao", ["the", "thao"]),
+        ("thể thao Khmer", ["thể", "thao", "Khmer"]),
         ("trống trong lễ hội", ["trống", "lễ", "hội"]),
         # A drum, typed without its marks.
         ("trong kate", ["trong", "kate"]),
