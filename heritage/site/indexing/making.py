@@ -132,8 +132,8 @@ def _body(
 def _aside(
     projection: Projection, thing: Any, known: Known, linked: Iterable[Names]
 ) -> Iterator[Passage]:
-    """What it is linked with, by name; the years of its editions; and its id in the sheets, which
-    may hold everyday words, as the source of a word does."""
+    """What it is linked with and what its topics are, by name; the years of its editions; and its
+    id in the sheets, which may hold everyday words, as the source of a word does."""
     yield Passage(known.sheet_ids.get(thing.identifier_id) or "")
     if projection.language:
         yield Passage(thing.sources)
@@ -145,6 +145,10 @@ def _aside(
     for code in split_list(getattr(thing, projection.languages)) if projection.languages else ():
         if code != settings.LANGUAGE_CODE:  # which nearly everything is in
             yield from _language_names(code)
+    for name in projection.topics:
+        if (term := known.terms.get(getattr(thing, f"{name}_id"))) is not None:
+            for code in LANGUAGES:
+                yield Passage(getattr(term, f"label_{code}"), code)
     if projection.division and (division := getattr(thing, f"get_{projection.division}_display")()):
         yield Passage(division)
     if projection.months:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, models
 from modelcluster.models import get_all_child_relations
 from taggit.models import Tag
@@ -308,7 +309,8 @@ def _of_lists() -> Iterator[Watch]:
                     f"SELECT identifier_id FROM {_table(projection.model)} "  # noqa: S608
                     f"WHERE {column} = {{row}}.id"
                 )
-    yield Watch(_table(Term), tuple(selects), ("scheme", "code"))
+    labels = (f"label_{code}" for code, _name in settings.LANGUAGES)
+    yield Watch(_table(Term), tuple(selects), ("scheme", "code", *labels))
 
 
 def _of_tags() -> Watch:

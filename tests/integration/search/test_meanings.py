@@ -11,7 +11,7 @@ from django.test import Client
 
 from heritage.archive.models import Edition
 from heritage.languages.models import Entry
-from heritage.peoples.models import Synonym
+from heritage.peoples.models import Synonym, Term
 from heritage.records.models import Identifier
 from tests.integration.site.conftest import PEOPLE_LINKS
 
@@ -154,6 +154,15 @@ def test_a_festival_is_found_by_the_year_of_an_edition(
     make("festival", "Hội đua bò")
     drain()
     assert asked(client, "hội 2027")[0] == ["Hội đua ghe ngo"]
+
+
+def test_a_thing_is_found_by_the_name_of_its_topic(client: Client, make: Any, drain: Any) -> None:
+    custom = make("custom", "Khèn Mông")
+    drain()
+    assert asked(client, "music")[0] == []
+    Term.objects.filter(pk=custom.theme_id).update(label_en="Music, dance")
+    drain()
+    assert asked(client, "music")[0] == ["Khèn Mông"]
 
 
 def test_english_says_that_a_name_is_one(client: Client, make: Any, drain: Any) -> None:
