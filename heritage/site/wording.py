@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from babel.dates import get_day_names, get_month_names
 from babel.numbers import format_decimal
+from django.conf import settings
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, override
 
 from heritage.calendars.edtf_display import display
 from heritage.calendars.months import Month
@@ -22,6 +24,15 @@ if TYPE_CHECKING:
 
 _BETWEEN_RULES = re.compile(r";|\n+|(?<=[.!?។])\s+")
 _KM_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
+
+
+def in_each_language(say: Callable[[], str]) -> dict[str, str]:
+    """What `say` gives in each language of the archive, by its code."""
+    said = {}
+    for code, _name in settings.LANGUAGES:
+        with override(code):
+            said[code] = say()
+    return said
 
 
 @lru_cache(maxsize=4096)

@@ -45,7 +45,7 @@ def _exact(*texts: str) -> frozenset[str]:
     return frozenset(word.exact for text in texts for word in words_of(text))
 
 
-# What one does where something is; and what joins words.
+# What one does where something is; and what joins words, or says that one is a buyer.
 _BESIDE = _exact("mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học")
 _PARTICLES = _exact(
     *("của", "và", "ở", "tại", "các", "những", "với", "về", "of", "and", "for", "with"),
@@ -118,7 +118,8 @@ def without_commonplaces(query: Query) -> Query:
             break
     if not _is_marked(groups):
         # To print, in Vietnamese.
-        said |= {n for n in range(1, len(groups) - 1) if groups[n][0].exact == ("in",)}
+        inner = range(1, len(groups) - 1)
+        said |= {n for n in inner if _one_word(groups[n]) and groups[n][0].exact == ("in",)}
     kept = tuple(group for number, group in enumerate(groups) if number not in said)
     return replace(query, required=kept) if kept else query
 
@@ -142,7 +143,7 @@ def _spans(groups: Sequence[tuple[Term, ...]], phrases: Sequence[tuple[Word, ...
 def _begins(groups: Sequence[tuple[Term, ...]], phrase: Sequence[Word]) -> bool:
     if len(groups) < len(phrase) or not all(map(_one_word, groups)):
         return False
-    pairs = [(group[0].words[0], word) for group, word in zip(groups, phrase, strict=False)]
+    pairs = [(group[0].words[0], word) for group, word in zip(groups, phrase, strict=True)]
     if not all(one.folded == other.folded for one, other in pairs):
         return False
     return all(one.exact == other.exact for one, other in pairs) or not any(
@@ -151,7 +152,7 @@ def _begins(groups: Sequence[tuple[Term, ...]], phrase: Sequence[Word]) -> bool:
 
 
 def _is_marked(groups: Sequence[tuple[Term, ...]]) -> bool:
-    return any(group[0].words[0].is_marked for group in groups)
+    return any(word.is_marked for group in groups for word in group[0].words)
 
 
 def _asked_in_english(groups: Sequence[tuple[Term, ...]]) -> set[int]:

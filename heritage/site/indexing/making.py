@@ -8,14 +8,13 @@ Facets: `type` (the kind, and `kind/division`), `people`, `place`, `language`, `
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.db import models
-from django.utils import translation
 from wagtail.fields import RichTextField
 
 from heritage.languages.names import language_name, language_tag
@@ -25,6 +24,7 @@ from heritage.site.indexing import files, periods
 from heritage.site.indexing.links import Names
 from heritage.site.indexing.prose import prose
 from heritage.site.media.shown import Shown
+from heritage.site.wording import in_each_language
 from search.analysis.sorting import sort_key
 from search.documents import Document, Passage
 
@@ -122,7 +122,7 @@ def _body(
         for child in getattr(thing, relation).all():
             for name in names:
                 yield Passage(_text(child, name), settings.LANGUAGE_CODE)
-    for edition in thing.editions.all() if hasattr(thing, "editions") else ():
+    for edition in _editions(thing):
         yield from _programme(edition)
     if not projection.language:
         yield Passage(thing.sources, settings.LANGUAGE_CODE)
@@ -137,7 +137,7 @@ def _aside(
     yield Passage(known.sheet_ids.get(thing.identifier_id) or "")
     if projection.language:
         yield Passage(thing.sources)
-    for edition in thing.editions.all() if hasattr(thing, "editions") else ():
+    for edition in _editions(thing):
         yield Passage(str(edition.start_date.year) if edition.start_date else "")
     for tag in thing.tags.all():
         yield Passage(tag.name)
@@ -178,26 +178,24 @@ def _short(model: Any, title: str) -> Iterator[str]:
 @cache
 def _kind_names(model: Any) -> tuple[Passage, ...]:
     """What things of a kind are called in each language of the archive."""
-    return _in_each_language(lambda: str(model._meta.verbose_name))
+    said = in_each_language(lambda: str(model._meta.verbose_name))
+    return tuple(Passage(name, code) for code, name in said.items())
 
 
 @cache
 def _language_names(code: str) -> tuple[Passage, ...]:
     """What a language is called: thank you in Khmer, cảm ơn tiếng Khmer."""
-    return _in_each_language(lambda: language_name(code))
-
-
-def _in_each_language(say: Callable[[], str]) -> tuple[Passage, ...]:
-    found = []
-    for code in LANGUAGES:
-        with translation.override(code):
-            found.append(Passage(say(), code))
-    return tuple(found)
+    said = in_each_language(lambda: language_name(code))
+    return tuple(Passage(name, spoken) for spoken, name in said.items())
 
 
 def _text(row: models.Model, name: str) -> str:
     text = str(getattr(row, name) or "")
     return prose(text) if isinstance(row._meta.get_field(name), RichTextField) else text
+
+
+def _editions(thing: Any) -> Iterable[Any]:
+    return thing.editions.all() if hasattr(thing, "editions") else ()
 
 
 def _programme(edition: Any) -> Iterator[Passage]:

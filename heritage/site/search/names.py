@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import override
 
 from heritage.languages.names import LANGUAGE_NAMES, language_name
 from heritage.peoples.models import People, PeopleName, Synonym
@@ -17,6 +17,7 @@ from heritage.site.indexing.book import BOOK
 from heritage.site.indexing.links import names_of_values
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
+from heritage.site.wording import in_each_language
 from search.analysis.forms import sounds_vietnamese
 from search.analysis.query import words_of
 from search.analysis.synonyms import Name, Synonyms, prepare
@@ -32,13 +33,17 @@ def read() -> Synonyms:
     public = People.objects.for_everybody()
     groups: dict[str, list[Name]] = {}
     # In every language: Hmong and ខ្មែរ, too.
+    spoken: dict[str, list[str]] = defaultdict(list)
     rows = public.values_list("identifier", "languages", "title", "autonym")
     for identifier, languages, title, autonym in rows:
+        called = (title, *split_list(autonym))
+        # Nearly everything is in Vietnamese.
+        own = [code for code in split_list(languages) if code != settings.LANGUAGE_CODE]
         # Water in Bahnar: who is named has words, too.
-        own = (("language", code) for code in split_list(languages) if code != OF_ALL)
-        whom = (("people", identifier), *own)
-        group = groups.setdefault(identifier, [])
-        group.extend(Name(one, names=whom) for one in (title, *split_list(autonym)))
+        whom = (("people", identifier), *(("language", code) for code in own))
+        groups.setdefault(identifier, []).extend(Name(one, names=whom) for one in called)
+        for code in own:
+            spoken[code].extend(called)
     others = PeopleName.objects.filter(people__in=public.values("pk"))
     for name, use, identifier in others.values_list("name", "use", "people__identifier"):
         hidden = use == PeopleName.Use.SEARCH_ONLY
@@ -49,7 +54,7 @@ def read() -> Synonyms:
             *groups.values(),
             *_places(),
             *_months(),
-            *_languages(),
+            *_languages(spoken),
             *_kinds(),
             *ABBREVIATIONS,
             *written,
@@ -75,27 +80,16 @@ def _months() -> Iterator[list[Name]]:
         yield [Name(name, names=(("month", f"{number}"),), ambiguous=False) for name in months]
 
 
-def _languages() -> Iterator[list[Name]]:
+def _languages(spoken: Mapping[str, Iterable[str]]) -> Iterator[list[Name]]:
     """Tiếng Khmer, Bahnar language, which name the words of it and what is said in it. By itself a
-    name is that of the people."""
-    spoken = defaultdict[str, dict[str, None]](dict)
-    for code in LANGUAGE_NAMES:
-        for language, _name in settings.LANGUAGES:
-            with override(language):
-                name = language_name(code)
-            spoken[code][name if language != "en" else f"{name} language"] = None
-    public = People.objects.for_everybody().values_list("languages", "title", "autonym")
-    for codes, title, autonym in public:
-        for code in split_list(codes):
-            for name in (title, *split_list(autonym)):
-                spoken[code] |= dict.fromkeys((f"tiếng {name}", f"{name} language"))
-    for code, names in spoken.items():
-        if code != OF_ALL:
-            yield [Name(one, names=(("language", code),), ambiguous=False) for one in names]
-
-
-OF_ALL = settings.LANGUAGE_CODE
-"""The language that nearly everything is in, and that says nothing."""
+    name is that of the people. `spoken`: the names of peoples by what they speak."""
+    for code in sorted(LANGUAGE_NAMES.keys() - {settings.LANGUAGE_CODE} | spoken.keys()):
+        told = in_each_language(partial(language_name, code))
+        told["en"] = f"{told['en']} language"
+        of_peoples = (f"{one} language" for one in spoken.get(code, ()))
+        in_vietnamese = (f"tiếng {one}" for one in spoken.get(code, ()))
+        names = dict.fromkeys((*told.values(), *in_vietnamese, *of_peoples))
+        yield [Name(one, names=(("language", code),), ambiguous=False) for one in names]
 
 
 def _kinds() -> Iterator[list[Name]]:
@@ -115,11 +109,8 @@ def _kinds() -> Iterator[list[Name]]:
 
 def _of_kind(value: str, called: Iterable[Any]) -> Iterator[Name]:
     """Names in each language; not words of one syllable that are something else without marks."""
-    texts: dict[str, None] = {}
-    for language, _name in settings.LANGUAGES:
-        with override(language):
-            texts |= dict.fromkeys(one for label in called for one in str(label).split(", "))
-    for text in texts:
+    told = (one for label in called for one in in_each_language(partial(str, label)).values())
+    for text in dict.fromkeys(part for one in told for part in one.split(", ")):
         words = words_of(text)
         if not _is_syllable(text) or any(word.is_marked for word in words):
             names = (("type", value),)
@@ -168,10 +159,9 @@ def names_of_peoples(reader: Reader) -> list[tuple[str, str]]:
 def _every_name() -> list[tuple[str, str]]:
     rows = People.objects.filter(live=True).values_list("identifier", "title", "autonym", "slug")
     found = [
-        (identifier, one)
-        for identifier, *names in rows
-        for name in names
-        for one in split_list(name)
+        (identifier, name)
+        for identifier, title, autonym, slug in rows
+        for name in (title, slug, *split_list(autonym))
     ]
     others = PeopleName.objects.values_list("people__identifier", "name")
     return [*found, *others]

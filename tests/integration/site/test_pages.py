@@ -12,7 +12,7 @@ from heritage.archive.models import Edition, FestivalPeople
 from heritage.peoples.models import Term
 from heritage.site.calendar.span import this_month
 from tests.communities import custodians, members, person
-from tests.integration.site.conftest import KINDS, SLUGS, address_of
+from tests.integration.site.conftest import KINDS, PLACE_LINKS, SLUGS, address_of
 
 
 @pytest.mark.parametrize("prefix", ["", "/en", "/km"])
@@ -87,6 +87,13 @@ def test_the_address_of_a_translation_that_was_never_public_leads_nowhere(
     story = make("story", "Chuyện cây nêu")
     make("story", "The pole", language="en", of=story, live=False, first_published_at=None)
     assert client.get("/en/stories/the-pole/").status_code == 404
+
+
+def test_a_place_that_is_told_in_vietnamese_alone_says_so(client: Client, make: Any) -> None:
+    festival, place = make("festival", "Lễ hội Katê"), make("place", "Tháp Po Klong")
+    PLACE_LINKS["festival"].objects.create(owner=festival, place=place)
+    page = client.get("/en/festivals/le-hoi-kate/").content.decode()
+    assert re.search(r'<a href="[^"]*" lang="vi">Tháp Po Klong</a>', page)
 
 
 class TestTextPages:

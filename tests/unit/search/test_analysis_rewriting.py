@@ -25,6 +25,7 @@ def required(typed: str) -> list[str]:
         ("festivals in October", ["festivals", "October"]),
         ("nhà in", ["nhà", "in"]),
         ("nhà in sách", ["nhà", "in", "sách"]),
+        ('vai "in" hoa', ["vai", "in", "hoa"]),
         ("chữ viết của người Chăm", ["chữ", "viết", "người", "Chăm"]),
         ("weaving of the Khmer", ["weaving", "Khmer"]),
         ("the thao", ["the", "thao"]),
