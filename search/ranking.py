@@ -191,7 +191,8 @@ def _tiers(
     if not any(word.is_marked for word in whole.words):
         return (
             *entitled,
-            title.exact(whole),
+            # Cham is Chăm, spelled without its mark, and not what sounds so.
+            AllOf(exactly) if only_named else title.exact(whole),
             title.folded(whole),
             AllOf(titled),
             # Before what has one syllable of a word in its title.

@@ -3,9 +3,9 @@ need not say that it is one, and a name may be typed in two pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import chain, groupby, pairwise
 
 from search.analysis.forms import sounds_vietnamese
 from search.analysis.query import Query, Term, Word, whole_of, words_of
@@ -16,9 +16,9 @@ _SHORT = 2
 
 def rewritten(query: Query) -> Query:
     """Return `query` without words that only ask or say little, neighbours as one word as well, and
-    English plurals as English."""
+    English words in their other forms."""
     fewer = without_commonplaces(without_questions(query))
-    return with_english_plurals(with_joined_words(fewer))
+    return with_english_forms(with_joined_words(fewer))
 
 
 # Questions
@@ -36,7 +36,8 @@ _QUESTIONS = _phrases(
     *("giá bao nhiêu", "giá cả", "giá rẻ", "gọi là gì", "để làm gì", "dùng để làm gì", "là lễ gì"),
     *("là ngày gì", "cách làm", "cách nấu", "nghĩa của từ", "places to visit", "things to do"),
     *("នៅឯណា", "នៅទីណា", "នៅណា", "ពេលណា", "ថ្ងៃណា", "ខែណា", "អ្វី", "ជាអ្វី", "ដូចម្តេច"),
-    *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា"),
+    *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា", "តើ", "នៅពេលណា", "នៅថ្ងៃណា", "នៅខែណា"),
+    *("ខ្ញុំចង់", "យើងចង់", "ចង់ទៅ", "ចង់ទិញ", "ចង់ដឹង", "ទៅមើល", "ខ្ញុំទៅមើល", "យើងទៅមើល"),
 )
 
 
@@ -76,20 +77,38 @@ def without_questions(query: Query) -> Query:
     Khi nào, ở đâu, when is the …: a text that answers does not hold them, or any text does. Where
     marks were typed, they have to agree.
     """
-    groups = query.required
+    groups = tuple(chain.from_iterable(map(_without_khmer_questions, query.required)))
     asking = _asked_in_english(groups) | _spans(groups, _QUESTIONS)
     single = {n: group[0].words[0].exact for n, group in enumerate(groups) if _one_word(group)}
     aside = _PARTICLES | (_BESIDE if asking else frozenset())
     if _is_marked(groups):
         aside |= _UNMARKED_PARTICLES
-    elif not all(map(sounds_vietnamese, set(single.values()) - _ENGLISH_PARTICLES)):
-        aside |= _ENGLISH_PARTICLES
+    else:
+        if not all(map(sounds_vietnamese, set(single.values()) - _ENGLISH_PARTICLES)):
+            aside |= _ENGLISH_PARTICLES
+        # Cua alone is a crab.
+        asking |= {n for n in single if (single[n], single.get(n + 1)) == ("cua", "nguoi")}
     asking |= {number for number, word in single.items() if word in aside}
     kept = tuple(group for number, group in enumerate(groups) if number not in asking)
-    if not asking or not kept:
+    if not kept or kept == query.required:
         return query
     whole = whole_of(kept) if query.whole is not None else None
     return replace(query, required=kept, whole=whole)
+
+
+def _without_khmer_questions(group: tuple[Term, ...]) -> list[tuple[Term, ...]]:
+    """A sentence without blanks as what stands before and after the words that ask."""
+    term = group[0]
+    if len(group) > 1 or term.quoted or term.field or term.prefix or not term.clusters:
+        return [group]
+    words = [(Term((word,)),) for word in term.words]
+    asking = _spans(words, _QUESTIONS)
+    asking |= {n for n, (one,) in enumerate(words) if one.exact[0] in _PARTICLES}
+    runs = groupby(range(len(words)), asking.__contains__)
+    pieces = [tuple(term.words[n] for n in run) for asks, run in runs if not asks]
+    if not asking or not pieces:
+        return [group]
+    return [(Term(piece, text="".join(word.exact for word in piece)),) for piece in pieces]
 
 
 _COMMONPLACES = _phrases(
@@ -167,8 +186,14 @@ def _asked_in_english(groups: Sequence[tuple[Term, ...]]) -> set[int]:
 # English words
 
 
-def with_english_plurals(query: Query) -> Query:
-    """Return the query with plurals whose singular sounds Vietnamese sought as they are spelled:
+_MANY = {"children": "child", "women": "woman", "men": "man"}
+_SHORTEST_VERB = 4
+"""Letters: Hre is a people, and no verb."""
+
+
+def with_english_forms(query: Query) -> Query:
+    """Return the query with English words in their other forms as well: weaving is to weave, and
+    children are a child. Plurals whose singular sounds Vietnamese are sought as they are spelled:
     songs are no sông, a river, and mats no mắt, an eye."""
     return replace(query, required=tuple(map(_as_english, query.required)))
 
@@ -178,13 +203,30 @@ def _as_english(group: tuple[Term, ...]) -> tuple[Term, ...]:
         return group
     (term,) = group
     (word,) = term.words
-    if not word.exact.endswith("s") or not sounds_vietnamese(word.folded):
-        return group
-    one = Word(word.folded, word.folded)
-    return (
-        replace(term, exact_only=True),
-        Term((one,), text=one.exact, synonym=True, exact_only=True),
-    )
+    if word.exact.endswith("s") and sounds_vietnamese(word.folded):
+        return (replace(term, exact_only=True), *_spelled((word.folded,)))
+    return (*group, *_spelled(_other_forms(word.exact)))
+
+
+def _other_forms(word: str) -> list[str]:
+    """Naming and name, drumming and drum: what may be an English verb is sought as both."""
+    if one := _MANY.get(word):
+        return [one]
+    if not word.isascii() or len(word) < _SHORTEST_VERB:
+        return []
+    stem = word.removesuffix("ing")
+    if stem != word and len(stem) > 2:
+        forms = [stem, stem[:-1] if stem[-1] == stem[-2] else f"{stem}e"]
+    elif word.endswith("e") and not word.endswith(("ee", "ie")):
+        forms = [f"{word[:-1]}ing"]
+    else:
+        return []
+    return [form for form in forms if not sounds_vietnamese(form)]
+
+
+def _spelled(words: Iterable[str]) -> Iterator[Term]:
+    for word in words:
+        yield Term((Word(word, word),), text=word, synonym=True, exact_only=True)
 
 
 # Words in two pieces

@@ -35,6 +35,8 @@ class Name:
     """Fields and values of whom or what it names, if of anybody: `(("people", "b1qcggd"),)`."""
     narrower: bool = False
     """A kind of what the others name: they find it, and it does not find them."""
+    is_sought: bool = True
+    """Whether texts may have it; if not, it only stands for the others."""
     ambiguous: bool | None = None
     """Whether it is an everyday word without its accents. None: judged by its sounds, which suits
     names of peoples; long names of places may be declared safe."""
@@ -92,7 +94,8 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
                 continue
             names.append(term)
             cued = _needs_cue(term, bool(name.names))
-            alternatives[number].extend(_beside_cues(term) if cued else _with_plural(term))
+            if name.is_sought:
+                alternatives[number].extend(_beside_cues(term) if cued else _with_plural(term))
             whom.extend(Term((), *one) for one in name.names)
             if not name.narrower:
                 entry = _Entry(number, term, cued)

@@ -90,7 +90,7 @@ def _titles(projection: Projection, told: Mapping[str, Any], known: Known) -> It
             yield Passage(one, settings.LANGUAGE_CODE)
     # Codes have no language; nor have titles said for short, which are not suggested beside them.
     for row in told.values():
-        for short in _short(projection.model, row.title):
+        for short in said_for_short(projection.model, row.title):
             yield Passage(short)
     yield Passage(thing.identifier_id)
     for name in projection.codes:
@@ -162,7 +162,7 @@ def _aside(
     yield from known.related.get(thing.identifier_id, ())
 
 
-def _short(model: Any, title: str) -> Iterator[str]:
+def said_for_short(model: Any, title: str) -> Iterator[str]:
     """A title without what stands in brackets, and without the kind as well: *Katê* for *Lễ hội
     Katê*. Who types that much has typed a whole title."""
     plain = _BRACKETS.sub("", title).strip()

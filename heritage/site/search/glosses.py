@@ -58,9 +58,17 @@ def _by_pieces(group: tuple[Term, ...], known: Meanings) -> list[tuple[Term, ...
     pieces = _pieces(term.words, known)
     if not any(meanings for _words, meanings in pieces):
         return [group]
-    if len(pieces) == 1:
-        return [tuple(dict.fromkeys((*group, *pieces[0][1])))]
-    return [(*group, Term(words, synonym=True), *meanings) for words, meanings in pieces]
+    if len(pieces) > 1:
+        return [(*group, Term(words, synonym=True), *meanings) for words, meanings in pieces]
+    # A name of several words that mean something, too: most of them will do where it is rare.
+    ((_whole, named),) = pieces
+    smaller = _pieces(term.words, lambda words: known(words) if words != term.words else ())
+    if not all(meanings for _words, meanings in smaller):
+        return [tuple(dict.fromkeys((*group, *named)))]
+    return [
+        tuple(dict.fromkeys((*group, Term(words, synonym=True), *meanings, *named)))
+        for words, meanings in smaller
+    ]
 
 
 def _pieces(

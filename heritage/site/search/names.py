@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from django.conf import settings
 
+from heritage.archive.models import Festival
 from heritage.languages.names import LANGUAGE_NAMES, language_name
 from heritage.peoples.models import People, PeopleName, Synonym
 from heritage.records.fields import split_list
 from heritage.site import wording
 from heritage.site.indexing.book import BOOK
 from heritage.site.indexing.links import names_of_values
+from heritage.site.indexing.making import said_for_short
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from heritage.site.wording import in_each_language
 from search.analysis.forms import sounds_vietnamese
 from search.analysis.query import words_of
 from search.analysis.synonyms import Name, Synonyms, prepare
+
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)").findall
 
 
 def synonyms(reader: Reader) -> Synonyms:
@@ -51,15 +57,35 @@ def read() -> Synonyms:
     written = (one.group for one in Synonym.objects.all())
     return prepare(
         [
-            *groups.values(),
+            *(_with_other_beginnings(group) for group in groups.values()),
             *_places(),
             *_months(),
             *_languages(spoken),
             *_kinds(),
+            *_festivals(),
             *ABBREVIATIONS,
             *written,
         ]
     )
+
+
+def _with_other_beginnings(group: Sequence[Name]) -> list[Name]:
+    """The names of a people; and those that begin with one of them may be typed with each other
+    one in its place: Ba Na Kriêm is Bahnar Kriêm."""
+    shown = {name.text: name for name in group if not (name.search_only or "(" in name.text)}
+    ends = {
+        longer: longer.removeprefix(one)
+        for longer in shown
+        for one in shown
+        if longer.startswith(f"{one} ")
+    }
+    others = [
+        replace(shown[longer], text=one + end, is_sought=False)
+        for longer, end in ends.items()
+        for one in shown
+        if one not in ends
+    ]
+    return [*group, *(name for name in others if name.text not in shown)]
 
 
 def _places() -> Iterator[list[Name]]:
@@ -105,6 +131,18 @@ def _kinds() -> Iterator[list[Name]]:
             for value, label in division.flatchoices:
                 called = [label, *ALSO_CALLED.get(str(value), ())]
                 yield list(_of_kind(f"{kind}/{value}", called))
+
+
+def _festivals() -> Iterator[list[Name]]:
+    """Each by what it is called in any language: អកអំបុក, Ok Om Bok, Óoc Om Bóc (cúng trăng)."""
+    called: dict[str, list[Name]] = defaultdict(list)
+    rows = Festival.objects.for_everybody().values_list("identifier", "title", "native_name")
+    for identifier, title, native in rows:
+        names = (title, *split_list(native), *said_for_short(Festival, title))
+        called[identifier] += map(Name, names)
+        # What stands in brackets explains this one, and may be said of others.
+        called[identifier] += (Name(one, is_sought=False) for one in _IN_BRACKETS(title))
+    yield from called.values()
 
 
 def _of_kind(value: str, called: Iterable[Any]) -> Iterator[Name]:

@@ -23,7 +23,7 @@ from search.source import source
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 JUDGED = Path(project.BASE_DIR) / "tests" / "judged"
-LEAST_NDCG, LEAST_RECALL = 0.91, 0.96
+LEAST_NDCG, LEAST_RECALL = 0.92, 0.98
 """What was reached: who changes the search for the worse learns of it."""
 
 

@@ -11,8 +11,9 @@ from django.test import Client
 
 from heritage.archive.models import Edition
 from heritage.languages.models import Entry
-from heritage.peoples.models import Synonym, Term
+from heritage.peoples.models import PeopleName, Synonym, Term
 from heritage.records.models import Identifier
+from tests.communities import close, members
 from tests.integration.site.conftest import PEOPLE_LINKS
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,50 @@ def test_a_festival_is_called_without_the_word_for_festivals(
         assert asked(client, typed)[0][0] == "Lễ hội Katê (Mbang Katé)", typed
     suggested = client.get("/api/v1/suggest", {"q": "kat"}).json()["suggestions"]
     assert "Katê" not in {one["title"] for one in suggested}
+
+
+def test_a_festival_is_found_by_each_of_its_names(client: Client, make: Any, drain: Any) -> None:
+    make("festival", "Lễ hội Óoc Om Bóc (cúng trăng)", native_name="អកអំបុក; សំពះព្រះខែ")
+    make("word", "អកអំបុក", gloss="một lễ")
+    make("custom", "Cốm dẹp", summary="Giã cho đêm Óoc Om Bóc.")
+    make("item", "Bàn cúng trăng", description="Ở nhà khác.")
+    drain()
+    festival, others = "Lễ hội Óoc Om Bóc (cúng trăng)", {"អកអំបុក", "Cốm dẹp"}
+    for typed in ("សំពះព្រះខែ", "óoc om bóc", "Lễ hội Óoc Om Bóc"):
+        found = asked(client, typed)[0]
+        assert (found[0], set(found[1:])) == (festival, others), typed
+    # What explains it may be said of others; but it is found by that, too.
+    assert set(asked(client, "cúng trăng")[0]) == {festival, "Bàn cúng trăng", *others}
+
+
+def test_what_only_some_may_see_gives_no_names(client: Client, make: Any, drain: Any) -> None:
+    closed = make("festival", "Lễ kín", native_name="អកអំបុក")
+    make("custom", "Cốm dẹp", summary="Lễ kín.")
+    drain()
+    assert asked(client, "អកអំបុក")[0] == ["Lễ kín", "Cốm dẹp"]
+    close(closed, members())
+    drain()
+    assert asked(client, "អកអំបុក") == ([], [])
+
+
+def test_a_branch_of_a_people_is_named_by_any_name_of_it(
+    client: Client, make: Any, drain: Any
+) -> None:
+    bahnar = make("people", "Ba Na", autonym="Bahnar")
+    PeopleName.objects.create(people=bahnar, name="Ba Na Kriêm")
+    make("item", "Váy", description="Của người Ba Na Kriêm.")
+    drain()
+    assert asked(client, "Bahnar Kriem")[0] == ["Ba Na", "Váy"]
+
+
+def test_cham_without_its_mark_is_the_people(client: Client, make: Any, drain: Any) -> None:
+    """What is about it in Vietnamese alone is not behind what sounds like it."""
+    people = make("people", "Chăm")
+    book = make("item", "Từ điển Chăm – Pháp")
+    PEOPLE_LINKS["item"].objects.create(owner=book, people=people)
+    make("item", "Chạm bạc", description="Cham silver.")
+    drain()
+    assert asked(client, "dân tộc cham")[0] == ["Chăm", "Từ điển Chăm – Pháp", "Chạm bạc"]
 
 
 def test_a_word_of_a_sentence_has_other_names(client: Client, make: Any, drain: Any) -> None:

@@ -72,6 +72,36 @@ def test_what_is_true_of_everything_here_is_not_required(typed: str, left: list[
     assert required(typed) == left
 
 
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("បុណ្យអុំទូកនៅឯណា", ["បុណ្យ អុំទូក"]),
+        ("តើបុណ្យអុំទូកនៅពេលណា", ["បុណ្យ អុំទូក"]),
+        ("ខ្ញុំចង់ទិញកន្ទេល", ["កន្ទេល"]),
+        ("យើងទៅមើលប្រណាំងគោ", ["ប្រណាំង គោ"]),
+        ("ប្រាសាទនៃចាម", ["ប្រាសាទ", "ចាម"]),
+        # Nothing else is asked.
+        ("នៅឯណា", ["នៅឯណា"]),
+        ('"កន្ទេលនៅឯណា"', ["កន្ទេល នៅឯណា"]),
+    ],
+)
+def test_a_khmer_sentence_asks_without_blanks(typed: str, left: list[str]) -> None:
+    groups = rewritten(parse(typed)).required
+    assert [" ".join(group[0].exact) for group in groups] == left
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
+        ("tet cua nguoi hre", ["tet", "nguoi", "hre"]),
+        ("lau cua dong", ["lau", "cua", "dong"]),
+        ("cua người Hrê", ["cua", "người", "Hrê"]),
+    ],
+)
+def test_a_crab_belongs_to_nobody(typed: str, left: list[str]) -> None:
+    assert required(typed) == left
+
+
 def test_who_says_it_in_these_very_words_comes_first() -> None:
     whole = rewritten(parse("tết cổ truyền")).whole
     assert whole is not None
@@ -85,6 +115,28 @@ def test_an_english_plural_is_no_vietnamese_word(plural: str, singular: str) -> 
         ((plural,), True),
         ((singular,), True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "forms"),
+    [
+        ("naming", ["name"]),
+        ("weaving", ["weav", "weave"]),
+        ("drumming", ["drumm", "drum"]),
+        ("weave", ["weaving"]),
+        ("children", ["child"]),
+        # Cồng and chiêng are no verbs, nor is who is called Hre.
+        ("ching", []),
+        ("racing", ["race"]),
+        ("hre", []),
+        ("cồng", []),
+    ],
+)
+def test_english_words_have_other_forms(typed: str, forms: list[str]) -> None:
+    ((word, *others),) = rewritten(parse(typed)).required
+    assert (word.text, word.exact_only) == (typed, False)
+    assert [term.text for term in others] == forms
+    assert all(term.synonym and term.exact_only for term in others)
 
 
 @pytest.mark.parametrize("typed", ["towers", "song", "sóngs", "song*", '"songs"', "people:songs"])

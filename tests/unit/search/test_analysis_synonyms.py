@@ -181,3 +181,11 @@ def test_each_alternative_has_its_own_names() -> None:
 def test_names_that_no_highlight_may_mark_go_with_every_query() -> None:
     query = expand(parse("gốm"), PEOPLES)
     assert {term.text for term in query.unmarked} == {"Miên", "Hời", "Chiêm Thành", "Mèo"}
+
+
+def test_what_no_text_has_stands_for_the_others() -> None:
+    names = prepare([[Name("Óoc Om Bóc"), Name("cúng trăng", is_sought=False)]])
+    (_word, *others), *_rest = expand(parse("cúng trăng"), names).required
+    assert [term.text for term in others] == ["Óoc Om Bóc"]
+    for group in expand(parse("Óoc Om Bóc"), names).required:
+        assert "cúng trăng" not in {term.text for term in group}
