@@ -84,7 +84,7 @@ def worths(cursor: Cursor | None, count: int) -> tuple[int, ...]:
 
 def _worths(said: list[object]) -> tuple[int, ...]:
     """Return them; none if one of them cannot be."""
-    found = tuple(one for one in said if isinstance(one, int) and 0 < one <= MOST_WORTH)
+    found = tuple(one for one in said if isinstance(one, int) and 0 <= one <= MOST_WORTH)
     return found if len(found) == len(said) else ()
 
 

@@ -7,7 +7,7 @@ identifier, so that the order is the same everywhere.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, pairwise
 from math import log2
 
 from search.analysis.folding import fold
@@ -21,24 +21,23 @@ KIND_FIELD = "type"
 """The facet whose values are called as the facets that such documents are values of: `people`."""
 
 
-MOST_GRADED = 12
-"""Who types more words is not told apart how many of them are in a title."""
+MOST_GRADED = 38
+"""So many conditions are told apart by how many of them hold: a dozen words, each in a title, in
+what a thing is about and beside the next, a name, and all side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """Tiers in two steps: the more of the words are in a title, the better; and of those with as
-    many, the earlier condition. A document that fulfils none belongs to a tier that follows."""
+    """Tiers of what fulfils a condition: the more of others hold, the better. A document that does
+    not fulfil it belongs to a tier that follows."""
 
-    conditions: tuple[Condition, ...]
-    """From the best on."""
-    words: tuple[Condition, ...]
-    """Each in a title."""
+    condition: Condition
+    counted: tuple[Condition, ...]
 
     @property
     def tiers(self) -> int:
         """How many there are."""
-        return len(self.conditions) * (len(self.words) + 1)
+        return len(self.counted) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +48,18 @@ class Plan:
     """What is found, unless it is `excluded`."""
     excluded: Condition
     tiers: tuple[Condition | Grades, ...]
-    """From the first, the best, on. Conditions hold beside `found`; the last, by itself or of the
-    last grades, is `found`."""
+    """From the first, the best, on. Conditions hold beside `found`; that of the last is `found`."""
     words: tuple[Condition, ...]
-    """What partial hits hold most of."""
-    titled: tuple[Condition, ...]
-    """The same words, each in a title, where it is worth as much again; of a facet's term, the
-    facet."""
-    fewest_words: int
-    """How many of them at least."""
+    """What partial hits hold some of."""
+    better: tuple[tuple[Condition, ...], ...]
+    """The same words in better places, in each of which they are worth as much again: in a title,
+    in what a thing is about, with the marks they were typed with."""
+    pairs: tuple[Condition, ...]
+    """Of each two neighbours whether they stand side by side, which is worth as much as both."""
+    most_words: int
+    """What holds so many of them comes before what holds fewer."""
+    is_one: bool
+    """Whether all of them were written as one: Ba-na or BN-2024-0012."""
     narrowing: Condition
     """What partial hits fulfil, too: terms of facets."""
 
@@ -66,22 +68,36 @@ class Plan:
         """The number of the last tier, which all that is found belongs to; the first has 1."""
         return sum(one.tiers if isinstance(one, Grades) else 1 for one in self.tiers)
 
-    def partial_tier(self, worths: Sequence[int], score: int) -> int:
-        """Return the tier of a partial hit by the worth of what it holds (`worth`) of `words` and
-        of `titled`.
+    def points(self, worths: Sequence[int]) -> list[tuple[Condition, int]]:
+        """Return what a partial hit has points for, the words themselves first.
 
         Holding all of them is partial, too, if words that were written together stand apart.
         """
-        return self.last_tier + 1 + 2 * sum(worths) - score
+        placed = [*self.words, *chain.from_iterable(self.better)]
+        found = list(zip(placed, [*worths] * (1 + len(self.better)), strict=True))
+        return found + list(zip(self.pairs, map(sum, pairwise(worths)), strict=True))
+
+    def points_for_most(self, worths: Sequence[int]) -> int:
+        """Return how many it has for most of the words besides: more than for all else."""
+        return 1 + sum(points for _one, points in self.points(worths))
+
+    def fewest_points(self, worths: Sequence[int]) -> int:
+        """Return how many it has at least: a common word alone is not much."""
+        return self.points_for_most(worths) if self.is_one else max(1, -(-sum(worths) // 4))
+
+    def partial_tier(self, worths: Sequence[int], points: int) -> int:
+        """Return its tier."""
+        return self.last_tier + 2 * self.points_for_most(worths) - points
 
 
 def worth(count: int, documents: int) -> int:
-    """Return what a word is worth that so many of the documents hold: half as many, one more.
+    """Return what a word is worth that so many of the documents hold: half as many, one more; one
+    that nobody holds, nothing.
 
     Of what the reader may see, so that nothing else can be guessed. The inverse document frequency
     of Spärck Jones (https://doi.org/10.1108/eb026526), in whole steps, which make tiers.
     """
-    return max(1, round(log2((documents + 1) / (count + 1))))
+    return max(1, round(log2((documents + 1) / (count + 1)))) if count else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,17 +149,22 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     found = _all(query.required, text)
     loose = loosen(query).required
     loose_words = [group for group in loose if not _narrows(group)]
-    words = tuple(_any(group, text) for group in loose_words)
-    # Half of them, but all of Ba-na or BN-2024-0012; not of a Khmer sentence, which has no blanks.
-    as_one = len(query.required) == 1 and not any(term.clusters for term in query.required[0])
+    words = _each(loose_words, text)
+    places: tuple[_Place | _Exactly, ...] = (title, lead)
+    if is_marked := query.whole is not None and any(word.is_marked for word in query.whole.words):
+        places += (_Exactly(text), _Exactly(title))
+    # A Khmer sentence has no blanks.
+    is_one = len(query.required) == 1 and not any(term.clusters for term in query.required[0])
     return Plan(
         found=found,
         # A piece of a word excludes nothing, least of all every other word.
         excluded=_any(map(_as_typed, query.excluded), _TEXT),
         tiers=_tiers(query, found, title, lead, text),
         words=words,
-        titled=tuple(_any(group, title) for group in loose_words),
-        fewest_words=len(words) if as_one else -(-len(words) // 2),
+        better=tuple(_each(loose_words, place) for place in places),
+        pairs=_pairs(loose_words, _Exactly(text) if is_marked else text),
+        most_words=len(words) if is_one else -(-len(words) // 2),
+        is_one=is_one,
         narrowing=_all(filter(_narrows, loose), text),
     )
 
@@ -173,12 +194,14 @@ def _tiers(
         # Beside other words, to belong to whoever is named is as good as to say the name; where
         # nothing else is asked for, who says it comes first.
         said = [tuple(term for term in group if term not in names) for group in sought]
-    titled = tuple(_any(group, title) for group in said)
-    exactly = tuple(_any(group, _Exactly(title)) for group in said)
-    about = _all(said, lead)
+    titled = _each(said, title)
+    # What a name stands for alone is linked with, more often than not, and a lead does not tell.
+    about = [] if only_named else said
+    leads = _each(about, lead)
+    exactly = _each(said, _Exactly(title))
     whole = query.whole
     if whole is None or _begins_words(query):
-        return (_graded((about, found), titled),)
+        return (_graded(found, *titled, *leads),)
     entitled: list[Condition] = [WholeTitle(whole.exact)]
     # Who asks for a province alone means the places in it before what is held there.
     within = _within(query.named, text) if only_named else ()
@@ -188,35 +211,28 @@ def _tiers(
         called = AnyOf(tuple(map(WholeTitle, others)))
         entitled += [*(AllOf((called, one)) for one in within), called]
         entitled += [*within, *_leading(query, exactly, linked, text)]
+    entitled.append(title.exact(whole))
+    phrase = text.folded(whole)
+    beside = _pairs(query.required, text) if len(query.required) > 2 else ()
     if not any(word.is_marked for word in whole.words):
         return (
             *entitled,
             # Cham is Chăm, spelled without its mark, and not what sounds so.
-            AllOf(exactly) if only_named else title.exact(whole),
+            *((AllOf(exactly),) if only_named else ()),
             title.folded(whole),
             AllOf(titled),
-            # Before what has one syllable of a word in its title.
-            *(() if only_named else (AllOf((text.folded(whole), about)),)),
-            _graded(
-                _said(text.folded(whole), about, found, only_named),
-                linked if only_named else (*titled, *linked),
-            ),
+            _graded(found, *titled, *leads, *linked, phrase, *beside),
         )
-    phrase, about_exactly = text.exact(whole), _all(said, _Exactly(lead))
+    about_exactly = _each(about, _Exactly(lead))
     return (
         *entitled,
-        title.exact(whole),
         AllOf(exactly),
-        *(() if only_named else (AllOf((phrase, about_exactly)),)),
-        _graded(
-            _said(phrase, about_exactly, _all(said, _Exactly(text)), only_named),
-            (*exactly, *linked),
-        ),
+        _graded(_all(said, _Exactly(text)), *exactly, *about_exactly, *linked, text.exact(whole)),
         # Before everyday words that sound like a name.
         *(linked if only_named else ()),
         title.folded(whole),
         AllOf(titled),
-        _graded(_said(text.folded(whole), about, found, only_named), (*titled, *linked)),
+        _graded(found, *titled, *leads, *linked, phrase, *beside),
     )
 
 
@@ -230,15 +246,6 @@ def _leading(
     return (AllOf((*exactly, leads)), AllOf((*linked, leads)))
 
 
-def _said(
-    phrase: Condition, about: Condition, words: Condition, only_named: bool
-) -> tuple[Condition, ...]:
-    """Return how well words are said in a text, the best first: side by side, in what is about
-    them, somewhere. What a name stands for alone is linked with, more often than not, and a lead
-    does not tell: there are two steps."""
-    return (phrase, words) if only_named else (phrase, about, words)
-
-
 def _within(named: Iterable[Sequence[Term]], text: _Place) -> tuple[Condition, ...]:
     """Documents of whoever is named that are of the same kind: places in a place."""
     return tuple(
@@ -247,8 +254,8 @@ def _within(named: Iterable[Sequence[Term]], text: _Place) -> tuple[Condition, .
     )
 
 
-def _graded(conditions: Sequence[Condition], words: Sequence[Condition]) -> Grades:
-    return Grades(tuple(conditions), tuple(words) if len(words) <= MOST_GRADED else ())
+def _graded(condition: Condition, *counted: Condition) -> Grades:
+    return Grades(condition, counted if len(counted) <= MOST_GRADED else ())
 
 
 def has_one_cluster(query: Query) -> bool:
@@ -268,6 +275,21 @@ def _all(groups: Iterable[Iterable[Term]], place: _Place | _Exactly) -> Conditio
     """One thing alone is itself: so engines see that a tier asks what was asked before."""
     conditions = tuple(_any(group, place) for group in groups)
     return conditions[0] if len(conditions) == 1 else AllOf(conditions)
+
+
+def _each(groups: Iterable[Iterable[Term]], place: _Place | _Exactly) -> tuple[Condition, ...]:
+    return tuple(_any(group, place) for group in groups)
+
+
+def _pairs(groups: Iterable[Sequence[Term]], place: _Place | _Exactly) -> tuple[Condition, ...]:
+    """Tell of each two neighbours whether what was typed stands side by side: two syllables are a
+    word of Vietnamese more often than not. Of phrases nothing does."""
+    return tuple(
+        AnyOf(())
+        if any(term.synonym or term.quoted or term.field or term.prefix for term in two)
+        else place.folded(Term(tuple(chain.from_iterable(term.words for term in two))))
+        for two in pairwise(group[0] for group in groups)
+    )
 
 
 def _any(terms: Iterable[Term], place: _Place | _Exactly) -> Condition:

@@ -36,7 +36,7 @@ _QUESTIONS = _phrases(
     *("giá bao nhiêu", "giá cả", "giá rẻ", "gọi là gì", "để làm gì", "dùng để làm gì", "là lễ gì"),
     *("là ngày gì", "cách làm", "cách nấu", "nghĩa của từ", "places to visit", "things to do"),
     *("នៅឯណា", "នៅទីណា", "នៅណា", "ពេលណា", "ថ្ងៃណា", "ខែណា", "អ្វី", "ជាអ្វី", "ដូចម្តេច"),
-    *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា", "តើ", "នៅពេលណា", "នៅថ្ងៃណា", "នៅខែណា"),
+    *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា", "តើ", "នៅពេលណា", "នៅថ្ងៃណា", "នៅខែណា", "មានអ្វី"),
     *("ខ្ញុំចង់", "យើងចង់", "ចង់ទៅ", "ចង់ទិញ", "ចង់ដឹង", "ទៅមើល", "ខ្ញុំទៅមើល", "យើងទៅមើល"),
 )
 
@@ -47,14 +47,16 @@ def _exact(*texts: str) -> frozenset[str]:
 
 
 # What one does where something is; and what joins words, or says that one is a buyer.
-_BESIDE = _exact("mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học")
+_BESIDE = _exact("mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học", "ទិញ")
 _PARTICLES = _exact(
     *("của", "và", "ở", "tại", "các", "những", "với", "về", "of", "and", "for", "with"),
     *("buy", "price"),
-    *("នៃ", "និង", "របស់"),
+    *("នៃ", "និង", "របស់", "នៅ", "ជា", "អំពី"),
 )
 # Without marks trống, a drum, is typed so as well: only beside words that have theirs.
 _UNMARKED_PARTICLES = _exact("trong", "cho", "theo")
+# Without its mark của is a crab elsewhere.
+_WHOSE = _phrases("của người", "của dân tộc", "của đồng bào")
 # English asks with one of the first, and then the others say nothing either.
 _ASKING = frozenset({"when", "where", "what", "who", "why", "how", "which", "whose"})
 _WITH_THEM = frozenset(
@@ -68,7 +70,12 @@ _WITH_THEM = frozenset(
 
 
 # Beside a word that cannot be Vietnamese: the is also thể, a body.
-_ENGLISH_PARTICLES = frozenset({"the", "by", "from", "at", "on"})
+_ENGLISH_PARTICLES = frozenset(
+    {
+        *("the", "a", "an", "by", "from", "at", "on", "to", "into", "is", "are", "be", "as", "or"),
+        *("my", "their", "its", "some", "any", "home", "bring", "take", "come", "about"),
+    }
+)
 
 
 def without_questions(query: Query) -> Query:
@@ -83,12 +90,10 @@ def without_questions(query: Query) -> Query:
     aside = _PARTICLES | (_BESIDE if asking else frozenset())
     if _is_marked(groups):
         aside |= _UNMARKED_PARTICLES
-    else:
-        if not all(map(sounds_vietnamese, set(single.values()) - _ENGLISH_PARTICLES)):
-            aside |= _ENGLISH_PARTICLES
-        # Cua alone is a crab.
-        asking |= {n for n in single if (single[n], single.get(n + 1)) == ("cua", "nguoi")}
+    elif not all(map(sounds_vietnamese, set(single.values()) - _ENGLISH_PARTICLES)):
+        aside |= _ENGLISH_PARTICLES
     asking |= {number for number, word in single.items() if word in aside}
+    asking |= {n for n in single if any(_begins(groups[n : n + len(x)], x) for x in _WHOSE)}
     kept = tuple(group for number, group in enumerate(groups) if number not in asking)
     if not kept or kept == query.required:
         return query
@@ -106,7 +111,7 @@ def _without_khmer_questions(group: tuple[Term, ...]) -> list[tuple[Term, ...]]:
     asking |= {n for n, (one,) in enumerate(words) if one.exact[0] in _PARTICLES}
     runs = groupby(range(len(words)), asking.__contains__)
     pieces = [tuple(term.words[n] for n in run) for asks, run in runs if not asks]
-    if not asking or not pieces:
+    if not asking:
         return [group]
     return [(Term(piece, text="".join(word.exact for word in piece)),) for piece in pieces]
 
@@ -186,13 +191,12 @@ def _asked_in_english(groups: Sequence[tuple[Term, ...]]) -> set[int]:
 # English words
 
 
-_MANY = {"children": "child", "women": "woman", "men": "man"}
-_SHORTEST_VERB = 4
-"""Letters: Hre is a people, and no verb."""
+_MANY = {"children": "child", "women": "woman"}
+_NO_VERBS = frozenset({"clothing", "evening"})
 
 
 def with_english_forms(query: Query) -> Query:
-    """Return the query with English words in their other forms as well: weaving is to weave, and
+    """Return the query with English words in their other forms as well: naming is to name, and
     children are a child. Plurals whose singular sounds Vietnamese are sought as they are spelled:
     songs are no sông, a river, and mats no mắt, an eye."""
     return replace(query, required=tuple(map(_as_english, query.required)))
@@ -209,18 +213,13 @@ def _as_english(group: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def _other_forms(word: str) -> list[str]:
-    """Naming and name, drumming and drum: what may be an English verb is sought as both."""
+    """What naming and drumming come from: the English words among name, nam, drum, drumm."""
     if one := _MANY.get(word):
         return [one]
-    if not word.isascii() or len(word) < _SHORTEST_VERB:
-        return []
     stem = word.removesuffix("ing")
-    if stem != word and len(stem) > 2:
-        forms = [stem, stem[:-1] if stem[-1] == stem[-2] else f"{stem}e"]
-    elif word.endswith("e") and not word.endswith(("ee", "ie")):
-        forms = [f"{word[:-1]}ing"]
-    else:
+    if stem == word or len(stem) < 3 or not word.isascii() or word in _NO_VERBS:
         return []
+    forms = [stem, stem[:-1] if stem[-1] == stem[-2] else f"{stem}e"]
     return [form for form in forms if not sounds_vietnamese(form)]
 
 

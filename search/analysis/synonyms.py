@@ -11,6 +11,8 @@ indigo. So the safety rule (measured on the 54 peoples and their variants):
 - Of these, a name of somebody that is one syllable without accents to match (hoa is a flower, dao
   a knife), and one that is search-only (mèo is a cat), always needs the cue, typed or as a synonym.
   To one typed with its accents a capital letter is a cue, too: Chàm is a people, chàm indigo.
+- An English word that could be one of Vietnamese (mat) is English alone or beside English words:
+  mat ong is honey.
 - What ends in s is no Vietnamese syllable: gongs are a gong, whatever gông is. Nor is a word that
   stands beside one that cannot be Vietnamese, without any marks: Cham festivals.
 """
@@ -36,7 +38,7 @@ class Name:
     narrower: bool = False
     """A kind of what the others name: they find it, and it does not find them."""
     is_sought: bool = True
-    """Whether texts may have it; if not, it only stands for the others."""
+    """Whether it is searched for; if not, it only stands for the others."""
     ambiguous: bool | None = None
     """Whether it is an everyday word without its accents. None: judged by its sounds, which suits
     names of peoples; long names of places may be declared safe."""
@@ -50,6 +52,12 @@ class _Entry:
     name: Term
     cued: bool
     """Whether it is a name beside a cue alone."""
+
+    @property
+    def is_english(self) -> bool:
+        """Whether it is an English word that Vietnamese has without its marks: mat is also mật."""
+        name = self.name
+        return name.exact_only and _unaccented(name.words) and not (self.is_proper or self.cued)
 
     @property
     def is_proper(self) -> bool:
@@ -82,6 +90,7 @@ _NOTHING = Term(())
 def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
     """Return the groups as `expand` needs them; to be done once, when names have changed."""
     names: list[Term] = []
+    longest = 0
     alternatives: list[list[Term]] = []
     by_exact: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
     by_folded: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
@@ -92,7 +101,9 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
             term = _term(name)
             if not term.words:
                 continue
-            names.append(term)
+            if name.is_sought:
+                names.append(term)
+            longest = max(longest, len(term.words))
             cued = _needs_cue(term, bool(name.names))
             if name.is_sought:
                 alternatives[number].extend(_beside_cues(term) if cued else _with_plural(term))
@@ -109,18 +120,20 @@ def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
         alternatives=alternatives,
         by_exact=dict(by_exact),
         by_folded=dict(by_folded),
-        longest=max((len(name.words) for name in names), default=0),
+        longest=longest,
         unmarked=tuple(name for name in names if name.search_only and name.exact not in shown),
     )
 
 
 def _name_the_same(alternatives: Iterable[list[Term]]) -> None:
     """Give groups of words that say nobody's name whom their names name in another group."""
-    somebodys: dict[Term, tuple[Term, ...]] = {}
+    somebodys: dict[Term, list[Term]] = defaultdict(list)
     others: list[list[Term]] = []
     for group in alternatives:
         if whom := tuple(term for term in group if term.field):
-            somebodys |= dict.fromkeys((t for t in group if not (t.field or t.search_only)), whom)
+            for term in group:
+                if not (term.field or term.search_only):
+                    somebodys[term] += whom
         else:
             others.append(group)
     for group in others:
@@ -231,7 +244,8 @@ def _longest_name(
         # Of a sentence, the first word has one anyway.
         is_first = first == 0 and number < len(groups)
         capital = groups[first][0].text[:1].isupper() and not is_first
-        if terms := _synonyms(words, cue, synonyms, capital=capital, english=english):
+        among = "" if len(groups) == 1 else "English" if english else "others"
+        if terms := _synonyms(words, cue, synonyms, capital=capital, among=among):
             after, found = number, terms
     # Two pieces of a name were joined before: H rê.
     return after, found or _of_each(groups[first][1:], synonyms)
@@ -255,13 +269,16 @@ def _synonyms(
     cue: bool,
     synonyms: Synonyms,
     capital: bool = False,
-    english: bool = False,
+    among: str = "",
 ) -> list[Term]:
     """Return all names of the groups that `words` name by the safety rule; `cue`: beside one;
-    `capital`: written as names are; `english`: among English words."""
+    `capital`: written as names are; `among`: beside English words, or others, or none."""
+    english = among == "English"
     exact = tuple(word.exact for word in words)
     spelled = synonyms.by_exact.get(exact, ())
     entries = [entry for entry in spelled if cue or not entry.cued]
+    if among == "others":
+        entries = [entry for entry in entries if not entry.is_english]
     if not entries and capital and not _unaccented(words):
         entries = list(spelled)
     if not entries:

@@ -135,22 +135,24 @@ class Searching:
     def _partial(self, planned: Plan, count: int) -> Iterator[_Place]:
         """Ask for what holds most words; the score is what those are worth that it holds."""
         self._worths = cursors.worths(self._cursor, len(planned.words)) or self._counted(planned)
-        words, titled = (
-            [scored(compiled(one), score) for one, score in zip(some, self._worths, strict=True)]
-            for some in (planned.words, planned.titled)
-        )
+        words = map(compiled, planned.words)
+        most = planned.points_for_most(self._worths)
         query = {
             "filter": [self._visible(), compiled(planned.narrowing), *self._chosen.values()],
             "must_not": [compiled(planned.excluded), compiled(planned.found)],
-            "must": [at_least(planned.fewest_words, words)],
-            "should": titled,
+            "should": [
+                scored(at_least(planned.most_words, words), most),
+                *(scored(compiled(one), each) for one, each in planned.points(self._worths)),
+            ],
+            "minimum_should_match": 1,
         }
         after = self._cursor
         if after is not None and after.tier <= planned.last_tier:
             after = None
         best = planned.partial_tier(self._worths, 0)
         body = self._order.body(best, count, after)
-        body |= {"query": {"bool": query}, "track_total_hits": False}
+        fewest = planned.fewest_points(self._worths)
+        body |= {"query": {"bool": query}, "track_total_hits": False, "min_score": fewest}
         (found,) = self._ask(body)
         return self._places(found, best)
 
@@ -261,7 +263,7 @@ class _Order:
 
 def _tiers(planned: Plan) -> list[Clause]:
     """Return a query for each tier, or for each of some grades; what several find has the highest
-    score of theirs. Grades are a sum: each word in a title is worth all conditions."""
+    score of theirs. Grades are a sum."""
     left = planned.last_tier
     clauses: list[Clause] = []
     for one in planned.tiers:
@@ -270,13 +272,10 @@ def _tiers(planned: Plan) -> list[Clause]:
             clauses.append(scored(compiled(one), left))
             continue
         left -= one.tiers
-        step = len(one.conditions)
-        said = [
-            scored(EVERYTHING if each == planned.found else compiled(each), left + step - number)
-            for number, each in enumerate(one.conditions, 1)
-        ]
-        titled = [scored(compiled(word), step) for word in one.words]
-        clauses.append({"bool": {"must": [{"dis_max": {"queries": said}}], "should": titled}})
+        is_all = one.condition == planned.found
+        condition = scored(EVERYTHING if is_all else compiled(one.condition), left)
+        counted = [scored(compiled(each), 1) for each in one.counted]
+        clauses.append({"bool": {"must": [condition], "should": counted}})
     return clauses
 
 

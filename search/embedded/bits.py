@@ -4,7 +4,7 @@ Python intersects and counts 100,000 documents in some microseconds, and the num
 so that threads share them.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress
 
 # Below this share of all documents, setting bits one by one costs less than reading all digits.
@@ -43,18 +43,36 @@ def at_least(sets: Iterable[int], all_of_them: int) -> list[int]:
     return [*found, 0]
 
 
-def by_score(sets: Iterable[tuple[int, int]], all_of_them: int) -> dict[int, int]:
-    """Return who has which score: the sum of the numbers beside the sets somebody is in."""
-    found = {0: all_of_them}
+def by_score(sets: Iterable[tuple[int, int]], all_of_them: int) -> Iterator[tuple[int, int]]:
+    """Yield each score that anybody has, and who, from the highest on: the sum of the numbers
+    beside the sets somebody is in.
+
+    Scores are added up for all at once, as an adder of a processor does: set n holds those whose
+    score so far has the binary digit n.
+    """
+    digits: list[int] = []
     for one, number in sets:
-        scored: dict[int, int] = {}
-        for score, bits in found.items():
-            inside = bits & one
-            for sum_, some in ((score, bits ^ inside), (score + number, inside)):
-                if some:
-                    scored[sum_] = scored.get(sum_, 0) | some
-        found = scored
-    return found
+        carried, place = 0, 0
+        while number >> place or carried:
+            if place == len(digits):
+                digits.append(0)
+            had, added = digits[place], one if number >> place & 1 else 0
+            digits[place] = had ^ added ^ carried
+            carried = had & added | carried & (had ^ added)
+            place += 1
+    return _falling(digits, len(digits), all_of_them)
+
+
+def _falling(digits: Sequence[int], place: int, some: int) -> Iterator[tuple[int, int]]:
+    if not some:
+        return
+    if not place:
+        yield 0, some
+        return
+    inside = some & digits[place - 1]
+    for score, bits in _falling(digits, place - 1, inside):
+        yield score + (1 << place - 1), bits
+    yield from _falling(digits, place - 1, some ^ inside)
 
 
 def members(bits: int) -> list[int]:

@@ -104,30 +104,27 @@ class Search:
                 tier += 1
 
     def _graded(self, grades: Grades, hits: int) -> Iterator[int]:
-        titled = at_least(map(self._matching.bits, grades.words), hits)
-        for held, more in reversed([*pairwise(titled)]):
-            left = held ^ more
-            for condition in grades.conditions:
-                members = left and left & self._matching.bits(condition)
-                yield members
-                left ^= members
+        hits &= self._matching.bits(grades.condition)
+        counted = at_least(map(self._matching.bits, grades.counted), hits)
+        return (held ^ more for held, more in reversed([*pairwise(counted)]))
 
     def _partial_tiers(self, planned: Plan, matched: int) -> Iterator[tuple[int, int]]:
         others = self._allowed(planned) & self._matching.bits(planned.narrowing)
         others = self._narrowed(others ^ (others & matched))
         words = [self._matching.bits(word) for word in planned.words]
-        holding = at_least(words, others)[planned.fewest_words]
-        if not holding:
-            return
         self._worths = cursors.worths(self._cursor, len(words))
         if not self._worths:
             count = self._visible.bit_count()
             held = ((word & self._visible).bit_count() for word in words)
             self._worths = tuple(worth(one, count) for one in held)
-        titled = map(self._matching.bits, planned.titled)
-        scored = by_score(zip((*words, *titled), self._worths * 2, strict=True), holding)
-        for score in sorted(scored, reverse=True):
-            yield planned.partial_tier(self._worths, score), scored[score]
+        points = [(self._matching.bits(one), each) for one, each in planned.points(self._worths)]
+        most = at_least(words, others)[planned.most_words]
+        points.append((most, planned.points_for_most(self._worths)))
+        fewest = planned.fewest_points(self._worths)
+        for score, members in by_score(points, others):
+            if score < fewest:
+                return
+            yield planned.partial_tier(self._worths, score), members
 
     def _page(self, tiers: Iterator[tuple[int, int]], count: int) -> list[tuple[int, Placed]]:
         order = self._holdings.order(self._request.sort, self._connection)

@@ -60,10 +60,10 @@ def _by_pieces(group: tuple[Term, ...], known: Meanings) -> list[tuple[Term, ...
         return [group]
     if len(pieces) > 1:
         return [(*group, Term(words, synonym=True), *meanings) for words, meanings in pieces]
-    # A name of several words that mean something, too: most of them will do where it is rare.
+    # What has a name of several words may have but one of them, if nobody is called so.
     ((_whole, named),) = pieces
     smaller = _pieces(term.words, lambda words: known(words) if words != term.words else ())
-    if not all(meanings for _words, meanings in smaller):
+    if any(one.field for one in named) or not all(meanings for _words, meanings in smaller):
         return [tuple(dict.fromkeys((*group, *named)))]
     return [
         tuple(dict.fromkeys((*group, Term(words, synonym=True), *meanings, *named)))

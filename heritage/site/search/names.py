@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -57,7 +56,7 @@ def read() -> Synonyms:
     written = (one.group for one in Synonym.objects.all())
     return prepare(
         [
-            *(_with_other_beginnings(group) for group in groups.values()),
+            *groups.values(),
             *_places(),
             *_months(),
             *_languages(spoken),
@@ -67,25 +66,6 @@ def read() -> Synonyms:
             *written,
         ]
     )
-
-
-def _with_other_beginnings(group: Sequence[Name]) -> list[Name]:
-    """The names of a people; and those that begin with one of them may be typed with each other
-    one in its place: Ba Na Kriêm is Bahnar Kriêm."""
-    shown = {name.text: name for name in group if not (name.search_only or "(" in name.text)}
-    ends = {
-        longer: longer.removeprefix(one)
-        for longer in shown
-        for one in shown
-        if longer.startswith(f"{one} ")
-    }
-    others = [
-        replace(shown[longer], text=one + end, is_sought=False)
-        for longer, end in ends.items()
-        for one in shown
-        if one not in ends
-    ]
-    return [*group, *(name for name in others if name.text not in shown)]
 
 
 def _places() -> Iterator[list[Name]]:
@@ -138,10 +118,11 @@ def _festivals() -> Iterator[list[Name]]:
     called: dict[str, list[Name]] = defaultdict(list)
     rows = Festival.objects.for_everybody().values_list("identifier", "title", "native_name")
     for identifier, title, native in rows:
-        names = (title, *split_list(native), *said_for_short(Festival, title))
-        called[identifier] += map(Name, names)
-        # What stands in brackets explains this one, and may be said of others.
-        called[identifier] += (Name(one, is_sought=False) for one in _IN_BRACKETS(title))
+        *longer, shortest = sorted((title, *said_for_short(Festival, title)), key=len, reverse=True)
+        called[identifier] += map(Name, (shortest, *split_list(native)))
+        # Who has a longer one has the shortest. What stands in brackets may be said of others.
+        longer += _IN_BRACKETS(title)
+        called[identifier] += (Name(one, is_sought=False) for one in longer)
     yield from called.values()
 
 

@@ -166,8 +166,9 @@ class Finding:
                 document("beside", "Hội", "cồng ở nhà", "và chiêng", lead=1, weight=5),
             ]
         )
-        assert found(engine, "cồng chiêng") == ["about", "said", "apart", "beside"]
-        assert found(engine, "cong chieng") == ["about", "said", "apart", "beside"]
+        # Each word counts that it is about, and so does that all stand side by side.
+        assert found(engine, "cồng chiêng") == ["about", "apart", "said", "beside"]
+        assert found(engine, "cong chieng") == ["about", "apart", "said", "beside"]
         assert found(engine, "cồng OR chiêng") == ["beside", "about", "apart", "said"]
         # Of what is named nothing is better for being said early.
         chieng = prepare([[Name("Chiêng", names=(("tag", "chieng"),))]])
@@ -280,8 +281,9 @@ class Finding:
                 document("both", "Tin", "hoa sen và trống", weight=-9),
             ]
         )
+        # Most of the words are better than any of them.
         partial = ask(engine, "sen dolta trong").partial
-        assert [hit.id for hit in partial] == ["both"]
+        assert [hit.id for hit in partial] == ["both", "title", "body"]
         partial = ask(engine, "sen dolta").partial
         assert [hit.id for hit in partial] == ["title", "body", "both"]
         assert partial[0].tier < partial[1].tier == partial[2].tier
@@ -297,6 +299,47 @@ class Finding:
         # What he may not see makes no word frequent.
         engine.write([document(f"h{n}", "Ghe", audience=2) for n in range(30)])
         assert ask(engine, "lễ ghe", audiences=frozenset({1})).partial == partial
+
+    def test_one_rare_word_may_do_where_a_common_one_does_not(self, engine: Engine) -> None:
+        engine.write([document(f"{n}", "Tin", "lễ có trống") for n in range(60)])
+        engine.write([document("rare", "Tin", "về ghe ngo"), document("two", "Tin", "lễ ngo")])
+        partial = ask(engine, "lễ ghe ngo krama", size=99).partial
+        assert [hit.id for hit in partial] == ["rare", "two"]
+        # What nobody has is asked of nobody.
+        partial = ask(engine, "krama lễ tung lò mò", size=99).partial
+        assert len(partial) == 61
+
+    def test_partial_hits_with_words_side_by_side_come_first(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("apart", "Tin", "đua nhau dắt bò", weight=9),
+                document("beside", "Tin", "xem đua bò"),
+                document("other", "Tin", "đua bo"),
+            ]
+        )
+        partial = ask(engine, "hội đua bò").partial
+        assert [hit.id for hit in partial] == ["beside", "apart", "other"]
+        partial = ask(engine, "hoi dua bo").partial
+        assert [hit.id for hit in partial] == ["beside", "other", "apart"]
+
+    def test_partial_hits_about_a_word_come_before_those_that_say_it(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("said", "Tin", "vui", "có trống", lead=1, weight=9),
+                document("about", "Tin", "có trống", "vui", lead=1),
+                document("unlike", "Tin", "có trong", "vui", lead=1),
+            ]
+        )
+        assert [hit.id for hit in ask(engine, "trống krama").partial] == ["about", "said", "unlike"]
+
+    def test_where_all_is_said_words_side_by_side_come_first(self, engine: Engine) -> None:
+        engine.write(
+            [
+                document("apart", "Tin", "ong vào rừng lấy mật", weight=9),
+                document("beside", "Tin", "rừng nào mật ong ấy"),
+            ]
+        )
+        assert found(engine, "mat ong rung") == ["beside", "apart"]
 
     def test_pages_of_partial_hits_stay_good_while_documents_come_and_go(
         self, engine: Engine

@@ -11,7 +11,7 @@ from django.test import Client
 
 from heritage.archive.models import Edition
 from heritage.languages.models import Entry
-from heritage.peoples.models import PeopleName, Synonym, Term
+from heritage.peoples.models import Synonym, Term
 from heritage.records.models import Identifier
 from tests.communities import close, members
 from tests.integration.site.conftest import PEOPLE_LINKS
@@ -98,16 +98,6 @@ def test_what_only_some_may_see_gives_no_names(client: Client, make: Any, drain:
     assert asked(client, "អកអំបុក") == ([], [])
 
 
-def test_a_branch_of_a_people_is_named_by_any_name_of_it(
-    client: Client, make: Any, drain: Any
-) -> None:
-    bahnar = make("people", "Ba Na", autonym="Bahnar")
-    PeopleName.objects.create(people=bahnar, name="Ba Na Kriêm")
-    make("item", "Váy", description="Của người Ba Na Kriêm.")
-    drain()
-    assert asked(client, "Bahnar Kriem")[0] == ["Ba Na", "Váy"]
-
-
 def test_cham_without_its_mark_is_the_people(client: Client, make: Any, drain: Any) -> None:
     """What is about it in Vietnamese alone is not behind what sounds like it."""
     people = make("people", "Chăm")
@@ -116,6 +106,23 @@ def test_cham_without_its_mark_is_the_people(client: Client, make: Any, drain: A
     make("item", "Chạm bạc", description="Cham silver.")
     drain()
     assert asked(client, "dân tộc cham")[0] == ["Chăm", "Từ điển Chăm – Pháp", "Chạm bạc"]
+
+
+def test_a_name_of_several_words_is_sought_by_each_as_well(
+    client: Client, make: Any, drain: Any
+) -> None:
+    make("festival", "Chầm riêng chà pây", native_name="ចម្រៀងចាប៉ី")
+    make("word", "ចម្រៀង", gloss="bài hát")
+    make("word", "ចាប៉ី", gloss="đàn chà pây")
+    drain()
+    whole, part = asked(client, "ចម្រៀងចាប៉ី")
+    assert (whole, set(part)) == (["Chầm riêng chà pây"], {"ចម្រៀង", "ចាប៉ី"})
+    # But what names a kind names nothing else.
+    make("word", "ពិធី", gloss="nghi thức")
+    make("word", "បុណ្យ", gloss="phước")
+    make("item", "Sổ", description="Phước, và nghi thức.")
+    drain()
+    assert asked(client, "ពិធីបុណ្យ")[0] == ["Chầm riêng chà pây"]
 
 
 def test_a_word_of_a_sentence_has_other_names(client: Client, make: Any, drain: Any) -> None:

@@ -189,3 +189,37 @@ def test_what_no_text_has_stands_for_the_others() -> None:
     assert [term.text for term in others] == ["Óoc Om Bóc"]
     for group in expand(parse("Óoc Om Bóc"), names).required:
         assert "cúng trăng" not in {term.text for term in group}
+
+
+def test_what_stands_for_others_hides_nobody_and_unhides_nobody() -> None:
+    hidden = Name("Khơ-me Krôm", search_only=True)
+    names = prepare(
+        [[Name("Khmer"), hidden], [Name("Hội Krôm"), Name("Khơ-me Krôm", is_sought=False)]]
+    )
+    assert [term.text for term in names.unmarked] == ["Khơ-me Krôm"]
+
+
+def test_an_english_word_is_english_beside_english_words_only() -> None:
+    names = prepare([[Name("mat"), Name("chiếu", narrower=True)]])
+
+    def found(typed: str) -> set[str]:
+        groups = expand(rewritten(parse(typed)), names).required
+        return {term.text for group in groups for term in group if term.synonym}
+
+    assert "chiếu" in found("mat")
+    assert "chiếu" in found("bamboo mat")
+    assert "chiếu" not in found("mat ong rung")
+    assert "chiếu" not in found("mat ong rừng")
+
+
+def test_one_name_may_be_that_of_two() -> None:
+    """Kon Tum was a province and is a ward; who means a region means both."""
+    names = prepare(
+        [
+            [Name("Kon Tum", names=(("place", "quang-ngai/truoc/kon-tum"),), ambiguous=False)],
+            [Name("Kon Tum", names=(("place", "quang-ngai/kon-tum"),), ambiguous=False)],
+            [Name("Tây Nguyên"), Name("Kon Tum", narrower=True, ambiguous=False)],
+        ]
+    )
+    (named,) = expand(parse("Tây Nguyên"), names).named
+    assert {term.text for term in named} == {"quang-ngai/truoc/kon-tum", "quang-ngai/kon-tum"}
