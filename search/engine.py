@@ -12,7 +12,7 @@ MOST_VALUES = 100
 by themselves; of equally frequent ones the lower."""
 
 FEW = 10
-"""Where fewer documents hold all words, those with most of the words follow."""
+"""Where fewer documents hold all words, those with most of the words or a rare one follow."""
 
 
 Made = TypeVar("Made")
@@ -82,9 +82,9 @@ class Answer:
     itself. Values nothing has are left out, and less frequent ones than `MOST_VALUES` others, but
     for a chosen one, its whole and all parts of that."""
     partial: tuple[Hit, ...]
-    """What follows `hits`: documents with most of the words, those with the rarer ones earlier, in
-    titles first (`search.ranking.worth`). Only where `total` is below `FEW` and there are several
-    words; never counted."""
+    """What follows `hits`: documents with most of the words, and then those with a rare one, by
+    what they have points for (`search.ranking.Plan.points`). Only where `total` is below `FEW` and
+    there are several words; never counted."""
     next: str | None
     """For `Request.after`; None on the last page. Stays good while documents come and go."""
 

@@ -120,11 +120,11 @@ class Search:
         points = [(self._matching.bits(one), each) for one, each in planned.points(self._worths)]
         most = at_least(words, others)[planned.most_words]
         points.append((most, planned.points_for_most(self._worths)))
-        fewest = planned.fewest_points(self._worths)
+        fewest, best = planned.fewest_points(self._worths), planned.partial_tier(self._worths, 0)
         for score, members in by_score(points, others):
             if score < fewest:
                 return
-            yield planned.partial_tier(self._worths, score), members
+            yield best - score, members
 
     def _page(self, tiers: Iterator[tuple[int, int]], count: int) -> list[tuple[int, Placed]]:
         order = self._holdings.order(self._request.sort, self._connection)

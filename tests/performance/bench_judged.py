@@ -53,10 +53,12 @@ def stock(demo: None, monkeypatch: Any) -> dict[int, str]:
 
 @pytest.mark.usefixtures("demo")
 def test_beside_the_stock_search(own_index: Engine, stock: dict[int, str], capsys: Any) -> None:
-    judged = read_judged(JUDGED / "queries.tsv", JUDGED / "qrels.tsv")
+    folders = (JUDGED, JUDGED / "strangers")
+    sets = [read_judged(one / "queries.tsv", one / "qrels.tsv") for one in folders]
+    until_done(own_index, source())
     records = Records()
 
-    def measured(found: dict[str, list[str]]) -> str:
+    def measured(judged: list[JudgedQuery], found: dict[str, list[str]]) -> str:
         means = mean(scores(records.named(found[q.id], q.grades), q.grades) for q in judged)
         return f"nDCG@10 {means.ndcg:.3f}  recall@50 {means.recall:.3f}  MRR {means[2]:.3f}"
 
@@ -64,12 +66,12 @@ def test_beside_the_stock_search(own_index: Engine, stock: dict[int, str], capsy
         hits = Page.objects.filter(pk__in=stock).search(query.text)[:DEPTH]
         return [stock[hit.pk] for hit in hits]
 
-    theirs = {query.id: by_stock(query) for query in judged}
-    until_done(own_index, source())
-    ours = {query.id: ranking(query) for query in judged}
-    with capsys.disabled():
-        print(f"\n{len(judged)} judged queries")
-        print(f"  this archive   {measured(ours)}")
-        print(f"  stock Wagtail  {measured(theirs)}")
-        none = sum(not found for found in theirs.values())
-        print(f"  of which stock finds nothing at all for {none}")
+    for judged in sets:
+        theirs = {query.id: by_stock(query) for query in judged}
+        ours = {query.id: ranking(query) for query in judged}
+        with capsys.disabled():
+            print(f"\n{len(judged)} judged queries")
+            print(f"  this archive   {measured(judged, ours)}")
+            print(f"  stock Wagtail  {measured(judged, theirs)}")
+            none = sum(not found for found in theirs.values())
+            print(f"  of which stock finds nothing at all for {none}")

@@ -26,13 +26,23 @@ def demo_rows() -> Iterator[tuple[str, dict[str, str]]]:
                 yield row.get("id") or f"{sheet.name}:{word}", row
 
 
+def read(folder: Path) -> list[JudgedQuery]:
+    return read_judged(folder / "queries.tsv", folder / "qrels.tsv")
+
+
+@pytest.fixture(scope="module", params=[JUDGED, JUDGED / "strangers"], ids=["own", "strangers"])
+def folder(request: pytest.FixtureRequest) -> Path:
+    path: Path = request.param
+    return path
+
+
 @pytest.fixture(scope="module")
-def judged() -> list[JudgedQuery]:
-    return read_judged(JUDGED / "queries.tsv", JUDGED / "qrels.tsv")
+def judged(folder: Path) -> list[JudgedQuery]:
+    return read(folder)
 
 
-def test_each_query_is_judged_and_answered(judged: list[JudgedQuery]) -> None:
-    lines = (JUDGED / "queries.tsv").read_text(encoding="utf-8").splitlines()
+def test_each_query_is_judged_and_answered(folder: Path, judged: list[JudgedQuery]) -> None:
+    lines = (folder / "queries.tsv").read_text(encoding="utf-8").splitlines()
     assert len(judged) == len(lines)
     assert [query.id for query in judged if max(query.grades.values(), default=0) < RELEVANT] == []
 
@@ -56,15 +66,15 @@ def test_nothing_judged_is_hidden_from_the_public(judged: list[JudgedQuery]) -> 
     assert {record for query in judged for record in query.grades} & hidden == set()
 
 
-def test_the_readme_counts_the_kinds(judged: list[JudgedQuery]) -> None:
+def test_the_readme_counts_the_kinds() -> None:
     table = re.findall(
         r"^\| `([a-z-]+)` \| (\d+) \|",
         (JUDGED / "README.md").read_text(encoding="utf-8"),
         re.MULTILINE,
     )
-    kinds = Counter(query.kind for query in judged)
+    kinds = Counter(query.kind for query in read(JUDGED))
     assert {kind: int(number) for kind, number in table} == kinds
 
 
-def test_identifiers_name_the_kind(judged: list[JudgedQuery]) -> None:
-    assert [q.id for q in judged if not re.fullmatch(rf"{q.kind}-\d\d", q.id)] == []
+def test_identifiers_name_the_kind() -> None:
+    assert [q.id for q in read(JUDGED) if not re.fullmatch(rf"{q.kind}-\d\d", q.id)] == []
