@@ -127,7 +127,9 @@ def test_build_and_search(
         with ThreadPoolExecutor(CLIENTS) as pool:
             ours = list(pool.map(lambda r: timed(_search(engine, _anew(r))), at_once))
             theirs = list(pool.map(lambda r: timed(_bare(cluster, alias, r.query)), at_once))
+            often = list(pool.map(lambda r: timed(_search(engine, r)), at_once))
         lines.append(_line(f"{CLIENTS} clients", ours, theirs))
+        lines.append(_line("asked again", often, theirs))
         written = [timed(lambda: engine.write(made.sample[:20])) for _ in range(20)]
         p50, p95 = spread(written)
         lines.append(f"20 documents written and seen: {p50:.0f} {p95:.0f} ms")
