@@ -12,7 +12,8 @@ MOST_VALUES = 100
 by themselves; of equally frequent ones the lower."""
 
 FEW = 10
-"""Where fewer documents hold all words, those with most of the words or a rare one follow."""
+"""Where fewer documents hold all words, those with most of the words follow, and then
+those with fewer."""
 
 
 Made = TypeVar("Made")
@@ -82,8 +83,8 @@ class Answer:
     itself. Values nothing has are left out, and less frequent ones than `MOST_VALUES` others, but
     for a chosen one, its whole and all parts of that."""
     partial: tuple[Hit, ...]
-    """What follows `hits`: documents with most of the words, and then those with a rare one, by
-    what they have points for (`search.ranking.Plan.points`). Only where `total` is below `FEW` and
+    """What follows `hits`: documents with most of the words, and then those with fewer, by what
+    they have points for (`search.ranking.Plan.points`). Only where `total` is below `FEW` and
     there are several words; never counted."""
     next: str | None
     """For `Request.after`; None on the last page. Stays good while documents come and go."""

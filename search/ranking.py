@@ -22,22 +22,22 @@ KIND_FIELD = "type"
 
 
 MOST_GRADED = 38
-"""So many conditions are told apart by how many of them hold: a dozen words, each in a title, in
-what a thing is about and beside the next, a name, and all side by side."""
+"""So many conditions are told apart: a dozen words, each in a title, in what a thing is about and
+beside the next, a name, and all side by side."""
 
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """Tiers of what fulfils a condition: the more of others hold, the better. A document that does
-    not fulfil it belongs to a tier that follows."""
+    """Tiers of what fulfils a condition: the more points a document has for others, the better. One
+    that does not fulfil it belongs to a tier that follows."""
 
     condition: Condition
-    counted: tuple[Condition, ...]
+    points: tuple[tuple[Condition, int], ...]
 
     @property
     def tiers(self) -> int:
         """How many there are."""
-        return len(self.counted) + 1
+        return sum(points for _one, points in self.points) + 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +154,8 @@ def plan(query: Query, one_cluster: bool = False) -> Plan:
     if is_marked := query.whole is not None and any(word.is_marked for word in query.whole.words):
         places += (_Exactly(text), _Exactly(title))
     # A Khmer sentence has no blanks.
-    is_one = len(query.required) == 1 and not any(term.clusters for term in query.required[0])
+    sought = [group for group in query.required if not _narrows(group)]
+    is_one = len(sought) == 1 and not any(term.clusters for term in sought[0])
     return Plan(
         found=found,
         # A piece of a word excludes nothing, least of all every other word.
@@ -212,8 +213,9 @@ def _tiers(
         entitled += [*(AllOf((called, one)) for one in within), called]
         entitled += [*within, *_leading(query, exactly, linked, text)]
     entitled.append(title.exact(whole))
-    phrase = text.folded(whole)
     beside = _pairs(query.required, text) if len(query.required) > 2 else ()
+    # All of them side by side are as good as each in a better place.
+    side_by_side = len(said) - len(beside)
     if not any(word.is_marked for word in whole.words):
         return (
             *entitled,
@@ -221,18 +223,26 @@ def _tiers(
             *((AllOf(exactly),) if only_named else ()),
             title.folded(whole),
             AllOf(titled),
-            _graded(found, *titled, *leads, *linked, phrase, *beside),
+            _graded(
+                found, *titled, *leads, *linked, *beside, phrase=(text.folded(whole), side_by_side)
+            ),
         )
     about_exactly = _each(about, _Exactly(lead))
     return (
         *entitled,
         AllOf(exactly),
-        _graded(_all(said, _Exactly(text)), *exactly, *about_exactly, *linked, text.exact(whole)),
+        _graded(
+            _all(said, _Exactly(text)),
+            *(*exactly, *about_exactly, *linked),
+            phrase=(text.exact(whole), side_by_side),
+        ),
         # Before everyday words that sound like a name.
         *(linked if only_named else ()),
         title.folded(whole),
         AllOf(titled),
-        _graded(found, *titled, *leads, *linked, phrase, *beside),
+        _graded(
+            found, *titled, *leads, *linked, *beside, phrase=(text.folded(whole), side_by_side)
+        ),
     )
 
 
@@ -254,8 +264,11 @@ def _within(named: Iterable[Sequence[Term]], text: _Place) -> tuple[Condition, .
     )
 
 
-def _graded(condition: Condition, *counted: Condition) -> Grades:
-    return Grades(condition, counted if len(counted) <= MOST_GRADED else ())
+def _graded(
+    condition: Condition, *others: Condition, phrase: tuple[Condition, int] | None = None
+) -> Grades:
+    points = [*((one, 1) for one in others), *([phrase] if phrase else [])]
+    return Grades(condition, tuple(points) if len(points) <= MOST_GRADED else ())
 
 
 def has_one_cluster(query: Query) -> bool:

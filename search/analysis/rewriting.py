@@ -3,7 +3,7 @@ need not say that it is one, and a name may be typed in two pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, pairwise
 
@@ -69,11 +69,11 @@ _WITH_THEM = frozenset(
 )
 
 
-# Beside a word that cannot be Vietnamese: the is also thể, a body.
+# Beside a word that cannot be Vietnamese.
 _ENGLISH_PARTICLES = frozenset(
     {
         *("the", "a", "an", "by", "from", "at", "on", "to", "into", "is", "are", "be", "as", "or"),
-        *("my", "their", "its", "some", "any", "home", "bring", "take", "come", "about"),
+        *("my", "their", "its", "some", "any", "bring", "take", "come", "about"),
     }
 )
 
@@ -90,8 +90,8 @@ def without_questions(query: Query) -> Query:
     aside = _PARTICLES | (_BESIDE if asking else frozenset())
     if _is_marked(groups):
         aside |= _UNMARKED_PARTICLES
-    elif not all(map(sounds_vietnamese, set(single.values()) - _ENGLISH_PARTICLES)):
-        aside |= _ENGLISH_PARTICLES
+    else:
+        asking |= _english_particles(single)
     asking |= {number for number, word in single.items() if word in aside}
     asking |= {n for n in single if any(_begins(groups[n : n + len(x)], x) for x in _WHOSE)}
     kept = tuple(group for number, group in enumerate(groups) if number not in asking)
@@ -99,6 +99,20 @@ def without_questions(query: Query) -> Query:
         return query
     whole = whole_of(kept) if query.whole is not None else None
     return replace(query, required=kept, whole=whole)
+
+
+def _english_particles(single: Mapping[int, str]) -> set[int]:
+    """The numbers of English words that say nothing. An and to are syllables of An Giang and Ba Tơ,
+    too, and the is also thể, a body: before a word that could be Vietnamese they stay."""
+    found: set[int] = set()
+    is_english = False
+    for number in sorted(single, reverse=True):
+        word = single[number]
+        if word not in _ENGLISH_PARTICLES:
+            is_english = not sounds_vietnamese(word)
+        elif is_english or not sounds_vietnamese(word):
+            found.add(number)
+    return found if any(not sounds_vietnamese(one) for one in single.values()) else set()
 
 
 def _without_khmer_questions(group: tuple[Term, ...]) -> list[tuple[Term, ...]]:

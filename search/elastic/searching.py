@@ -274,8 +274,8 @@ def _tiers(planned: Plan) -> list[Clause]:
         left -= one.tiers
         is_all = one.condition == planned.found
         condition = scored(EVERYTHING if is_all else compiled(one.condition), left)
-        counted = [scored(compiled(each), 1) for each in one.counted]
-        clauses.append({"bool": {"must": [condition], "should": counted}})
+        points = [scored(compiled(each), number) for each, number in one.points]
+        clauses.append({"bool": {"must": [condition], "should": points}})
     return clauses
 
 

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from functools import reduce
 from heapq import nsmallest
-from itertools import chain, filterfalse, pairwise
+from itertools import chain, filterfalse
 from operator import and_
 
 from search import cursors
@@ -95,18 +95,16 @@ class Search:
             if not hits:
                 return
             if isinstance(one, Grades):
-                steps = self._graded(one, hits)
+                held = hits & self._matching.bits(one.condition)
+                points = [(self._matching.bits(each), number) for each, number in one.points]
+                tier += one.tiers
+                for score, members in by_score(points, held):
+                    yield tier - 1 - score, members
             else:
-                steps = iter([hits & self._matching.bits(one)])
-            for members in steps:
-                yield tier, members
-                hits ^= members
+                held = hits & self._matching.bits(one)
+                yield tier, held
                 tier += 1
-
-    def _graded(self, grades: Grades, hits: int) -> Iterator[int]:
-        hits &= self._matching.bits(grades.condition)
-        counted = at_least(map(self._matching.bits, grades.counted), hits)
-        return (held ^ more for held, more in reversed([*pairwise(counted)]))
+            hits ^= held
 
     def _partial_tiers(self, planned: Plan, matched: int) -> Iterator[tuple[int, int]]:
         others = self._allowed(planned) & self._matching.bits(planned.narrowing)

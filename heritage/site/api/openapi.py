@@ -373,7 +373,7 @@ def _schemas() -> Json:
                 "labels": _list("Label"),
                 "partial": {
                     "type": "boolean",
-                    "description": "It holds most of the words or a rare one, and is not counted.",
+                    "description": "It holds only some of the words, and is not counted.",
                 },
             }
         ),

@@ -98,7 +98,7 @@ class Found:
     """Things that hold all words, on all pages."""
     hits: Sequence[ShownHit]
     partial: Sequence[ShownHit]
-    """Those that hold most of the words or a rare one; they follow and are not counted."""
+    """Those that hold some of the words; they follow and are not counted."""
     facets: Sequence[Offered] = field(default_factory=tuple)
     following: str = ""
     """The address of the page after this one, if there is one."""

@@ -100,6 +100,25 @@ def test_a_khmer_sentence_asks_without_blanks(typed: str, left: list[str]) -> No
 @pytest.mark.parametrize(
     ("typed", "left"),
     [
+        ("khmer an giang", ["khmer", "an", "giang"]),
+        ("le hoi khmer an giang", ["le", "hoi", "khmer", "an", "giang"]),
+        ("hre ba to", ["hre", "ba", "to"]),
+        ("hre an lao", ["hre", "an", "lao"]),
+        ("bahnar an khe", ["bahnar", "an", "khe"]),
+        ("khmer my xuyen", ["khmer", "my", "xuyen"]),
+        ("Cham souvenirs to bring home", ["Cham", "souvenirs", "home"]),
+        ("ritual to make it rain", ["ritual", "make", "it", "rain"]),
+        ("festivals on the river", ["festivals", "river"]),
+        ("where do the Muslim Cham come from", ["Muslim", "Cham"]),
+    ],
+)
+def test_english_particles_are_no_syllables_of_vietnamese(typed: str, left: list[str]) -> None:
+    assert required(typed) == left
+
+
+@pytest.mark.parametrize(
+    ("typed", "left"),
+    [
         ("tet cua nguoi hre", ["tet", "nguoi", "hre"]),
         ("le cua dan toc cham", ["le", "dan", "toc", "cham"]),
         ("nha cua dong bao e de", ["nha", "dong", "bao", "e", "de"]),
