@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 
-from heritage.peoples.models import People, Place
+from heritage.peoples.models import People, Place, Term
 from heritage.protocols.audiences import StandIn, today
 from heritage.records.telling import tell
 from heritage.records.things import HeritageObject, kinds
@@ -89,6 +89,11 @@ class Reader:
     def _peoples(self) -> dict[int, People]:
         rows = self.shown(People.objects.all()).order_by("sort_key", "pk").defer(*LONG_TEXTS)
         return {people.pk: people for people in self.told(rows)}
+
+    @cached_property
+    def terms(self) -> dict[int, Term]:
+        """Every term of the vocabularies, by primary key, in the order of their vocabularies."""
+        return remembered(self.request, "terms", lambda: Term.objects.in_bulk())
 
     def address(self, thing: HeritageObject) -> str:
         """Where the reader finds `thing`, in his language."""

@@ -16,7 +16,6 @@ from heritage.site.coming import not_over
 from heritage.site.media.hung import covers
 from heritage.site.pictures import may_be_pictured, picture
 from heritage.site.reader import Reader
-from heritage.site.remembered import remembered
 from heritage.site.weaves import weave_of_first
 
 
@@ -144,10 +143,9 @@ def add_populations(things: list[Any], reader: Reader) -> None:
 
 def add_terms(things: Iterable[Any], reader: Reader) -> None:
     """The vocabulary terms that these things name."""
-    terms = remembered(reader.request, "terms", lambda: Term.objects.in_bulk())
     for thing in things:
         for name in _term_fields(thing._meta):
-            setattr(thing, name, terms.get(getattr(thing, f"{name}_id")))
+            setattr(thing, name, reader.terms.get(getattr(thing, f"{name}_id")))
 
 
 @cache

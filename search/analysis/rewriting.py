@@ -123,10 +123,10 @@ def _without_khmer_questions(group: tuple[Term, ...]) -> list[tuple[Term, ...]]:
     words = [(Term((word,)),) for word in term.words]
     asking = _spans(words, _QUESTIONS)
     asking |= {n for n, (one,) in enumerate(words) if one.exact[0] in _PARTICLES}
-    runs = groupby(range(len(words)), asking.__contains__)
-    pieces = [tuple(term.words[n] for n in run) for asks, run in runs if not asks]
     if not asking:
         return [group]
+    runs = groupby(range(len(words)), asking.__contains__)
+    pieces = [tuple(term.words[n] for n in run) for asks, run in runs if not asks]
     return [(Term(piece, text="".join(word.exact for word in piece)),) for piece in pieces]
 
 

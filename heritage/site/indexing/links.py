@@ -85,21 +85,26 @@ def place_values(links: Iterable[PlaceUnit]) -> tuple[str, ...]:
 
 
 def public_values() -> Iterator[tuple[str, PlaceUnit]]:
-    """Each value of the facet with the unit it is called after, for each place everybody may see
-    that has it."""
+    """Each value of the facet with the units it is called after, of the places everybody may
+    see; a unit once, however many places lie in it."""
+    seen: set[tuple[str, str, int | None]] = set()
     places = _public(Place.objects).values("pk")
     rows = PlaceUnit.objects.filter(place__in=places).select_related("unit")
     for _place, some in groupby(rows.order_by("place", "pk"), attrgetter("place_id")):
         links = list(some)
         named = {(one.era == PlaceUnit.Era.BEFORE, slugify(unit_name(one))): one for one in links}
         for value in place_values(links):
-            yield value, named[f"/{BEFORE}/" in value, value.rpartition("/")[2]]
+            link = named[f"/{BEFORE}/" in value, value.rpartition("/")[2]]
+            key = (value, link.name_as_recorded, link.unit_id)
+            if key not in seen:
+                seen.add(key)
+                yield value, link
 
 
-def names_of_values() -> dict[str, list[str]]:
+def names_of_values(values: Iterable[tuple[str, PlaceUnit]]) -> dict[str, list[str]]:
     """All that each of these values is called."""
     found: dict[str, dict[str, None]] = defaultdict(dict)
-    for value, link in public_values():
+    for value, link in values:
         found[value] |= dict.fromkeys(_called(link))
     return {value: list(names) for value, names in found.items()}
 

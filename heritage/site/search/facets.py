@@ -18,13 +18,14 @@ from django.utils.translation import gettext_lazy
 
 from heritage.calendars import edtf_dates
 from heritage.languages.names import language_name
-from heritage.peoples.models import PlaceUnit, Term
+from heritage.peoples.models import PlaceUnit
 from heritage.peoples.models.vocabulary import Scheme
 from heritage.site import wording
 from heritage.site.indexing.book import BOOK
-from heritage.site.indexing.links import BEFORE, public_values, unit_name
+from heritage.site.indexing.links import BEFORE, unit_name
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
+from heritage.site.search.names import values_of_places
 from search.analysis.sorting import sort_key
 
 in_order = lru_cache(maxsize=8192)(sort_key)
@@ -160,13 +161,13 @@ def _path_key(value: str, labels: Mapping[str, str]) -> tuple[str, ...]:
 def place_labels(reader: Reader) -> dict[str, str]:
     """The names of all values of places that are public, in the reader's language."""
     return remembered(
-        reader.request, ("values of places", reader.language), lambda: _place_labels(reader)
+        reader.request, ("labels of places", reader.language), lambda: _place_labels(reader)
     )
 
 
 def _place_labels(reader: Reader) -> dict[str, str]:
     found: dict[str, str] = {}
-    for value, link in public_values():
+    for value, link in values_of_places(reader):
         found.setdefault(value, _unit_label(link, reader.language))
     return found
 
@@ -237,7 +238,7 @@ class TermFacet(Facet):
         """In the order of their vocabularies."""
         wanted = set(values)
         found = []
-        for term in remembered(reader.request, "every term", lambda: list(Term.objects.all())):
+        for term in reader.terms.values():
             value = term.code if self.scheme else f"{term.scheme}:{term.code}"
             if value in wanted and self.scheme in ("", term.scheme):
                 lang = "vi" if term.stands_in else ""

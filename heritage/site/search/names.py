@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -12,11 +12,11 @@ from django.conf import settings
 
 from heritage.archive.models import Festival
 from heritage.languages.names import LANGUAGE_NAMES, language_name
-from heritage.peoples.models import People, PeopleName, Synonym
+from heritage.peoples.models import People, PeopleName, PlaceUnit, Synonym
 from heritage.records.fields import split_list
 from heritage.site import wording
 from heritage.site.indexing.book import BOOK
-from heritage.site.indexing.links import names_of_values
+from heritage.site.indexing.links import names_of_values, public_values
 from heritage.site.indexing.making import said_for_short
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
@@ -30,10 +30,15 @@ _IN_BRACKETS = re.compile(r"\(([^()]+)\)").findall
 
 def synonyms(reader: Reader) -> Synonyms:
     """The groups of names everybody may know, read once for a generation."""
-    return remembered(reader.request, "synonyms", read)
+    return remembered(reader.request, "synonyms", lambda: _read(values_of_places(reader)))
 
 
-def read() -> Synonyms:
+def values_of_places(reader: Reader) -> Sequence[tuple[str, PlaceUnit]]:
+    """Provinces and communes of the places everybody may see, with what they are called after."""
+    return remembered(reader.request, "values of places", lambda: list(public_values()))
+
+
+def _read(places: Iterable[tuple[str, PlaceUnit]]) -> Synonyms:
     """Each people with its names in all languages, and the groups that officers wrote."""
     public = People.objects.for_everybody()
     groups: dict[str, list[Name]] = {}
@@ -57,7 +62,7 @@ def read() -> Synonyms:
     return prepare(
         [
             *groups.values(),
-            *_places(),
+            *_places(places),
             *_months(),
             *_languages(spoken),
             *_kinds(),
@@ -68,9 +73,9 @@ def read() -> Synonyms:
     )
 
 
-def _places() -> Iterator[list[Name]]:
+def _places(places: Iterable[tuple[str, PlaceUnit]]) -> Iterator[list[Name]]:
     """Provinces and communes, each of which names what lies in it."""
-    for value, names in names_of_values().items():
+    for value, names in names_of_values(places).items():
         # Of one syllable many are everyday words.
         yield [
             Name(name, names=(("place", value),), ambiguous=False if " " in name else None)
