@@ -11,6 +11,7 @@ from itertools import chain, pairwise
 from math import log2
 
 from search.analysis.folding import fold
+from search.analysis.forms import sounds_vietnamese
 from search.analysis.query import Query, Term, loosen
 from search.conditions import AllOf, AnyOf, Column, Condition, Labelled, Phrase, WholeTitle
 
@@ -181,6 +182,10 @@ def _tiers(
 ) -> tuple[Condition | Grades, ...]:
     """Return what comes first of what is found, from the top down to all of it."""
     sought = [group for group in query.required if not _narrows(group)]
+    if sought and query.first:
+        first = AllOf((found, _any(query.first, text)))
+        graded = _graded(first, *_each(sought, title), *_each(sought, lead))
+        return (graded, *_tiers(replace(query, first=()), found, title, lead, text))
     # Whoever is named is as good as in the title.
     linked = tuple(_any(one, text) for one in query.named)
     if not sought:
@@ -201,6 +206,7 @@ def _tiers(
     leads = _each(about, lead)
     exactly = _each(said, _Exactly(title))
     whole = query.whole
+    headwords = _headwords(said)
     if whole is None or _begins_words(query):
         return (_graded(found, *titled, *leads),)
     entitled: list[Condition] = [WholeTitle(whole.exact)]
@@ -224,7 +230,13 @@ def _tiers(
             title.folded(whole),
             AllOf(titled),
             _graded(
-                found, *titled, *leads, *linked, *beside, phrase=(text.folded(whole), side_by_side)
+                found,
+                *titled,
+                *leads,
+                *linked,
+                *beside,
+                *headwords,
+                phrase=(text.folded(whole), side_by_side),
             ),
         )
     about_exactly = _each(about, _Exactly(lead))
@@ -233,7 +245,7 @@ def _tiers(
         AllOf(exactly),
         _graded(
             _all(said, _Exactly(text)),
-            *(*exactly, *about_exactly, *linked),
+            *(*exactly, *about_exactly, *linked, *headwords),
             phrase=(text.exact(whole), side_by_side),
         ),
         # Before everyday words that sound like a name.
@@ -241,9 +253,35 @@ def _tiers(
         title.folded(whole),
         AllOf(titled),
         _graded(
-            found, *titled, *leads, *linked, *beside, phrase=(text.folded(whole), side_by_side)
+            found,
+            *titled,
+            *leads,
+            *linked,
+            *beside,
+            *headwords,
+            phrase=(text.folded(whole), side_by_side),
         ),
     )
+
+
+def _headwords(groups: Iterable[Iterable[Term]]) -> Sequence[Condition]:
+    """Tell whether a document is called as one of the words is, which is none of Vietnamese:
+    whoever types two words of Khmer asks a dictionary for each."""
+    found = (
+        tuple(WholeTitle(term.exact) for term in group if not term.field and _is_foreign(term))
+        for group in groups
+    )
+    return [AnyOf(called) for called in found if called] * HEADWORD
+
+
+HEADWORD = 2
+"""Points for being called as a word of the query is."""
+
+
+def _is_foreign(term: Term) -> bool:
+    if term.synonym and not term.clusters:
+        return False
+    return bool(term.words) and not any(sounds_vietnamese(word.folded) for word in term.words)
 
 
 def _leading(

@@ -47,6 +47,11 @@ def highlight(text: str, query: Query) -> list[Span]:
     return joined(text, hits(scan(text), query))
 
 
+def holds_unmarked(text: str, query: Query) -> bool:
+    """Tell whether `text` spells a search-only name."""
+    return bool(_Text(scan(text)).shown_never(query.unmarked))
+
+
 _FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
 _DOUBLETS = str.maketrans("y", "i")
 
@@ -134,13 +139,11 @@ def _apart(marked: Iterable[Hit], hidden: Collection[int]) -> list[Hit]:
 
 
 class _Stream:
-    """Forms in their order, and where each is."""
+    """Forms in their order."""
 
     def __init__(self, forms: Iterable[str]) -> None:
         self.forms = list(forms)
-        self._where: dict[str, list[int]] = defaultdict(list)
-        for position, form in enumerate(self.forms):
-            self._where[form].append(position)
+        self.held = frozenset(self.forms)
 
     def find(self, wanted: Sequence[str], prefix: bool = False) -> list[int]:
         """Return where `wanted` begins, side by side; its last form may be a beginning."""
@@ -149,10 +152,13 @@ class _Stream:
         if prefix and len(wanted) == 1:
             return [first for first, form in enumerate(self.forms) if form.startswith(wanted[0])]
         *complete, last = wanted
+        if not self.held.issuperset(complete if prefix else wanted):
+            return []
         size = len(complete)
+        firsts = [first for first, form in enumerate(self.forms) if form == wanted[0]]
         return [
             first
-            for first in self._where.get(wanted[0], ())
+            for first in firsts
             if self.forms[first : first + size] == complete
             for form in self.forms[first + size : first + size + 1]
             if form == last or (prefix and form.startswith(last))
@@ -187,14 +193,12 @@ class _Text:
 
     def shown_never(self, names: Iterable[Term]) -> set[int]:
         """Return the offsets at which tokens and clusters of search-only names begin."""
-        return {
-            start
-            for name in names
-            for first in (
-                self.exact.find(name.exact)
-                if name.exact_only and len(name.words) == 1
-                else self.folded.find(name.folded)
-            )
-            for token in self._tokens[first : first + len(name.words)]
-            for start in (token.start, *(cluster.start for cluster in token.clusters))
-        }
+        found: set[int] = set()
+        for name in names:
+            by_exact = name.exact_only and len(name.words) == 1
+            stream, form = (self.exact, name.exact) if by_exact else (self.folded, name.folded)
+            if form[0] in stream.held:
+                for first in stream.find(form):
+                    for token in self._tokens[first : first + len(name.words)]:
+                        found.update((token.start, *(unit.start for unit in token.clusters)))
+        return found

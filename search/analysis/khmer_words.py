@@ -38,11 +38,12 @@ def _longest() -> dict[str, int]:
     return longest
 
 
-def segment(clusters: Sequence[str]) -> list[tuple[int, int]]:
+def segment(clusters: Sequence[str], *, smaller: bool = False) -> list[tuple[int, int]]:
     """Return (first, after last) cluster of each word: fewest words, longer ones first.
 
     Clusters are those of `cluster_forms`, none empty. Neighbouring clusters that belong to no
-    listed word are one word: most likely a name. Each word segmented alone stays one word.
+    listed word are one word: most likely a name. Each word segmented alone stays one word, unless
+    the words that it is made of are asked for: `smaller` than all the clusters.
     """
     words, longest = khmer_words(), _longest()
     count = len(clusters)
@@ -60,6 +61,8 @@ def segment(clusters: Sequence[str]) -> list[tuple[int, int]]:
         furthest = offset + longest.get(text[offset : offset + 2], 0)
         for after in range(first + 1, count + 1):
             if offsets[after] > furthest:
+                break
+            if smaller and after - first == count:
                 break
             if cost <= costs[after] and text[offset : offsets[after]] in words:
                 costs[after], starts[after], known[after] = cost, first, True

@@ -13,10 +13,13 @@ Everything else is text: whatever is typed, there is no error.
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, chain
 
 from search.analysis.characters import HYPHENS, IGNORED
 from search.analysis.folding import fold
+from search.analysis.khmer import CLUSTER, cluster_forms
+from search.analysis.khmer_words import khmer_words, segment
 from search.analysis.scan import BREAK, Token, scan
 
 MOST_CHARACTERS = 1_000
@@ -25,7 +28,7 @@ MOST_WORDS = 64
 """So many words are searched for; the others are left out."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """One token of a query. `clusters` is empty unless the word is Khmer."""
 
@@ -33,13 +36,13 @@ class Word:
     folded: str
     clusters: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def is_marked(self) -> bool:
         """Whether it was typed with marks that folding takes away."""
         return self.exact != fold(self.exact)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Term:
     """One word, or several that must stand side by side.
 
@@ -63,17 +66,17 @@ class Term:
     search_only: bool = False
     """A name that is found and never shown."""
 
-    @property
+    @cached_property
     def exact(self) -> tuple[str, ...]:
         """The tokens to find side by side in column `x`."""
         return tuple(word.exact for word in self.words)
 
-    @property
+    @cached_property
     def folded(self) -> tuple[str, ...]:
         """The tokens to find side by side in column `f`."""
         return tuple(word.folded for word in self.words)
 
-    @property
+    @cached_property
     def clusters(self) -> tuple[str, ...]:
         """The tokens to find side by side in column `k`; empty if no word is Khmer."""
         if not any(word.clusters for word in self.words):
@@ -99,6 +102,8 @@ class Query:
     them has what was named, as good as in its title."""
     leading: tuple[Term, ...] = ()
     """What comes first of whoever is named, where nothing else is asked for: terms of fields."""
+    first: tuple[Term, ...] = ()
+    """What comes first: terms of fields. Who asks what a thing is called asks for words."""
     unmarked: tuple[Term, ...] = ()
     """Search-only names, which no highlight may mark (see `synonyms.expand`)."""
 
@@ -158,6 +163,17 @@ def loosen(query: Query) -> Query:
 def words_of(text: str) -> tuple[Word, ...]:
     """Return the words of a text that holds no query language, a name say."""
     return _words(_tokens(text))
+
+
+def inner_words(word: Word) -> tuple[Word, ...]:
+    """Return the words that a Khmer word is made of: toothache is to ache and a tooth. Itself
+    alone, where it is none of Khmer or made of anything else than listed words."""
+    found = (cluster_forms(cluster[0]) for cluster in CLUSTER.finditer(word.exact))
+    spelled = [forms.exact for forms in found] if word.clusters else []
+    pieces = ["".join(spelled[first:after]) for first, after in segment(spelled, smaller=True)]
+    if len(pieces) < 2 or not all(piece in khmer_words() for piece in pieces):
+        return (word,)
+    return tuple(chain.from_iterable(map(words_of, pieces)))
 
 
 _QUOTE = '"“”„‟«»＂'

@@ -35,10 +35,27 @@ _QUESTIONS = _phrases(
     *("tại sao", "làm sao", "thì sao", "bao lâu", "nghĩa là gì", "là bao nhiêu", "bao nhiêu tiền"),
     *("giá bao nhiêu", "giá cả", "giá rẻ", "gọi là gì", "để làm gì", "dùng để làm gì", "là lễ gì"),
     *("là ngày gì", "cách làm", "cách nấu", "nghĩa của từ", "places to visit", "things to do"),
+    *("nói sao", "nói thế nào", "nói như thế nào", "gọi thế nào", "đọc là gì", "tham quan gì"),
+    *("thuộc tỉnh nào", "ở tỉnh nào", "vào tỉnh nào", "thuộc xã nào", "ở xã nào", "vào xã nào"),
+    *("thuộc huyện nào", "ở huyện nào", "nay thuộc", "bây giờ", "hiện nay", "cần gì", "đến đâu"),
+    *("tới đâu", "làm gì", "làm những gì", "gồm những gì", "có những gì"),
+    *("bao nhiêu người", "có bao nhiêu người", "mấy người", "how many people", "có nhiều"),
+    *("how do you say", "best time to see", "best time to visit"),
     *("នៅឯណា", "នៅទីណា", "នៅណា", "ពេលណា", "ថ្ងៃណា", "ខែណា", "អ្វី", "ជាអ្វី", "ដូចម្តេច"),
     *("ហេតុអ្វី", "ប៉ុន្មាន", "នរណា", "យ៉ាងណា", "តើ", "នៅពេលណា", "នៅថ្ងៃណា", "នៅខែណា", "មានអ្វី"),
     *("ខ្ញុំចង់", "យើងចង់", "ចង់ទៅ", "ចង់ទិញ", "ចង់ដឹង", "ទៅមើល", "ខ្ញុំទៅមើល", "យើងទៅមើល"),
 )
+
+
+_ASKING_FOR_WORDS = _phrases(
+    *("nói sao", "nói thế nào", "nói như thế nào", "gọi là gì", "gọi thế nào", "đọc là gì"),
+    *("nghĩa là gì", "nghĩa của từ", "how do you say"),
+)
+
+
+def asks_for_words(query: Query) -> bool:
+    """Tell whether somebody wants to know how a thing is called, or what a word means."""
+    return bool(_spans(query.required, _ASKING_FOR_WORDS))
 
 
 def _exact(*texts: str) -> frozenset[str]:
@@ -49,12 +66,15 @@ def _exact(*texts: str) -> frozenset[str]:
 # What one does where something is; and what joins words, or says that one is a buyer.
 _BESIDE = _exact("mua", "bán", "sống", "nằm", "xem", "có", "ăn", "học", "ទិញ")
 _PARTICLES = _exact(
-    *("của", "và", "ở", "tại", "các", "những", "với", "về", "of", "and", "for", "with"),
+    *("của", "và", "ở", "tại", "các", "những", "với", "về", "gần", "nào", "gì", "of"),
+    *("and", "for", "with", "near"),
     *("buy", "price"),
     *("នៃ", "និង", "របស់", "នៅ", "ជា", "អំពី"),
 )
 # Without marks trống, a drum, is typed so as well: only beside words that have theirs.
 _UNMARKED_PARTICLES = _exact("trong", "cho", "theo")
+# The same without their marks, where they are nothing else.
+_PLAIN_PARTICLES = _exact("o", "cac", "va", "nhung")
 # Without its mark của is a crab elsewhere.
 _WHOSE = _phrases("của người", "của dân tộc", "của đồng bào")
 # English asks with one of the first, and then the others say nothing either.
@@ -73,7 +93,9 @@ _WITH_THEM = frozenset(
 _ENGLISH_PARTICLES = frozenset(
     {
         *("the", "a", "an", "by", "from", "at", "on", "to", "into", "is", "are", "be", "as", "or"),
-        *("my", "their", "its", "some", "any", "bring", "take", "come", "about"),
+        *("my", "your", "our", "his", "her", "their", "its", "some", "any", "not", "that", "which"),
+        *("bring", "take", "come", "about", "between", "during", "around", "beside", "nearby"),
+        *("has", "have", "can", "do", "does", "how", "in"),
     }
 )
 
@@ -91,6 +113,7 @@ def without_questions(query: Query) -> Query:
     if _is_marked(groups):
         aside |= _UNMARKED_PARTICLES
     else:
+        aside |= _PLAIN_PARTICLES
         asking |= _english_particles(single)
     asking |= {number for number, word in single.items() if word in aside}
     asking |= {n for n in single if any(_begins(groups[n : n + len(x)], x) for x in _WHOSE)}
@@ -131,6 +154,7 @@ def _without_khmer_questions(group: tuple[Term, ...]) -> list[tuple[Term, ...]]:
 
 
 _COMMONPLACES = _phrases(
+    *("ở Việt Nam", "Việt Nam", "in Vietnam", "Vietnam"),
     *("truyền thống", "cổ truyền", "traditional", "dân tộc thiểu số", "người dân tộc thiểu số"),
     "đồng bào dân tộc thiểu số",
 )
@@ -207,12 +231,15 @@ def _asked_in_english(groups: Sequence[tuple[Term, ...]]) -> set[int]:
 
 _MANY = {"children": "child", "women": "woman"}
 _NO_VERBS = frozenset({"clothing", "evening"})
+# What a verb and what comes of it end in: weave, weaving, weaver.
+_ENDINGS = ("ing", "ers", "er", "ed")
+_SHORTEST_STEM = 3
 
 
 def with_english_forms(query: Query) -> Query:
-    """Return the query with English words in their other forms as well: naming is to name, and
-    children are a child. Plurals whose singular sounds Vietnamese are sought as they are spelled:
-    songs are no sông, a river, and mats no mắt, an eye."""
+    """Return the query with English words in their other forms as well: naming is to name, a weaver
+    weaves, and children are a child. Plurals whose singular sounds Vietnamese are sought as they
+    are spelled: songs are no sông, a river, and mats no mắt, an eye."""
     return replace(query, required=tuple(map(_as_english, query.required)))
 
 
@@ -227,14 +254,24 @@ def _as_english(group: tuple[Term, ...]) -> tuple[Term, ...]:
 
 
 def _other_forms(word: str) -> list[str]:
-    """What naming and drumming come from: the English words among name, nam, drum, drumm."""
+    """What drummers and naming come from, and what else does: the English words among drum, drumm,
+    drumming, name, nam, named."""
     if one := _MANY.get(word):
         return [one]
-    stem = word.removesuffix("ing")
-    if stem == word or len(stem) < 3 or not word.isascii() or word in _NO_VERBS:
+    if not (word.isascii() and word.isalpha()) or sounds_vietnamese(word) or word in _NO_VERBS:
         return []
-    forms = [stem, stem[:-1] if stem[-1] == stem[-2] else f"{stem}e"]
-    return [form for form in forms if not sounds_vietnamese(form)]
+    if word.endswith("ves"):
+        return [f"{word[:-3]}f", f"{word[:-3]}fe"]
+    if ending := next((one for one in _ENDINGS if word.endswith(one)), ""):
+        stem = word.removesuffix(ending)
+        base = stem[:-1] if stem[-2:-1] == stem[-1:] else f"{stem}e"
+        forms = [stem, base, *(f"{stem}{one}" for one in _ENDINGS)]
+    else:
+        stem = word.removesuffix("e")
+        forms = [f"{stem}{_ENDINGS[0]}"]
+    if len(stem) < _SHORTEST_STEM or word.endswith("s") != (ending == "ers"):
+        return []
+    return [one for one in dict.fromkeys(forms) if one != word and not sounds_vietnamese(one)]
 
 
 def _spelled(words: Iterable[str]) -> Iterator[Term]:

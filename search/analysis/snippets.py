@@ -25,6 +25,8 @@ class Snippet(NamedTuple):
     spans: list[Span]
     cut_before: bool
     cut_after: bool
+    held: int
+    """How many of the groups of the query it holds a word of."""
 
 
 def snippets(text: str, query: Query, length: int = 200, count: int = 1) -> list[Snippet]:
@@ -62,6 +64,7 @@ def snippets(text: str, query: Query, length: int = 200, count: int = 1) -> list
             _marks(text, start, end, marked),
             cut_before=start > words[0].start,
             cut_after=end < words[-1].end,
+            held=len({hit.group for hit in marked if start <= hit.start < end}),
         )
         for start, end in sorted(passages)
     ]

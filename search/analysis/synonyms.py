@@ -18,8 +18,9 @@ indigo. So the safety rule (measured on the 54 peoples and their variants):
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from search.analysis.forms import sounds_vietnamese
@@ -88,7 +89,13 @@ _NOTHING = Term(())
 
 
 def prepare(groups: Iterable[Iterable[Name]]) -> Synonyms:
-    """Return the groups as `expand` needs them; to be done once, when names have changed."""
+    """Return the groups as `expand` needs them. The last ones are remembered: all that was
+    published since may have left them as they were."""
+    return _prepared(tuple(map(tuple, groups)))
+
+
+@lru_cache(maxsize=2)
+def _prepared(groups: tuple[tuple[Name, ...], ...]) -> Synonyms:
     names: list[Term] = []
     longest = 0
     alternatives: list[list[Term]] = []
@@ -176,10 +183,19 @@ def expand(query: Query, synonyms: Synonyms) -> Query:
     return replace(
         query,
         required=tuple(expanded),
+        excluded=(*query.excluded, *_named_by(query.excluded, synonyms)),
         whole=whole_of(expanded) if cued and query.whole is not None else query.whole,
         named=tuple(named),
         unmarked=synonyms.unmarked,
     )
+
+
+def _named_by(excluded: Iterable[Term], synonyms: Synonyms) -> Iterator[Term]:
+    """Yield whom the excluded words name: without Chăm is without what belongs to them."""
+    for term in filter(_plain, excluded):
+        capital = term.text[:1].isupper()
+        found = _synonyms(term.words, False, synonyms, capital=capital)
+        yield from (one for one in found if one.field)
 
 
 def called(words: Sequence[Word], synonyms: Synonyms) -> list[Term]:

@@ -29,12 +29,13 @@ from heritage.site.search.facets import FACETS, Facet
 from heritage.site.search.glosses import with_meanings
 from heritage.site.search.names import synonyms
 from search.analysis.query import Query, Term, parse
-from search.analysis.rewriting import rewritten
+from search.analysis.rewriting import asks_for_words, rewritten
 from search.analysis.synonyms import expand
 from search.engine import Request
 from search.indexing import hidden
 
 LEADING = tuple(Term((), "type", kind) for kind, one in BOOK.items() if one.leads)
+WORDS = (Term((), "type", "word"),)
 PER_PAGE = 20
 QUERY, ORDER, VIEW, AFTER = "q", "thu-tu", "xem", "sau"
 PICTURES = "anh"
@@ -151,9 +152,11 @@ def _possible(value: str) -> bool:
 
 def query_of(text: str, reader: Reader) -> Query:
     """The words somebody typed, with fields and other names understood."""
-    read = rewritten(parse(text, fields.FIELDS))
-    expanded = expand(fields.understood(read, reader), synonyms(reader))
+    typed = parse(text, fields.FIELDS)
+    expanded = expand(fields.understood(rewritten(typed), reader), synonyms(reader))
     read = with_meanings(expanded, reader)
+    if asks_for_words(typed):
+        read = replace(read, first=WORDS)
     # Of a language its words are meant, and not who speaks it.
     is_language = any(all(term.field == "language" for term in one) for one in read.named)
     return read if is_language else replace(read, leading=LEADING)

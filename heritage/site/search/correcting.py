@@ -1,22 +1,28 @@
-"""“Có phải bạn tìm …”: other words in the place of those that begin nothing there is.
+"""“Có phải bạn tìm …”: other words in the place of those that nothing there is has.
 
-Asked for only where nothing was found. Near words are looked for among those of titles that the
-reader may see, as fingers slip and as sounds are confused; each proposal has been searched for, and
-finds something. All of it is bounded: so many words, so many searches.
+Asked for only where nothing was found. What was typed by keys of Telex or VNI is read so. Near
+words are looked for among those of titles that the reader may see, as fingers slip and as sounds
+are confused; each proposal has been searched for, and finds something. All of it is bounded: so
+many words, so many searches.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
 from heritage.protocols.audiences import searched_by
 from heritage.site.reader import Reader
 from heritage.site.search.asking import query_of
+from heritage.site.search.fields import FIELDS
 from heritage.site.search.suggesting import WEIGHTS
 from search import beginnings
-from search.analysis.scan import BREAK, scan
+from search.analysis.folding import fold
+from search.analysis.highlighting import holds_unmarked
+from search.analysis.keys import put_together
+from search.analysis.query import parse
+from search.analysis.scan import BREAK, Token, scan
 from search.engine import EngineError, Request
 from search.engines import engine
 from search.indexing import hidden
@@ -28,6 +34,10 @@ MOST_WRONG = 3
 """Words that are put right in one query."""
 FOR_EACH = 4
 """Near words of one word that are tried."""
+SURE = 3
+"""Words that were typed by keys: two could be of English, see and moon."""
+BEGUN = 4
+"""Letters that are enough to tell which word somebody began."""
 MOST_SEARCHES = 12
 MOST_PROPOSALS = 3
 LONG = 7
@@ -42,9 +52,6 @@ SOUNDS = (
     *(("w", "qu"), ("w", "u"), ("ng", "ngh"), ("g", "gh"), ("v", "d"), ("j", "d")),
 )
 """What is written for what by ear or in a hurry, in both directions."""
-TELEX = ("aa", "ee", "oo", "dd", "aw", "ow", "uw")
-"""Keys of a letter with its mark, where no keyboard put them together."""
-TONE_KEYS = "sfrxj"
 
 
 @dataclass(frozen=True)
@@ -60,21 +67,21 @@ def corrections(text: str, reader: Reader) -> list[str]:
     """What may have been meant, the nearest first; empty where nothing near is found, or asked
     for, or where the engine does not answer."""
     text = text[:MOST_CHARACTERS]
-    tokens = [token for token in scan(text) if token.exact != BREAK]
-    if not tokens or len(tokens) > MOST_WORDS:
-        return []
     audiences = searched_by(reader.user)
-    wrong = [
-        number
-        for number, token in enumerate(tokens)
-        if not beginnings.begins_anything(token.folded, audiences)
-    ]
+    if any(term.field for group in parse(text, FIELDS).required for term in group):
+        return []
+    try:
+        if by_keys := _by_keys(text, reader, audiences):
+            return [by_keys]
+        wrong, tokens = _wrong(text, reader, audiences)
+    except EngineError:
+        return []
     if not wrong or len(wrong) > MOST_WRONG:
         return []
     # Each wrong word with what is near it; what is right, and what has nothing near, stays.
     choices = []
     for number in wrong:
-        near = _near(tokens[number].folded, audiences)
+        near = _near(tokens[number].folded, audiences, reader.language)
         if not near:
             return []
         choices.append(near)
@@ -100,14 +107,52 @@ def _nearest(choices: list[list[_Near]]) -> list[tuple[_Near, ...]]:
     return sorted(product(*choices), key=lambda meant: sum(one.distance for one in meant))
 
 
-def _finds(proposal: str, reader: Reader, audiences: frozenset[int]) -> bool:
-    request = Request(query_of(proposal, reader), audiences, without=hidden(), size=1)
-    return engine().search(request).total > 0
+def _by_keys(text: str, reader: Reader, audiences: frozenset[int]) -> str:
+    """Several words as they were meant by keys of Telex or VNI, if that finds anything; where keys
+    are beyond doubt, some of the words are enough."""
+    meant = put_together(text)
+    words = list(zip(text.casefold().split(), meant.split(), strict=False))
+    if meant == text or len(words) == 1:
+        return ""
+    changed = sum(typed != one for typed, one in words)
+    return meant if _finds(meant, reader, audiences, partly=changed >= SURE) else ""
 
 
-def _near(word: str, audiences: frozenset[int]) -> list[_Near]:
-    """Words of titles that `word` may stand for, the nearest first."""
+def _wrong(
+    text: str, reader: Reader, audiences: frozenset[int]
+) -> tuple[list[int], Sequence[Token]]:
+    """The words that no title and no text has, by their numbers, and all words."""
+    tokens = [token for token in scan(text) if token.exact != BREAK]
+    if len(tokens) > MOST_WORDS:
+        return [], tokens
+    known = beginnings.spelled({token.folded for token in tokens}, audiences)
+    wrong = [
+        number
+        for number, token in enumerate(tokens)
+        if token.folded not in known and not _finds(token.exact, reader, audiences)
+    ]
+    return wrong, tokens
+
+
+def _finds(
+    proposal: str, reader: Reader, audiences: frozenset[int], *, partly: bool = False
+) -> bool:
+    """Whether anything has all these words, or some of them, and they spell no name that is
+    searched for only: the archive does not complete one."""
+    query = query_of(proposal, reader)
+    if holds_unmarked(proposal, query):
+        return False
+    answer = engine().search(Request(query, audiences, without=hidden(), size=1))
+    return answer.total > 0 or (partly and bool(answer.partial))
+
+
+def _near(word: str, audiences: frozenset[int], language: str) -> list[_Near]:
+    """Words of titles that `word` may stand for, the nearest first; of those, the words of the
+    reader's language."""
     distances: dict[str, float] = {}
+    if len(word) >= BEGUN:
+        begun = beginnings.words_between(word, word + "\U0010ffff", audiences, FOR_EACH)
+        distances.update(dict.fromkeys(begun, 0.3))
     for other in _by_sound(word):
         distances.setdefault(other, 0.5)
     for other in _by_one_slip(word):
@@ -119,7 +164,10 @@ def _near(word: str, audiences: frozenset[int]) -> list[_Near]:
         same = beginnings.words_between(first, first + "\U0010ffff", audiences, MOST_READ)
         found = {one: 2 for one in same if _within_two(word, one)}
         known = beginnings.spelled(list(found), audiences)
-    ordered = sorted(known, key=lambda one: (found[one], known[one].rank, one))
+    ordered = sorted(
+        known,
+        key=lambda one: (found[one], known[one].language != language, known[one].rank, one),
+    )
     near = [_Near(beginnings.word_of(known[one]).casefold(), found[one]) for one in ordered]
     return [*_two_words(word, audiences), *near][:FOR_EACH]
 
@@ -146,12 +194,8 @@ def _by_sound(word: str) -> Iterator[str]:
     plain = "".join(c for n, c in enumerate(word) if n == 0 or word[n - 1] != c)
     if plain != word:
         yield plain
-    for typed in {word, word[:-1]} if word[-1:] in TONE_KEYS else {word}:
-        unmarked = typed
-        for keys in TELEX:
-            unmarked = unmarked.replace(keys, keys[0])
-        if unmarked not in ("", word):
-            yield unmarked
+    if (meant := put_together(word)) != word:
+        yield fold(meant)
 
 
 def _by_one_slip(word: str) -> Iterator[str]:

@@ -79,20 +79,27 @@ def excerpts(
 ) -> Sequence[Excerpt]:
     """What shows why a thing was found: its own words, and those of one of its files.
 
-    Nothing of what a reader is asked about before he opens it. Where its title explains it already
-    (`is_explained`), what he perhaps cannot read is shown only for words he typed himself.
+    The first passage with all words of the query, else the one with most of them, in the reader's
+    language if there is one. Nothing of what a reader is asked about before he opens it. Where its
+    title explains it already (`is_explained`), what he perhaps cannot read is shown only for words
+    he typed himself.
     """
     if not query.required or warns(thing, thing.told):
         return ()
     foreign = _as_typed(query) if is_explained else query
-    best: dict[bool, tuple[tuple[bool, int], Passage, Snippet]] = {}
+    sought = sum(any(not term.field for term in group) for group in query.required)
+    best: dict[bool, tuple[tuple[bool, int, int], Passage, Snippet]] = {}
     for passage in _looked_through(body, query):
+        of_file = bool(passage.place)
         is_read = passage.language.split("-")[0] in ("", reader.language)
+        if of_file in best and best[of_file][0][:2] >= (is_read, sought):
+            continue
         for snippet in snippets(passage.text, query if is_read else foreign, LENGTH):
             # Two words of what he can read are more to him than three of what he cannot.
-            worth = (is_read, len(snippet.spans))
-            of_file = bool(passage.place)
-            if snippet.spans and (of_file not in best or worth > best[of_file][0]):
+            worth = (is_read, snippet.held, len(snippet.spans))
+            # One word of several in a caption explains nothing.
+            explains = snippet.held * 2 > sought if of_file and sought > 1 else bool(snippet.spans)
+            if explains and (of_file not in best or worth > best[of_file][0]):
                 best[of_file] = (worth, passage, snippet)
     return tuple(_excerpt(*best[one][1:], reader) for one in sorted(best))
 

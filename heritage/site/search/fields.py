@@ -14,21 +14,23 @@ from dataclasses import replace
 from heritage.languages.names import LANGUAGE_NAMES
 from heritage.site.reader import Reader
 from heritage.site.search.facets import kind_labels, place_labels
-from heritage.site.search.names import names_of_peoples
+from heritage.site.search.names import names_of_peoples, synonyms
 from search.analysis.folding import fold
-from search.analysis.query import Query, Term
+from search.analysis.query import Query, Term, words_of
+from search.analysis.synonyms import called
 from search.ranking import TITLE_FIELD
 
-NAMES: Mapping[str, str] = {
-    **dict.fromkeys(("title", "ten", "tieu-de"), TITLE_FIELD),
-    **dict.fromkeys(("people", "dan-toc", "dantoc"), "people"),
-    **dict.fromkeys(("place", "noi", "tinh"), "place"),
-    **dict.fromkeys(("type", "loai"), "type"),
-    **dict.fromkeys(("tag", "the"), "tag"),
-    **dict.fromkeys(("year", "nam"), "year"),
+_CALLED = {
+    TITLE_FIELD: ("title", "ten", "tieu-de", "tieude"),
+    "people": ("people", "dan-toc", "dantoc"),
+    "place": ("place", "noi", "tinh"),
+    "type": ("type", "loai"),
+    "tag": ("tag", "the"),
+    "year": ("year", "nam"),
     # Not `lang`: a làng is a village.
-    **dict.fromkeys(("language", "tieng"), "language"),
+    "language": ("language", "tieng"),
 }
+NAMES: Mapping[str, str] = {fold(name): facet for facet, names in _CALLED.items() for name in names}
 """What may be typed before a colon, folded, and the facet it means."""
 FIELDS = frozenset(NAMES)
 
@@ -95,6 +97,13 @@ def _matching(typed: str, prefix: bool, labels: Iterable[tuple[str, str]], facet
     return [(facet, value) for value in list(found)[:MOST_VALUES]]
 
 
+def _named(typed: str, reader: Reader, facet: str) -> Found:
+    """What is called so in any language, or by another of its names."""
+    names = synonyms(reader)
+    found = (term for one in {typed, f"tiếng {typed}"} for term in called(words_of(one), names))
+    return [(facet, term.text) for term in dict.fromkeys(found) if term.field == facet]
+
+
 def _peoples(typed: str, prefix: bool, reader: Reader) -> Found:
     return _matching(typed, prefix, names_of_peoples(reader), "people")
 
@@ -104,12 +113,14 @@ def _places(typed: str, prefix: bool, reader: Reader) -> Found:
     pairs = [*labels.items(), *((value, value.rpartition("/")[2]) for value in labels)]
     # Of before the mergers by its plain name, too: `soc-trang` is the end of its value.
     plain = [(value, label.replace("-", " ")) for value, label in pairs]
-    return _matching(typed, prefix, [*pairs, *plain], "place")
+    found = _matching(typed, prefix, [*pairs, *plain], "place")
+    return found or _named(typed, reader, "place")
 
 
 def _kinds(typed: str, prefix: bool, reader: Reader) -> Found:
     labels = kind_labels(reader)
-    return _matching(typed, prefix, [*labels.items(), *((x, x) for x in labels)], "type")
+    found = _matching(typed, prefix, [*labels.items(), *((x, x) for x in labels)], "type")
+    return found or _named(typed, reader, "type")
 
 
 def _languages(typed: str, prefix: bool, reader: Reader) -> Found:
@@ -119,7 +130,8 @@ def _languages(typed: str, prefix: bool, reader: Reader) -> Found:
         said = {code, str(name), str(name).removeprefix("tiếng ")}
         labels += [(code, one) for one in said | {ISO_639_3.get(code, code)}]
     tag = typed.partition("-")[0] if BCP_47.fullmatch(typed) else typed
-    return _matching(tag, prefix, labels, "language")
+    found = _matching(tag, prefix, labels, "language")
+    return found or _named(typed, reader, "language")
 
 
 ISO_639_3 = {

@@ -182,7 +182,7 @@ def _nearby(request: Request) -> Answer | None:
         answer = engine().search(request)
     except EngineError:
         return None
-    return answer if answer.total else None
+    return answer if answer.hits or answer.partial else None
 
 
 def things_of(wanted: Iterable[tuple[str, str]], reader: Reader) -> dict[str, Any]:

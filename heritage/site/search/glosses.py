@@ -10,12 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from itertools import chain
 
 from heritage.languages.models import Entry
 from heritage.site.reader import Reader
 from heritage.site.remembered import remembered
 from heritage.site.search.names import synonyms
-from search.analysis.query import Query, Term, Word, words_of
+from search.analysis.query import Query, Term, Word, inner_words, words_of
 from search.analysis.synonyms import called
 
 Glosses = Mapping[tuple[str, ...], Sequence[Term]]
@@ -55,7 +56,12 @@ def _by_pieces(group: tuple[Term, ...], known: Meanings) -> list[tuple[Term, ...
     term = group[0]
     if term.field or term.quoted or term.prefix:
         return [group]
-    pieces = _pieces(term.words, known)
+    found = _pieces(term.words, known)
+    pieces = [
+        one
+        for words, meanings in found
+        for one in ([(words, meanings)] if meanings else _of_inner_words(words, known))
+    ]
     if not any(meanings for _words, meanings in pieces):
         return [group]
     if len(pieces) > 1:
@@ -71,11 +77,13 @@ def _by_pieces(group: tuple[Term, ...], known: Meanings) -> list[tuple[Term, ...
     ]
 
 
-def _pieces(
-    words: tuple[Word, ...], known: Meanings
-) -> list[tuple[tuple[Word, ...], Sequence[Term]]]:
+Piece = tuple[tuple[Word, ...], Sequence[Term]]
+"""Some words, and what they mean."""
+
+
+def _pieces(words: tuple[Word, ...], known: Meanings) -> list[Piece]:
     """The words cut before and after the longest that have a meaning, with it."""
-    found: list[tuple[tuple[Word, ...], Sequence[Term]]] = []
+    found: list[Piece] = []
     first = 0
     while first < len(words):
         for size in range(len(words) - first, 0, -1):
@@ -86,6 +94,14 @@ def _pieces(
                 first += size
                 break
     return found
+
+
+def _of_inner_words(words: tuple[Word, ...], known: Meanings) -> list[Piece]:
+    """A word without a meaning as the words it is made of, if any of them has one."""
+    inner: list[Piece] = [
+        ((word,), known((word,))) for word in chain.from_iterable(map(inner_words, words))
+    ]
+    return inner if any(meanings for _word, meanings in inner) else [(words, ())]
 
 
 def _read() -> Glosses:

@@ -258,3 +258,73 @@ def test_no_language_and_a_village(client: Client, things: None) -> None:
     assert asked(client, "tieng:xyz") == ([], [])
     # A làng is a village, and no field.
     assert asked(client, "làng:yang")[1] == ["yang"]
+
+
+def test_a_khmer_word_is_found_by_the_words_it_is_made_of(
+    client: Client, make: Any, drain: Any
+) -> None:
+    make("word", "ធ្មេញ", gloss="răng")
+    make("item", "Lược", description="Chải tóc.")
+    drain()
+    # To have toothache: one word of the list, which nothing here has.
+    assert asked(client, "ឈឺធ្មេញ") == ([], ["ធ្មេញ"])
+
+
+def test_a_dictionary_answers_for_each_word_of_khmer(client: Client, make: Any, drain: Any) -> None:
+    make("word", "សាច់", gloss="thịt")
+    make("word", "មាន់", gloss="gà")
+    make("festival", "Lễ thịt gà", summary="Có thịt, có gà.")
+    make("word", "សាច់មាន់", gloss="thịt gà")
+    drain()
+    whole, part = asked(client, "សាច់មាន់")
+    assert whole == ["សាច់មាន់", "Lễ thịt gà"]
+    assert set(part) == {"សាច់", "មាន់"}
+
+
+@pytest.mark.parametrize(
+    "typed", ["nước tiếng Ba Na nói thế nào?", "How do you say water in Bahnar?"]
+)
+def test_who_asks_what_a_thing_is_called_asks_for_a_word(
+    client: Client, make: Any, drain: Any, typed: str
+) -> None:
+    people = make("people", "Ba Na", autonym="Bahnar")
+    people.languages = "bdq"
+    people.save()
+    festival = make("festival", "Lễ cúng nước, water rite", summary="Nước của làng: water.")
+    PEOPLE_LINKS["festival"].objects.create(owner=festival, people=people)
+    word = make("word", "đak", gloss="nước; water")
+    Entry.objects.filter(pk=word.pk).update(language="bdq")
+    drain()
+    assert asked(client, typed)[0][0] == "đak"
+
+
+@pytest.mark.parametrize("typed", ["-Chăm gốm", "gốm -chăm"])
+def test_without_a_people_is_without_what_belongs_to_it(
+    client: Client, make: Any, drain: Any, typed: str
+) -> None:
+    pot = make("item", "Bình gốm")
+    PEOPLE_LINKS["item"].objects.create(owner=pot, people=make("people", "Chăm"))
+    make("item", "Nồi gốm Khmer")
+    drain()
+    assert asked(client, typed)[0] == ["Nồi gốm Khmer"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["dan-toc:cham", "dân-tộc:Chăm", "Dan-Toc:cham", "dantoc:cham", "people:cham"]
+)
+def test_a_field_by_each_of_its_names(client: Client, make: Any, drain: Any, typed: str) -> None:
+    pot = make("item", "Bình gốm")
+    PEOPLE_LINKS["item"].objects.create(owner=pot, people=make("people", "Chăm"))
+    make("item", "Cham, chạm")
+    drain()
+    assert set(asked(client, typed)[0]) == {"Bình gốm", "Chăm"}
+
+
+def test_a_kind_by_its_name_in_any_language(client: Client, make: Any, drain: Any) -> None:
+    make("item", "Ảnh cũ", item_kind="photograph")
+    make("festival", "Katê")
+    drain()
+    for typed in ("type:photograph", "type:photo", 'loai:"hình ảnh"'):
+        assert asked(client, typed)[0] == ["Ảnh cũ"], typed
+    for typed in ("type:festival", 'loai:"lễ hội"'):
+        assert asked(client, typed)[0] == ["Katê"], typed

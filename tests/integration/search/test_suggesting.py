@@ -156,6 +156,9 @@ def test_queries_are_few_however_many_begin_so(make: Any, drain: Any) -> None:
         ("bahnra", "bahnar"),
         ("nguwời", "người"),
         ("chieengr", "chiêng"),
+        ("chieeng coongf", "chiêng cồng"),
+        ("rawmf thangs bayr", "rằm tháng bảy"),
+        ("le64 pha1t", "lễ phát"),
     ],
 )
 def test_what_may_have_been_meant(make: Any, drain: Any, typed: str, meant: str) -> None:
@@ -182,3 +185,38 @@ def test_nothing_closed_is_proposed(make: Any, drain: Any, closed: Any, member: 
     drain()
     assert corrections("katrongg", reader()) == []
     assert corrections("katrongg", reader(user=member)) == ["katrồng"]
+
+
+def test_where_keys_are_beyond_doubt_some_of_the_words_will_do(make: Any, drain: Any) -> None:
+    make("item", "Lũ quét", description="Chạy lên cao.")
+    drain()
+    assert corrections("lux quets thif chayj ddi ddaau", reader()) == ["lũ quét thì chạy đi đâu"]
+    assert corrections("see the moon", reader()) == []
+
+
+def test_a_word_that_was_begun_is_completed(make: Any, drain: Any) -> None:
+    make("item", "Kattek")
+    make("item", "Thổ cẩm Sagarang")
+    drain()
+    assert corrections("sagara", reader()) == ["sagarang"]
+
+
+def test_a_word_of_texts_is_not_wrong(make: Any, drain: Any) -> None:
+    make("item", "Ảnh", description="Mặt trời, miệng hang.")
+    make("item", "Miệt vườn")
+    drain()
+    assert corrections("miệng vườn", reader()) == []
+
+
+def test_the_archive_completes_no_name_that_demeans(make: Any, drain: Any) -> None:
+    people = make("people", "Hrê")
+    PeopleName.objects.create(people=people, name="Zalach", use=PeopleName.Use.SEARCH_ONLY)
+    make("item", "Zalach")
+    drain()
+    assert corrections("zalachh", reader()) == []
+
+
+def test_fields_are_no_slips(make: Any, drain: Any) -> None:
+    make("item", "Lợi, lai, soài")
+    drain()
+    assert corrections("loai:tu", reader()) == []
