@@ -23,7 +23,6 @@ from heritage.site import rows
 from heritage.site.calendar.addresses import calendar_address
 from heritage.site.calendar.page import PEOPLE
 from heritage.site.details.base import Detail, Linked
-from heritage.site.weaves import weave
 
 
 class PeopleDetail(Detail[People]):
@@ -33,11 +32,6 @@ class PeopleDetail(Detail[People]):
     def peoples(self) -> list[People]:
         """Itself."""
         return [self.thing]
-
-    @property
-    def weave(self) -> str:
-        """Its own band."""
-        return weave(self.thing)
 
     @cached_property
     def population(self) -> Any:
