@@ -9,10 +9,16 @@ from django.test import Client
 from django.utils import timezone
 
 from heritage.archive.models import Edition, FestivalPeople
-from heritage.peoples.models import Term
+from heritage.peoples.models import PlaceUnit, Term
 from heritage.site.calendar.span import this_month
 from tests.communities import custodians, members, person
-from tests.integration.site.conftest import KINDS, PLACE_LINKS, SLUGS, address_of
+from tests.integration.site.conftest import (
+    KINDS,
+    PEOPLE_LINKS,
+    PLACE_LINKS,
+    SLUGS,
+    address_of,
+)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en", "/km"])
@@ -499,3 +505,62 @@ def test_a_term_without_a_name_in_the_readers_language_is_marked(client: Client,
         page = client.get(f"{prefix}/{section.slug}/{custom.slug}/").content.decode()
         assert ('<span lang="vi">Nghề dệt</span>' in page) is (prefix == "/km")
         assert ("Weaving" in page) is (prefix == "/en")
+
+
+def test_a_province_is_filed_under_none_of_its_peoples(client: Client, make: Any) -> None:
+    bahnar, hre = make("people", "Ba Na", gso_code="12"), make("people", "Hrê", gso_code="18")
+    for title, kind, peoples in [
+        ("Tỉnh Gia Lai", "province", [bahnar]),
+        ("Xã Vĩnh Sơn", "commune", [bahnar, hre]),
+    ]:
+        place = make("place", title, place_kind=kind)
+        for people in peoples:
+            PEOPLE_LINKS["place"].objects.create(owner=place, people=people)
+        page = client.get(address_of(place)).content.decode()
+        assert "Ba Na" not in page.partition('class="crumb"')[2].partition("</nav>")[0]
+        assert "selvedged" not in page
+    village = make("place", "Làng Mơ H'ra", place_kind="village")
+    PEOPLE_LINKS["place"].objects.create(owner=village, people=bahnar)
+    page = client.get(address_of(village)).content.decode()
+    assert 'class="selvedged" data-people="bana"' in page
+
+
+def test_where_a_place_lay_is_told_where_it_says_something_else(client: Client, make: Any) -> None:
+    for title, before in [("Làng Một", ["Gia Lai"]), ("Làng Hai", ["Kbang", "Gia Lai"])]:
+        place = make("place", title)
+        for era, names in (("today", ["Tơ Tung", "Gia Lai"]), ("before", before)):
+            levels = ("commune", "province") if era == "today" else ("district", "province")
+            for level, name in zip(levels[-len(names) :], names, strict=True):
+                PlaceUnit.objects.create(place=place, era=era, level=level, name_as_recorded=name)
+        page = client.get(address_of(place)).content.decode()
+        assert ("Trước 1/7/2025 thuộc" in page) == (title == "Làng Hai")
+
+
+def test_a_dictionary_of_several_languages_says_which_a_word_is_of(
+    client: Client, make: Any
+) -> None:
+    for title, language in [("ba", "bdq"), ("đak", "bdq"), ("ភ្លេង", "km")]:
+        _word_of(language, make, title)
+    page = client.get("/tu-dien/").content.decode()
+    spoken = page[page.index('class="spoken"') : page.index('class="family"')]
+    assert 'href="?tieng=bdq"' in spoken
+    family = page[page.index('class="family"') :]
+    assert family.count("<h3>") == 2
+    assert family.index("<h3>Tiếng Khmer") > family.index("đak")
+    one = client.get("/tu-dien/?tieng=bdq").content.decode()
+    assert 'class="spoken"' not in one
+
+
+def _word_of(language: str, make: Any, title: str, **facts: Any) -> None:
+    word = make("word", title, **facts)
+    word.language = language
+    word.save()
+
+
+def test_a_people_shows_first_the_words_in_its_own_script(client: Client, make: Any) -> None:
+    cham = make("people", "Chăm", languages="cjm;vi")
+    for number in range(9):
+        _word_of("cjm", make, f"aia {number}", example="Aia")
+    _word_of("cjm", make, "yang", headword_native="ꨢꩃ")
+    page = client.get(address_of(cham)).content.decode()
+    assert "ꨢꩃ" in page
