@@ -48,7 +48,8 @@ def told_sort_key(model: type[HeritageObject], language: str) -> Coalesce | F:
         return F("sort_key")
     # The locale by itself, for the whole list once, instead of joined to each row of it.
     spoken = Locale.objects.filter(language_code=language).values("pk")
-    translation = model._default_manager.filter(
+    rows: Any = model._default_manager
+    translation = rows.filter(
         translation_key=OuterRef("translation_key"), locale=Subquery(spoken), live=True
     )
     return Coalesce(Subquery(translation.order_by().values("sort_key")), F("sort_key"))

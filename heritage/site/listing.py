@@ -35,8 +35,8 @@ ORDER_PARAMETER = "thu-tu"
 ORDERS: dict[str, dict[str, tuple[Any, Callable[[QuerySet[Any], str], QuerySet[Any]]]]] = {
     "festival": {"": (_("Sắp tới trước"), soonest_first), "ten": (_("Theo tên"), by_name)},
 }
-"""Where a reader may choose: names of orders in addresses and in words, and how they sort; the usual
-one, which no address names, first."""
+"""Where a reader may choose: names of orders in addresses and in words, and how they sort; first
+the usual one, which no address names."""
 PARAMETERS = frozenset(
     {PAGE, ORDER_PARAMETER, *(facet.parameter for facets in FACETS.values() for facet in facets)}
 )

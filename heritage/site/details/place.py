@@ -19,7 +19,7 @@ class PlaceDetail(Detail[Place]):
 
     @property
     def people(self) -> People | None:
-        """Nobody's where it is a province or a district: who else lives there is not counted out."""
+        """Nobody's where it is a province or a district: more peoples live there than are named."""
         kinds = (Place.Kind.PROVINCE, Place.Kind.DISTRICT)
         return None if self.thing.place_kind in kinds else super().people
 
