@@ -423,7 +423,7 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="peoples.term",
-                        verbose_name="loại sản phẩm",
+                        verbose_name="loại sản vật",
                     ),
                 ),
                 (
@@ -459,8 +459,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "sản phẩm",
-                "verbose_name_plural": "sản phẩm",
+                "verbose_name": "sản vật",
+                "verbose_name_plural": "sản vật",
             },
             bases=(heritage.accounts.second_person.ReviewedPage, "wagtailcore.page", models.Model),
         ),

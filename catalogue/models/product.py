@@ -57,7 +57,7 @@ class Product(HeritagePage):
         related_name="products",
         limit_choices_to={"locale__language_code": "vi"},
     )
-    category = term_field(Scheme.PRODUCT_CATEGORY, _("loại sản phẩm"), blank=False)
+    category = term_field(Scheme.PRODUCT_CATEGORY, _("loại sản vật"), blank=False)
     price_kind = models.CharField(_("cách báo giá"), max_length=5, choices=PriceKind)
     price_min_vnd = models.PositiveIntegerField(_("giá (đồng)"), null=True, blank=True)
     price_max_vnd = models.PositiveIntegerField(_("giá cao nhất (đồng)"), null=True, blank=True)
@@ -101,8 +101,8 @@ class Product(HeritagePage):
     subpage_types: list[str] = []
 
     class Meta:
-        verbose_name = _("sản phẩm")
-        verbose_name_plural = _("sản phẩm")
+        verbose_name = _("sản vật")
+        verbose_name_plural = _("sản vật")
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(price_max_vnd__isnull=True)

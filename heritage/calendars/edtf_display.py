@@ -37,7 +37,6 @@ _KM_MONTHS = (
     "វិច្ឆិកា",
     "ធ្នូ",
 )
-_KM_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 _ROMAN = (
     (100, "C"),
     (90, "XC"),
@@ -81,10 +80,6 @@ def _ordinal(number: int) -> str:
     return f"{number}" + {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
 
 
-def _km(number: int | str) -> str:
-    return str(number).translate(_KM_DIGITS)
-
-
 _WORDS = {
     "vi": _Words(
         year=str,
@@ -110,12 +105,13 @@ _WORDS = {
         since="from {}",
         until="until {}",
     ),
+    # In the digits of prices, counts and telephone numbers, which are those of CLDR for Khmer, too.
     "km": _Words(
-        year=lambda year: f"ឆ្នាំ{_km(year)}",
-        decade=lambda year: f"ទសវត្សរ៍ឆ្នាំ{_km(year)}",
-        century=lambda number: f"សតវត្សរ៍ទី{_km(number)}",
-        month=lambda month, year: f"ខែ{_KM_MONTHS[month - 1]} ឆ្នាំ{_km(year)}",
-        day=lambda day, month, year: f"ថ្ងៃទី{_km(day)} ខែ{_KM_MONTHS[month - 1]} ឆ្នាំ{_km(year)}",
+        year=lambda year: f"ឆ្នាំ{year}",
+        decade=lambda year: f"ទសវត្សរ៍ឆ្នាំ{year}",
+        century=lambda number: f"សតវត្សរ៍ទី{number}",
+        month=lambda month, year: f"ខែ{_KM_MONTHS[month - 1]} ឆ្នាំ{year}",
+        day=lambda day, month, year: f"ថ្ងៃទី{day} ខែ{_KM_MONTHS[month - 1]} ឆ្នាំ{year}",
         seasons=(
             "និទាឃរដូវ ឆ្នាំ{}",
             "គិម្ហរដូវ ឆ្នាំ{}",
@@ -174,8 +170,7 @@ def _exact(point: EdtfPoint, words: _Words) -> str:
     if point.month is None:
         return words.year(year)
     if point.month > 12:
-        shown = _km(year) if words is _WORDS["km"] else year
-        return words.seasons[point.month - 21].format(shown)
+        return words.seasons[point.month - 21].format(year)
     if point.day is None:
         return words.month(point.month, year)
     return words.day(point.day, point.month, year)

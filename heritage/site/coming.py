@@ -9,6 +9,7 @@ from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from heritage.archive.models import Edition
+from heritage.records.telling import told_sort_key
 
 
 def editions_ahead() -> QuerySet[Edition]:
@@ -19,11 +20,12 @@ def editions_ahead() -> QuerySet[Edition]:
     )
 
 
-def soonest_first(festivals: QuerySet[Any]) -> QuerySet[Any]:
-    """By their next date; those without one last, in alphabetical order."""
+def soonest_first(festivals: QuerySet[Any], language: str) -> QuerySet[Any]:
+    """By their next date; those without one last, by the names a reader of `language` is shown."""
     ahead = editions_ahead().filter(festival=OuterRef("pk")).order_by("start_date")
     dated = festivals.annotate(next_date=Subquery(ahead.values("start_date")[:1]))
-    return dated.order_by(F("next_date").asc(nulls_last=True), "sort_key", "pk")
+    name = told_sort_key(festivals.model, language)
+    return dated.order_by(F("next_date").asc(nulls_last=True), name, "pk")
 
 
 def not_over(editions: Iterable[Edition]) -> list[Edition]:

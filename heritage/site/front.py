@@ -12,6 +12,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from heritage.archive.models import Edition, Festival, Notice, Story
 from heritage.languages.models import Entry
+from heritage.records.telling import by_name
 from heritage.records.things import kinds
 from heritage.site import rows
 from heritage.site.calendar.dates import festivals_shown, within
@@ -67,7 +68,8 @@ def coming_festivals(reader: Reader, told_already: list[int]) -> list[Festival]:
         known = [*told_already, *(festival.pk for festival in found)]
         season = Festival.objects.filter(_in_season("typical_months", this_month().later(1).number))
         held = reader.shown(season).exclude(pk__in=known)
-        found += rows.prepared("festival", held.order_by("sort_key")[: COMING - len(found)], reader)
+        held = by_name(held, reader.language)
+        found += rows.prepared("festival", held[: COMING - len(found)], reader)
     return found[:COMING]
 
 

@@ -14,6 +14,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 
 from heritage.records.identifiers import is_valid
+from heritage.records.telling import by_name, told_sort_key
 from heritage.site.coming import soonest_first
 from heritage.site.community.tombstones import not_shown
 from heritage.site.facets.narrowing import OfferedFacet, Option, choices, narrow, query
@@ -27,18 +28,15 @@ if TYPE_CHECKING:
 PER_PAGE = 24
 PAGE = "trang"
 
-ORDER = {
-    "library": ("-date", "sort_key", "pk"),
-    "notice": ("-published_on", "sort_key", "pk"),
-    "word": ("language", "sort_key", "pk"),
-}
-"""Where a list is not in alphabetical order."""
+FIRST_BY = {"library": "-date", "notice": "-published_on", "word": "language"}
+"""What comes before the name in the order of a list."""
 
 ORDER_PARAMETER = "thu-tu"
-ORDERS: dict[str, dict[str, tuple[Any, Callable[[QuerySet[Any]], QuerySet[Any]]]]] = {
-    "festival": {"sap-toi": (_("Sắp tới trước"), soonest_first)},
+ORDERS: dict[str, dict[str, tuple[Any, Callable[[QuerySet[Any], str], QuerySet[Any]]]]] = {
+    "festival": {"": (_("Sắp tới trước"), soonest_first), "ten": (_("Theo tên"), by_name)},
 }
-"""Other orders a reader may ask for: their names in addresses and in words, and how they sort."""
+"""Where a reader may choose: names of orders in addresses and in words, and how they sort; first
+the usual one, which no address names."""
 PARAMETERS = frozenset(
     {PAGE, ORDER_PARAMETER, *(facet.parameter for facets in FACETS.values() for facet in facets)}
 )
@@ -120,12 +118,12 @@ def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> 
     """Filter, count and page. The number of queries depends on the facets, not on the things."""
     given = {name: str(value).strip() for name, value in request.GET.items()}
     beside: dict[str, str] = {}
-    if given.get(ORDER_PARAMETER) in ORDERS.get(kind, {}):
-        beside[ORDER_PARAMETER] = given[ORDER_PARAMETER]
+    if (order := given.get(ORDER_PARAMETER)) and order in ORDERS.get(kind, {}):
+        beside[ORDER_PARAMETER] = order
     everything = reader.shown(model.objects.all())
     narrowed = narrow(everything, FACETS[kind], given, reader, beside)
     chosen = narrowed.chosen
-    rows = _ordered(kind, narrowed.rows, chosen)
+    rows = _ordered(kind, narrowed.rows, chosen, reader.language)
     try:
         page = Paginator(rows, PER_PAGE).page(request.GET.get(PAGE, 1))
     except InvalidPage as error:
@@ -135,11 +133,15 @@ def list_things(request: HttpRequest, kind: str, model: Any, reader: Reader) -> 
     return Listing(kind, page, narrowed.facets, chosen, shown, orders)
 
 
-def _ordered(kind: str, rows: QuerySet[Any], chosen: dict[str, str]) -> QuerySet[Any]:
-    if ORDER_PARAMETER in chosen:
-        _label, order = ORDERS[kind][chosen[ORDER_PARAMETER]]
-        return order(rows)
-    return rows.order_by(*ORDER.get(kind, ("sort_key", "pk")))
+def _ordered(
+    kind: str, rows: QuerySet[Any], chosen: dict[str, str], language: str
+) -> QuerySet[Any]:
+    if kind in ORDERS:
+        _label, order = ORDERS[kind][chosen.get(ORDER_PARAMETER, "")]
+        return order(rows, language)
+    if kind in FIRST_BY:
+        return rows.order_by(FIRST_BY[kind], told_sort_key(rows.model, language), "pk")
+    return by_name(rows, language)
 
 
 def _orders(kind: str, chosen: dict[str, str]) -> list[Option]:
@@ -148,7 +150,6 @@ def _orders(kind: str, chosen: dict[str, str]) -> list[Option]:
         return []
     usual = {name: value for name, value in chosen.items() if name != ORDER_PARAMETER}
     mine = chosen.get(ORDER_PARAMETER, "")
-    orders = [("", _("Theo tên"))] + [(name, label) for name, (label, _o) in ORDERS[kind].items()]
     return [
         Option(
             str(label),
@@ -158,7 +159,7 @@ def _orders(kind: str, chosen: dict[str, str]) -> list[Option]:
             query(usual | {ORDER_PARAMETER: name} if name else usual),
             crawl=not usual,
         )
-        for name, label in orders
+        for name, (label, _order) in ORDERS[kind].items()
     ]
 
 

@@ -80,7 +80,7 @@ class SectionPage(ReviewedPage, StandsIn):
         STORY = "story", _("chuyện kể")
         LIBRARY = "library", _("thư viện")
         WORD = "word", _("từ điển")
-        PRODUCT = "product", _("sản phẩm")
+        PRODUCT = "product", _("sản vật")
         PRODUCER = "producer", _("người làm")
         NOTICE = "notice", _("thông báo")
         PLACE = "place", _("địa danh")

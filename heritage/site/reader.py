@@ -14,7 +14,7 @@ from django.utils.translation import get_language
 
 from heritage.peoples.models import People, Place, Term
 from heritage.protocols.audiences import StandIn, today
-from heritage.records.telling import tell
+from heritage.records.telling import by_name, tell
 from heritage.records.things import HeritageObject, kinds
 from heritage.site.addresses import Addresses
 from heritage.site.remembered import remembered
@@ -87,8 +87,8 @@ class Reader:
         return remembered(self.request, ("peoples", self.language, today()), self._peoples)
 
     def _peoples(self) -> dict[int, People]:
-        rows = self.shown(People.objects.all()).order_by("sort_key", "pk").defer(*LONG_TEXTS)
-        return {people.pk: people for people in self.told(rows)}
+        rows = by_name(self.shown(People.objects.all()), self.language)
+        return {people.pk: people for people in self.told(rows.defer(*LONG_TEXTS))}
 
     @cached_property
     def terms(self) -> dict[int, Term]:

@@ -16,7 +16,8 @@ from heritage.site.coming import not_over
 from heritage.site.media.hung import covers
 from heritage.site.pictures import may_be_pictured, picture
 from heritage.site.reader import Reader
-from heritage.site.weaves import weave_of_first
+from heritage.site.weaves import weave_of_all
+from search.analysis.folding import fold
 
 
 def prepared(kind: str, rows: Iterable[Any], reader: Reader) -> list[Any]:
@@ -67,7 +68,8 @@ def add_pictures(things: list[Any], reader: Reader, *, always: bool) -> None:
         found = None if thing.photo else picture(thing, peoples, reader.language)
         thing.picture = found if found not in hung else None
         hung.add(found)
-        thing.weave = weave_of_first(peoples) or ("" if always else OWN_WEAVE)
+        nobodys = "" if always and not peoples else OWN_WEAVE
+        thing.weave = weave_of_all(peoples) or nobodys
 
 
 def add_places(things: list[Any], reader: Reader) -> None:
@@ -95,26 +97,28 @@ def places_by_key(wanted: set[int], reader: Reader) -> dict[int, Place]:
 
 
 def add_units(places: list[Any], reader: Reader) -> None:
-    """`today` and `before`: names of the units a place lies in, the smallest first."""
+    """`today` and `before`: names of the units a place lies in, the smallest first.
+
+    `before` is empty where it says no more than `today`, which ends in the same province.
+    """
     units = Prefetch("unit_links", PlaceUnit.objects.select_related("unit"))
     prefetch_related_objects(places, units)
     for place in places:
         links = sorted(place.unit_links.all(), key=lambda x: LEVELS.index(x.level))
-        place.today = _unit_names(links, PlaceUnit.Era.TODAY)
-        place.before = _unit_names(links, PlaceUnit.Era.BEFORE)
+        today = [x for x in links if x.era == PlaceUnit.Era.TODAY]
+        before = [x for x in links if x.era == PlaceUnit.Era.BEFORE]
+        place.today = _each_once(x.unit.label if x.unit else x.name_as_recorded for x in today)
+        place.before = _each_once(x.name_as_recorded for x in before)
+        known = [fold(name) for name in _each_once(x.name_as_recorded for x in today)]
+        if known[-len(place.before) :] == [fold(name) for name in place.before]:
+            place.before = []
 
 
 LEVELS = ("commune", "district", "province")
 
 
-def _unit_names(links: list[PlaceUnit], era: str) -> list[str]:
-    """Before the mergers the name as recorded; today the name the unit bears."""
-    named = [
-        link.unit.label if link.unit and era == PlaceUnit.Era.TODAY else link.name_as_recorded
-        for link in links
-        if link.era == era
-    ]
-    return list(dict.fromkeys(named))
+def _each_once(names: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(names))
 
 
 def add_coming(things: list[Any], reader: Reader) -> None:

@@ -29,6 +29,7 @@ def weave(people: People | None) -> str:
     return WEAVES.get(people.gso_code, "") if people is not None else ""
 
 
-def weave_of_first(peoples: Iterable[People]) -> str:
-    """The band of the first of these peoples that has one."""
-    return next((name for people in peoples if (name := weave(people))), "")
+def weave_of_all(peoples: Iterable[People]) -> str:
+    """The band that all of these have, as groups of one people do; empty where they share none."""
+    bands = {weave(people) for people in peoples}
+    return bands.pop() if len(bands) == 1 else ""

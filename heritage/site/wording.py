@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from catalogue.models import Product
 
 _BETWEEN_RULES = re.compile(r";|\n+|(?<=[.!?។])\s+")
-_KM_DIGITS = str.maketrans("0123456789", "០១២៣៤៥៦៧៨៩")
 
 
 def in_each_language(say: Callable[[], str]) -> dict[str, str]:
@@ -107,8 +106,6 @@ def days(start: date, end: date | None, language: str) -> str:
         return day(start, language)
     if (start.year, start.month) == (end.year, end.month):
         first, last = str(start.day), str(end.day)
-        if language == "km":
-            first, last = first.translate(_KM_DIGITS), last.translate(_KM_DIGITS)
         return day(end, language).replace(last, f"{first}–{last}", 1)
     return f"{day(start, language)} – {day(end, language)}"
 

@@ -237,6 +237,17 @@ def test_who_saves_data_sees_a_picture_when_he_asks_and_not_before(phone: Any) -
     assert [url for url in asked if "/plates/" in url]
 
 
+def test_the_whole_row_of_a_festival_leads_to_it(phone: Any) -> None:
+    tab = phone(java_script_enabled=False)
+    tab.goto("/lich/")
+    row = tab.locator(".year tbody tr").first
+    row.scroll_into_view_if_needed()
+    name = row.get_by_role("link").first.get_attribute("href")
+    size = row.bounding_box()
+    row.click(position={"x": size["width"] - 8, "y": size["height"] / 2})
+    expect(tab).to_have_url(re.compile(rf"{name}$"))
+
+
 def test_a_list_changes_in_its_place_in_any_size_of_text(phone: Any) -> None:
     tab = phone(service_workers="block")
     documents: list[str] = []
@@ -283,9 +294,9 @@ def test_a_list_changes_in_its_place_in_any_size_of_text(phone: Any) -> None:
     tab.route("**/*thu-tu*", lambda route: (
         route.continue_() if route.request.is_navigation_request() else route.abort()
     ))  # fmt: skip
-    tab.get_by_role("link", name="Sắp tới trước").click()
-    tab.wait_for_url("**/*thu-tu=sap-toi*")
-    expect(tab.get_by_role("link", name="Sắp tới trước")).to_have_attribute("aria-current", "true")
+    tab.get_by_role("link", name="Theo tên").click()
+    tab.wait_for_url("**/*thu-tu=ten*")
+    expect(tab.get_by_role("link", name="Theo tên")).to_have_attribute("aria-current", "true")
     assert len(documents) == 3
 
     # Four sizes, remembered; on the smallest screen nothing is pushed out of it.

@@ -1062,7 +1062,7 @@ class Migration(migrations.Migration):
                             ("notice-topic", "Chủ đề thông báo"),
                             ("word-domain", "Trường từ vựng"),
                             ("material", "Chất liệu"),
-                            ("product-category", "Loại sản phẩm"),
+                            ("product-category", "Loại sản vật"),
                         ],
                         max_length=32,
                         verbose_name="danh mục",

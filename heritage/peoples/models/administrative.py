@@ -71,4 +71,15 @@ class AdministrativeUnit(models.Model):
     @property
     def label(self) -> str:
         """The name in the language of the interface."""
-        return (self.name_en or self.name) if get_language() == "en" else self.name
+        return unit_label(self.name, self.name_en, get_language() or "")
+
+
+def unit_label(name: str, name_en: str, language: str) -> str:
+    """What a unit is called in `language`.
+
+    In English by an English name, as Hanoi, but not by its own name without its marks: all that is
+    told in English writes Gia Lai and Đắk Lắk, and a name has one spelling on a page.
+    """
+    if language == "en" and name_en and fold(name_en) != fold(name):
+        return name_en
+    return name

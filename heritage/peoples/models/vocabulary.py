@@ -18,7 +18,7 @@ class Scheme(models.TextChoices):
     NOTICE_TOPIC = "notice-topic", _("Chủ đề thông báo")
     WORD_DOMAIN = "word-domain", _("Trường từ vựng")
     MATERIAL = "material", _("Chất liệu")
-    PRODUCT_CATEGORY = "product-category", _("Loại sản phẩm")
+    PRODUCT_CATEGORY = "product-category", _("Loại sản vật")
 
 
 class Term(models.Model):

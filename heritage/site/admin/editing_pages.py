@@ -211,7 +211,7 @@ def product() -> Panel:
     return page_form(
         group(
             _("Nội dung"),
-            line("title", TITLE, heading=_("Tên sản phẩm")),
+            line("title", TITLE, heading=_("Tên sản vật")),
             line("narrative", _("Lời người làm kể về vật này.")),
             choice("category", LOOSE),
             line("maker", _("Làng nghề, hợp tác xã, hộ làm ra."), widget=drop_down()),

@@ -236,7 +236,7 @@ class WaresGroup(ViewSetGroup):
     menu_name = "san-vat"
     menu_order = 370
     items = (
-        page_kind("product", "san-pham", _("Sản phẩm"), "tag", 10, in_menu=False),
+        page_kind("product", "san-pham", _("Sản vật"), "tag", 10, in_menu=False),
         page_kind("producer", "nguoi-lam", _("Người làm"), "group", 20, in_menu=False),
     )
 

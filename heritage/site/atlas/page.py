@@ -11,6 +11,8 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from heritage.peoples.models import AdministrativeUnit, Place, PlaceUnit
+from heritage.peoples.models.administrative import unit_label
+from heritage.records.telling import told_sort_key
 from heritage.site.atlas.regions import code_of
 from heritage.site.facets.fields import ChoiceFacet
 from heritage.site.facets.links import PeopleFacet
@@ -54,7 +56,11 @@ class AtlasPage(NarrowedPage):
         rows = self.places.filter(
             unit_links__era=PlaceUnit.Era.TODAY,
             unit_links__level=AdministrativeUnit.Level.PROVINCE,
-        ).order_by("sort_key", "pk", "unit_links__sort_order", "unit_links__pk")
+        )
+        rows = rows.order_by(
+            told_sort_key(Place, self.reader.language),
+            *("pk", "unit_links__sort_order", "unit_links__pk"),
+        )
         values = rows.values_list(
             *("pk", "place_kind", "latitude", "longitude", f"{links}name_as_recorded"),
             *(f"{links}unit__code", f"{links}unit__name", f"{links}unit__name_en"),
@@ -65,7 +71,7 @@ class AtlasPage(NarrowedPage):
             if key in seen or not code:
                 continue
             seen.add(key)
-            label = (name_en if self.reader.language == "en" else "") or name or recorded
+            label = unit_label(name or recorded, name_en or "", self.reader.language)
             yield Located(key, code, label, kind, _degrees(latitude), _degrees(longitude))
 
 

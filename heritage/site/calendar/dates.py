@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from heritage.archive.models import Edition, Festival
 from heritage.calendars.months import Month
+from heritage.records.telling import by_name
 from heritage.site import rows
 from heritage.site.reader import Reader
 
@@ -20,7 +21,7 @@ LONG_TEXTS = ("body", "etiquette", "closed_to_outsiders", "getting_there", "cont
 def festivals_shown(reader: Reader) -> QuerySet[Festival]:
     """Every festival the reader may see, in alphabetical order, without its long texts."""
     found = reader.shown(Festival.objects.all())
-    return found.order_by("sort_key", "pk").defer(*LONG_TEXTS)
+    return by_name(found, reader.language).defer(*LONG_TEXTS)
 
 
 def told_festivals(festivals: QuerySet[Festival], reader: Reader) -> dict[int, Festival]:

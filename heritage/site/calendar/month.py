@@ -113,6 +113,17 @@ def anchor(day: date) -> str:
     return f"n{day.day}"
 
 
+@dataclass(frozen=True)
+class Way:
+    """A link to another month."""
+
+    rel: str
+    address: str
+    name: str
+    is_next_door: bool
+    """False where the months between have nothing in them: it is no turning of a page."""
+
+
 class MonthPage(CalendarPage):
     """The page of a month."""
 
@@ -143,20 +154,17 @@ class MonthPage(CalendarPage):
         """Where the page is, without filters."""
         return addresses.month_address(language, self.month)
 
-    def link_to(self, month: Month | None) -> tuple[str, str]:
-        """The address and the name of another month; empty where there is none."""
-        if month is None:
-            return "", ""
+    @property
+    def ways(self) -> list[Way]:
+        """To the nearest months of the calendar before and after this one."""
         language = self.reader.language
-        address = addresses.month_address(language, month) + self.tail
-        return address, wording.month_of_year(month, language)
-
-    @property
-    def previous(self) -> tuple[str, str]:
-        """The month before with something in it."""
-        return self.link_to(self.before)
-
-    @property
-    def following(self) -> tuple[str, str]:
-        """The month after."""
-        return self.link_to(self.after)
+        return [
+            Way(
+                rel,
+                addresses.month_address(language, month) + self.tail,
+                wording.month_of_year(month, language),
+                month == self.month.later(step),
+            )
+            for rel, step, month in (("prev", -1, self.before), ("next", 1, self.after))
+            if month is not None
+        ]

@@ -137,7 +137,7 @@ class TwelveMonths(CalendarPage):
         months = [int(part) for part in split_list(pick.festival.typical_months)]
         months += [number for number, cell in enumerate(pick.cells) if cell.marks]
         first = (months[0] - self.first.number) % MONTHS if months else MONTHS
-        return first, pick.festival.sort_key
+        return first, pick.festival.told.sort_key
 
     @property
     def title(self) -> str:

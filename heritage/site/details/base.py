@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from heritage.archive.models import ItemRelation, StoryRelation
 from heritage.peoples.models import People
 from heritage.protocols.models import PlacedLabel
+from heritage.records.telling import by_name
 from heritage.records.things import HeritageObject
 from heritage.site import rows
 from heritage.site.details.labels import ShownLabel, labels_on
@@ -22,7 +23,7 @@ from heritage.site.pictures import Picture, picture
 from heritage.site.reader import Reader
 from heritage.site.rows import add_terms
 from heritage.site.telling import Text, said
-from heritage.site.weaves import weave_of_first
+from heritage.site.weaves import weave
 from media_pipeline.facts import Kind
 
 Thing = TypeVar("Thing", bound=HeritageObject)
@@ -73,13 +74,14 @@ class Detail(Generic[Thing]):
 
     @property
     def people(self) -> People | None:
-        """The first of them: its band is the edge of the page."""
-        return self.peoples[0] if self.peoples else None
+        """Whose the thing is: the first of them, where all are of one people; else nobody's."""
+        codes = {people.gso_code or people.slug for people in self.peoples}
+        return self.peoples[0] if len(codes) == 1 else None
 
     @property
     def weave(self) -> str:
-        """The band of the page."""
-        return weave_of_first(self.peoples)
+        """The band of the page; none where several peoples share it."""
+        return weave(self.people)
 
     @cached_property
     def plate(self) -> Picture | None:
@@ -109,7 +111,7 @@ class Detail(Generic[Thing]):
     @property
     def language(self) -> str:
         """The language in which the community names the thing, as far as that is known."""
-        codes = self.people.languages.split(";") if self.people else []
+        codes = self.peoples[0].languages.split(";") if self.peoples else []
         return codes[0].strip() if codes else ""
 
     @cached_property
@@ -154,7 +156,7 @@ class Detail(Generic[Thing]):
         from heritage.records.things import kinds
 
         found: QuerySet[Any] = kinds()[kind]._default_manager.filter(pk__in=owners)
-        things, cut = self.reader.few(found.order_by("sort_key", "pk"), limit)
+        things, cut = self.reader.few(by_name(found, self.reader.language), limit)
         # Of those that are linked, wares alone stand there with their pictures.
         prepared = rows.pictured if kind == "product" else rows.prepared
         return Linked(kind, prepared(kind, things, self.reader), more if cut else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import Case, OuterRef, Q, When
 from django.utils.functional import cached_property
 
 from catalogue.models import ProducerPeople, ProductPeople
@@ -23,7 +24,7 @@ from heritage.site import rows
 from heritage.site.calendar.addresses import calendar_address
 from heritage.site.calendar.page import PEOPLE
 from heritage.site.details.base import Detail, Linked
-from heritage.site.weaves import weave
+from heritage.site.media.hung import heard
 
 
 class PeopleDetail(Detail[People]):
@@ -33,11 +34,6 @@ class PeopleDetail(Detail[People]):
     def peoples(self) -> list[People]:
         """Itself."""
         return [self.thing]
-
-    @property
-    def weave(self) -> str:
-        """Its own band."""
-        return weave(self.thing)
 
     @cached_property
     def population(self) -> Any:
@@ -117,9 +113,15 @@ class PeopleDetail(Detail[People]):
 
     @cached_property
     def words(self) -> Linked:
-        """Words of its own language; those with an example first."""
+        """Words of its own language: first those that are heard, or written in a script of its own,
+        then those with an example."""
         own = [code for code in self.languages if code != "vi"]
-        found = Entry.objects.filter(language__in=own).order_by("-example", "sort_key", "pk")
+        is_its_own = Q(heard(OuterRef("identifier"))) | ~Q(headword_native="")
+        found = Entry.objects.filter(language__in=own).order_by(
+            Case(When(is_its_own, then=0), default=1),
+            Case(When(example="", then=1), default=0),
+            *("sort_key", "pk"),
+        )
         things, cut = self.reader.few(found, 8)
         more = (
             self.reader.addresses.of_section("word", self.reader.language, tieng=own[0])

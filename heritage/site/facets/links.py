@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from heritage.peoples.models import AdministrativeUnit, Place, PlaceUnit
+from heritage.peoples.models.administrative import unit_label
 from heritage.site.facets.base import Counted, Facet, Rows
 from heritage.site.reader import Reader
 from search.analysis.slugs import slugify
@@ -90,11 +91,11 @@ class ProvinceFacet(Facet):
         """Provinces in alphabetical order."""
         found: dict[str, Counted] = {}
         for recorded, name, name_en, count in self._names(rows, reader):
-            label = (name_en if reader.language == "en" else "") or name or recorded
+            label = unit_label(name or recorded, name_en or "", reader.language)
             value = slugify(name or recorded)
             before = found[value].count if value in found else 0
             found[value] = Counted(value, label, before + count)
-        return sorted(found.values(), key=lambda option: sort_key(option.label, "vi"))
+        return sorted(found.values(), key=lambda option: sort_key(option.label, reader.language))
 
 
 def _links(rows: Rows) -> QuerySet[Any]:

@@ -22,7 +22,7 @@ FACETS: dict[str, tuple[Facet, ...]] = {
     "word": (LanguageFacet(), LetterFacet(), TermFacet("chu-de", _("Chủ đề"), "domain")),
     "product": (
         PeopleFacet(),
-        TermFacet("loai", _("Loại sản phẩm"), "category"),
+        TermFacet("loai", _("Loại sản vật"), "category"),
         ChoiceFacet("gia", _("Cách báo giá"), "price_kind"),
         ChoiceFacet("hang", _("Tình trạng hàng"), "stock"),
     ),

@@ -31,7 +31,7 @@ class LanguageFacet(Facet):
         named = [
             Counted(code, wording.sentence(language_name(code)), n) for code, n in found.items()
         ]
-        return sorted(named, key=lambda option: sort_key(option.label, "vi"))
+        return sorted(named, key=lambda option: sort_key(option.label, reader.language))
 
 
 class LetterFacet(Facet):

@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from heritage.feedback.models import Remark
@@ -101,15 +102,21 @@ class RemarkForm(LegibleForm):
         if cleaned.get("website"):
             self._put("website", "")
             self.add_error(None, _("Chưa gửi được. Hãy bấm gửi lần nữa."))
-        stamp = cleaned.get("stamp", "")
+        wrong = self._wrong_with_stamp(cleaned.get("stamp", ""))
+        # Whoever has something to mend has time enough: told of it, he would look for what is not.
+        if wrong and not self.errors:
+            self.add_error(None, wrong)
+        return cleaned
+
+    def _wrong_with_stamp(self, stamp: str) -> str:
         try:
             check_stamp(stamp)
         except TooQuickError:
-            self.add_error(None, _("Nhanh quá! Hãy đọc lại một lượt rồi bấm gửi lần nữa."))
+            return gettext("Nhanh quá! Hãy đọc lại một lượt rồi bấm gửi lần nữa.")
         except TooOldError:
             self._put("stamp", new_stamp())
-            self.add_error(None, _("Trang này mở đã lâu. Hãy đợi vài giây rồi bấm gửi lần nữa."))
-        return cleaned
+            return gettext("Trang này mở đã lâu. Hãy đợi vài giây rồi bấm gửi lần nữa.")
+        return ""
 
     def _put(self, name: str, value: str) -> None:
         """Show the form again with another value in a field that the visitor does not see."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from heritage.media.models import MediaFile
 from heritage.records.models import Identifier
@@ -34,6 +34,13 @@ def covers(identifiers: Iterable[str], language: str) -> dict[str, ShownPicture]
     files = MediaFile.objects.filter(pk__in=wanted).with_derivatives()
     shown = shown_as(files, language)
     return {one.file.belongs_to_id: one for one in shown if isinstance(one, ShownPicture)}
+
+
+def heard(identifier: OuterRef) -> Exists:
+    """Whether something is to be heard on the page of a thing."""
+    return Exists(
+        MediaFile.objects.filter(belongs_to=identifier, shown=True, original__kind=Kind.AUDIO)
+    )
 
 
 def by_kind(files: Iterable[Shown]) -> dict[str, list[Shown]]:

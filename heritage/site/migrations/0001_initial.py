@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                             ("story", "chuyện kể"),
                             ("library", "thư viện"),
                             ("word", "từ điển"),
-                            ("product", "sản phẩm"),
+                            ("product", "sản vật"),
                             ("producer", "người làm"),
                             ("notice", "thông báo"),
                             ("place", "địa danh"),

@@ -1,8 +1,4 @@
-"""Records like one that is read: what has topics, tags, peoples, places or rare words in common.
-
-One question for any engine: each of these is a word of it, and where few hold all words, the engine
-adds those that hold most, the rarer ones first (`search.engine.Answer.partial`).
-"""
+"""Records like one that is read: what has topics, tags, peoples, places or rare words in common."""
 
 from __future__ import annotations
 
@@ -25,15 +21,10 @@ from search.engines import engine
 from search.indexing import hidden
 from search.ranking import TITLE_FIELD
 
-MOST = 6
-"""Things in common of which more than half are asked for; the more telling first."""
-WIDE = frozenset({"people", "place", "type"})
-"""What hundreds have in common."""
 RARE = 60
 """A word that so many titles have, in all languages, says something about each of them."""
-NOWHERE = Term(words_of("khongdaucotunay"))
-"""Nobody's word. Beside it, a value of a facet is one of the words of a query, of which most will
-do, and not a choice that all have to fulfil."""
+FEWEST = 2
+"""One thing alone is no row."""
 
 
 def similar(
@@ -41,8 +32,8 @@ def similar(
 ) -> list[HeritageObject]:
     """Other things the reader may see that have most in common with `thing`, told.
 
-    `without`: identifiers of what stands beside it already. Nothing where the engine is out of
-    reach: a page is whole without.
+    `without`: identifiers of what stands beside it already. Notices are news: they stand beside
+    notices only. Nothing where the engine is out of reach: a page is whole without.
     """
     if thing.kind not in BOOK:
         return []
@@ -50,6 +41,7 @@ def similar(
         aside = hidden() | {thing.identifier_id, *without}
     except EngineError:
         return []
+    kinds = frozenset(BOOK) if thing.kind == "notice" else frozenset(BOOK) - {"notice"}
     found: dict[str, str] = {}
     for query in _queries(list(dict.fromkeys(_in_common(thing, reader)))):
         if len(found) >= size:
@@ -58,28 +50,39 @@ def similar(
             query,
             searched_by(reader.user),
             without=aside | found.keys(),
+            chosen={"type": kinds},
             size=size + 2,
         )
         try:
             answer = engine().search(request)
         except EngineError:
             return []
-        found |= {hit.id: hit.kind for hit in (*answer.hits, *answer.partial)}
+        found |= {hit.id: hit.kind for hit in answer.hits}
     shown = reader.by_identifier((kind, identifier) for identifier, kind in found.items())
-    return shown[:size]
+    return shown[:size] if len(shown) >= FEWEST else []
 
 
 def _queries(common: list[Term]) -> Iterator[Query]:
-    """Who has more than half of it, then who has one thing that tells much, then who is of the same
-    people and kind."""
-    most = common[:MOST]
-    if len(most) > 2:
-        yield Query("", required=tuple((one, NOWHERE) for one in most))
-    if telling := tuple(one for one in common if one.field not in WIDE):
-        yield Query("", required=(telling,))
-    wide = [one for one in common if one.field in ("people", "type")]
-    if len(wide) > 1:
-        yield Query("", required=((wide[0],), (wide[-1],)))
+    """From who has most of it to who has one thing that tells something.
+
+    A word that is rare in titles is not enough by itself: `gia` is in Gia Lai and in `gia đình`,
+    family.
+    """
+
+    def of(*fields: str) -> tuple[Term, ...]:
+        return tuple(one for one in common if one.field in fields)
+
+    about, peoples, words = of("tag", "topic"), of("people"), of(TITLE_FIELD)
+    for required in (
+        (about, peoples, words),
+        (about, peoples),
+        ((*about, *peoples), words),
+        (about,),
+        (peoples, of("place")),
+        (peoples, of("type")),
+    ):
+        if all(required):
+            yield Query("", required=required)
 
 
 def _in_common(thing: Any, reader: Reader) -> Iterator[Term]:

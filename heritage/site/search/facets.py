@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy
 from heritage.calendars import edtf_dates
 from heritage.languages.names import language_name
 from heritage.peoples.models import PlaceUnit
+from heritage.peoples.models.administrative import unit_label
 from heritage.peoples.models.vocabulary import Scheme
 from heritage.site import wording
 from heritage.site.indexing.book import BOOK
@@ -175,7 +176,7 @@ def _place_labels(reader: Reader) -> dict[str, str]:
 def _unit_label(link: PlaceUnit, language: str) -> str:
     if link.era == PlaceUnit.Era.BEFORE:
         return _("%(name)s (trước 1/7/2025)") % {"name": link.name_as_recorded}
-    return (link.unit.name_en if link.unit and language == "en" else "") or unit_name(link)
+    return unit_label(unit_name(link), link.unit.name_en if link.unit else "", language)
 
 
 class LanguageFacet(Facet):

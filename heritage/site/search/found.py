@@ -187,8 +187,9 @@ def _nearby(request: Request) -> Answer | None:
 
 def things_of(wanted: Iterable[tuple[str, str]], reader: Reader) -> dict[str, Any]:
     """The things of these kinds and identifiers that the reader may see, ready for their rows."""
+    pairs = list(wanted)
     by_kind: dict[str, list[str]] = defaultdict(list)
-    for kind, identifier in wanted:
+    for kind, identifier in pairs:
         by_kind[kind].append(identifier)
     found: dict[str, Any] = {}
     for kind in sorted(by_kind.keys() & PUBLIC_KINDS):
@@ -198,8 +199,9 @@ def things_of(wanted: Iterable[tuple[str, str]], reader: Reader) -> dict[str, An
         if kind == "library":
             rows.add_peoples(things, reader)
         found |= {thing.identifier_id: thing for thing in things}
-    # The pictures of all kinds at once; of a people, its own cloth.
-    every_thing = [found[key] for keys in by_kind.values() for key in keys if key in found]
+    # The pictures of all kinds at once, for a print hangs with the first it stands for; of a
+    # people, its own cloth.
+    every_thing = [found[identifier] for _kind, identifier in pairs if identifier in found]
     rows.add_pictures(every_thing, reader, always=True)
     for thing in every_thing:
         if thing.kind == "people":

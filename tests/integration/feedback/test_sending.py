@@ -173,6 +173,13 @@ def test_a_form_sent_at_once_is_asked_again_and_then_taken(strict: Client) -> No
     assert not Remark.objects.exists()
 
 
+def test_who_has_something_to_mend_is_told_where_and_nothing_of_haste(strict: Client) -> None:
+    page = strict.post("/gop-y/", filled(stamp=stamp(0), words="")).content.decode()
+    assert "Nhanh quá!" not in page
+    assert '<a href="#id_words">Lời của bạn</a>: Hãy viết vài lời.' in page
+    assert 'id="id_words"' in page
+
+
 @pytest.mark.parametrize("hidden", ["\x00", "\u202e", "\u2066", "\x1b", "\ufeff", "\x85", "\u200f"])
 def test_hidden_characters_are_left_out(strict: Client, hidden: str) -> None:
     sent = strict.post("/gop-y/", filled(words=f"Sai{hidden} tên", name=f"Th{hidden}ập"))

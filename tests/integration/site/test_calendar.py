@@ -141,6 +141,24 @@ def test_the_calendar_ends_where_there_is_nothing(client: Client, festival: Any)
     assert 'rel="prev"' not in text(client, "/lich/2024/10/")
 
 
+def test_only_the_month_next_door_is_the_turn_of_a_page(client: Client, festival: Any) -> None:
+    festival("Katê", "10", ("2024-10-02", "held"))
+    first = text(client, "/lich/2026/11/")
+    assert re.search(r"Những ngày trước nữa: <a [^>]*>Tháng 10 năm 2024</a>", first)
+    assert re.search(r'<a class="button plain" [^>]*rel="next">Tháng 12 năm 2026</a>', first)
+    assert "Những ngày" not in text(client, "/lich/2026/12/")
+
+
+def test_a_month_without_a_day_shows_its_season_before_its_empty_squares(
+    client: Client, festival: Any
+) -> None:
+    festival("Cầu mưa", "3;4")
+    page = text(client, "/lich/2027/3/")
+    assert page.index("Cầu mưa") < page.index('<table class="month bare"')
+    festival("Katê", "10", ("2027-10-02", "expected"))
+    assert '<table class="month">' in text(client, "/lich/2027/10/")
+
+
 def test_nobody_learns_of_a_closed_festival_from_the_years_there_are(
     client: Client, festival: Any
 ) -> None:
@@ -207,7 +225,7 @@ def test_the_feed_of_what_is_chosen_is_offered_first(client: Client, peopled: An
     [
         ("/lich/2027/2/", "Tháng 2 năm 2027"),
         ("/en/calendar/2027/2/", "February 2027"),
-        ("/km/calendar/2027/2/", "ខែកុម្ភៈ ឆ្នាំ២០២៧"),
+        ("/km/calendar/2027/2/", "ខែកុម្ភៈ ឆ្នាំ2027"),
     ],
 )
 def test_each_language_has_the_page_and_names_the_others(

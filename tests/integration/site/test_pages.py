@@ -9,10 +9,16 @@ from django.test import Client
 from django.utils import timezone
 
 from heritage.archive.models import Edition, FestivalPeople
-from heritage.peoples.models import Term
+from heritage.peoples.models import PlaceUnit, Term
 from heritage.site.calendar.span import this_month
 from tests.communities import custodians, members, person
-from tests.integration.site.conftest import KINDS, PLACE_LINKS, SLUGS, address_of
+from tests.integration.site.conftest import (
+    KINDS,
+    PEOPLE_LINKS,
+    PLACE_LINKS,
+    SLUGS,
+    address_of,
+)
 
 
 @pytest.mark.parametrize("prefix", ["", "/en", "/km"])
@@ -336,12 +342,37 @@ def test_the_festivals_that_come_next_stand_first_where_the_front_page_leads(
             )
             festival.save()
     front = client.get("/").content.decode()
-    assert 'href="/le-hoi/?thu-tu=sap-toi">Lễ hội sắp tới</a>' in front
-    listing = client.get("/le-hoi/?thu-tu=sap-toi").context["listing"]
-    assert [festival.title[0] for festival in listing.rows] == ["Ế", "C", "B", "A", "D"]
-    assert all("thu-tu=sap-toi" in o.url for f in listing.facets for o in f.options)
-    usual = client.get("/le-hoi/?thu-tu=khong-co").context["listing"]
-    assert [festival.title[0] for festival in usual.rows] == ["A", "B", "C", "D", "Ế"]
+    way = re.search(r'href="(/le-hoi/[^"]*)">Lễ hội sắp tới</a>', front)
+    assert way
+    for address in (way[1], "/le-hoi/", "/le-hoi/?thu-tu=khong-co"):
+        listing = client.get(address).context["listing"]
+        assert [festival.title[0] for festival in listing.rows] == ["Ế", "C", "B", "A", "D"]
+    by_name = client.get("/le-hoi/?thu-tu=ten").context["listing"]
+    assert [festival.title[0] for festival in by_name.rows] == ["A", "B", "C", "D", "Ế"]
+    assert all("thu-tu=ten" in o.url for f in by_name.facets for o in f.options)
+
+
+@pytest.mark.parametrize("kind", ["people", "custom", "item", "festival"])
+def test_a_list_is_in_the_order_of_the_names_that_its_reader_sees(
+    client: Client, make: Any, kind: str
+) -> None:
+    for vietnamese, english in [("Cơ Ho", "Koho"), ("Ê Đê", "Ede"), ("Mường", "")]:
+        thing = make(kind, vietnamese)
+        if english:
+            make(kind, english, language="en", of=thing)
+    unpublished = make(kind, "Tày")
+    make(kind, "Aay", language="en", of=unpublished, live=False)
+    for language, names in [
+        ("en", ["Ede", "Koho", "Mường", "Tày"]),
+        ("vi", ["Cơ Ho", "Ê Đê", "Mường", "Tày"]),
+    ]:
+        listing = client.get(_list_of(kind, language), {"thu-tu": "ten"}).context["listing"]
+        assert [thing.told.title for thing in listing.rows] == names
+
+
+def _list_of(kind: str, language: str) -> str:
+    section = _sections("" if language == "vi" else f"/{language}").get(section_kind=kind)
+    return f"/{section.slug}/" if language == "vi" else f"/{language}/{section.slug}/"
 
 
 def test_the_front_page_shows_what_came_last_of_each_kind_and_the_wares_of_the_season(
@@ -474,3 +505,62 @@ def test_a_term_without_a_name_in_the_readers_language_is_marked(client: Client,
         page = client.get(f"{prefix}/{section.slug}/{custom.slug}/").content.decode()
         assert ('<span lang="vi">Nghề dệt</span>' in page) is (prefix == "/km")
         assert ("Weaving" in page) is (prefix == "/en")
+
+
+def test_a_province_is_filed_under_none_of_its_peoples(client: Client, make: Any) -> None:
+    bahnar, hre = make("people", "Ba Na", gso_code="12"), make("people", "Hrê", gso_code="18")
+    for title, kind, peoples in [
+        ("Tỉnh Gia Lai", "province", [bahnar]),
+        ("Xã Vĩnh Sơn", "commune", [bahnar, hre]),
+    ]:
+        place = make("place", title, place_kind=kind)
+        for people in peoples:
+            PEOPLE_LINKS["place"].objects.create(owner=place, people=people)
+        page = client.get(address_of(place)).content.decode()
+        assert "Ba Na" not in page.partition('class="crumb"')[2].partition("</nav>")[0]
+        assert "selvedged" not in page
+    village = make("place", "Làng Mơ H'ra", place_kind="village")
+    PEOPLE_LINKS["place"].objects.create(owner=village, people=bahnar)
+    page = client.get(address_of(village)).content.decode()
+    assert 'class="selvedged" data-people="bana"' in page
+
+
+def test_where_a_place_lay_is_told_where_it_says_something_else(client: Client, make: Any) -> None:
+    for title, before in [("Làng Một", ["Gia Lai"]), ("Làng Hai", ["Kbang", "Gia Lai"])]:
+        place = make("place", title)
+        for era, names in (("today", ["Tơ Tung", "Gia Lai"]), ("before", before)):
+            levels = ("commune", "province") if era == "today" else ("district", "province")
+            for level, name in zip(levels[-len(names) :], names, strict=True):
+                PlaceUnit.objects.create(place=place, era=era, level=level, name_as_recorded=name)
+        page = client.get(address_of(place)).content.decode()
+        assert ("Trước 1/7/2025 thuộc" in page) == (title == "Làng Hai")
+
+
+def test_a_dictionary_of_several_languages_says_which_a_word_is_of(
+    client: Client, make: Any
+) -> None:
+    for title, language in [("ba", "bdq"), ("đak", "bdq"), ("ភ្លេង", "km")]:
+        _word_of(language, make, title)
+    page = client.get("/tu-dien/").content.decode()
+    spoken = page[page.index('class="spoken"') : page.index('class="family"')]
+    assert 'href="?tieng=bdq"' in spoken
+    family = page[page.index('class="family"') :]
+    assert family.count("<h3>") == 2
+    assert family.index("<h3>Tiếng Khmer") > family.index("đak")
+    one = client.get("/tu-dien/?tieng=bdq").content.decode()
+    assert 'class="spoken"' not in one
+
+
+def _word_of(language: str, make: Any, title: str, **facts: Any) -> None:
+    word = make("word", title, **facts)
+    word.language = language
+    word.save()
+
+
+def test_a_people_shows_first_the_words_in_its_own_script(client: Client, make: Any) -> None:
+    cham = make("people", "Chăm", languages="cjm;vi")
+    for number in range(9):
+        _word_of("cjm", make, f"aia {number}", example="Aia")
+    _word_of("cjm", make, "yang", headword_native="ꨢꩃ")
+    page = client.get(address_of(cham)).content.decode()
+    assert "ꨢꩃ" in page

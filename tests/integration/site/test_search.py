@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 
 from heritage.peoples.models import Synonym
 from heritage.protocols.models import Membership
+from heritage.site.reader import Reader
 from heritage.site.search import found
 from heritage.site.search import page as page_of_search
 from heritage.site.search.asking import MOST_TEXT, PER_PAGE
@@ -144,6 +145,15 @@ class TestChoices:
         assert titles(pictures) == titles(by_name)
         # The next words are shown as pictures, too.
         assert '<input type="hidden" name="xem" value="anh">' in pictures
+
+    def test_a_picture_hangs_with_the_first_it_stands_for(self, make: Any, rf: Any) -> None:
+        other = make("custom", "Lễ cưới")
+        first = make("item", "Vòng xoang quanh cây nêu đêm lễ mừng lúa mới")
+        second = make("custom", "Điệu xoang", slug="dieu-xoang")
+        wanted = [(thing.kind, thing.identifier_id) for thing in (other, first, second)]
+        shown = found.things_of(wanted, Reader(rf.get("/"), "vi"))
+        assert shown[first.identifier_id].picture.plate == "hoi-cong-chieng"
+        assert shown[second.identifier_id].picture is None
 
     def test_from_page_to_page(self, client: Client, make: Any, indexed: Any) -> None:
         total = 2 * PER_PAGE + 3
