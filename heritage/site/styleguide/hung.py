@@ -33,7 +33,7 @@ def hung() -> dict[str, Any]:
         ],
     }
     return {
-        "files": SimpleNamespace(files=files, zooms=False),
+        "files": SimpleNamespace(files=files, pictures=files["image"], zooms=False),
         "row_with_photo": SimpleNamespace(photo=picture),
     }
 
