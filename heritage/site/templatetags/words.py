@@ -164,6 +164,12 @@ def price(context: Context, product: Any) -> str:
     return wording.price(product, Reader.of(context["request"]).language)
 
 
+@register.filter
+def answers(maker: Any) -> bool:
+    """Whether a maker says how he can be asked."""
+    return maker is not None and bool(maker.phone or maker.zalo or maker.email)
+
+
 @register.simple_tag(takes_context=True)
 def availability(context: Context, product: Any) -> str:
     """Stock, season and time to make."""
