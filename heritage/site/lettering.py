@@ -11,12 +11,13 @@ import unicodedata
 
 COENG = "\N{KHMER SIGN COENG}"
 """What makes the letter after it stand below the one before."""
-KHMER, LATIN, CHAM = 0.75, 0.62, 0.95
+KHMER, LATIN, CHAM = 0.75, 0.62, 1.25
 """Ems of a letter; others are named below."""
 OTHER = (
     dict.fromkeys("ឃណឡឫឬឭឮយសហឩឱល", 1.1)
     | dict.fromkeys("ឈញ", 1.5)
     | dict.fromkeys("ាេះ", 0.6)
+    | dict.fromkeys("ꨇꨉꨍꨎꨏꨐꨑꨒꨜꨞꨢꩈ", 1.7)
     | dict.fromkeys("mwMWQO", 0.92)
     | dict.fromkeys("AĂÂBCDEĐGHKNRSTUVXY", 0.75)
 )
