@@ -1,7 +1,8 @@
-"""The front page: peoples, what comes next, one word, one story, what is new, some products."""
+"""The front page: what is on and comes, peoples, one word, one story, what is new, products."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from catalogue.models import Product
 from heritage.archive.models import Edition, Festival, Notice, Story
 from heritage.languages.models import Entry
+from heritage.peoples.models import People
 from heritage.records.telling import by_name
 from heritage.records.things import kinds
 from heritage.site import rows
@@ -19,7 +21,7 @@ from heritage.site.calendar.dates import festivals_shown, within
 from heritage.site.calendar.month import MonthOfFestivals
 from heritage.site.calendar.span import this_month
 from heritage.site.coming import editions_ahead
-from heritage.site.pictures import front_picture
+from heritage.site.pictures import front_picture, picture_before_asking
 from heritage.site.reader import Reader
 
 COMING = 5
@@ -34,18 +36,34 @@ def front_context(request: HttpRequest) -> dict[str, Any]:
     stories, _ = reader.few(Story.objects.order_by("-first_published_at", "pk"), 1)
     notices, _ = reader.few(Notice.objects.order_by("-published_on", "pk"), 3)
     picture, band = front_picture(timezone.localdate(), reader.language)
+    peoples = rows.people_rows(reader)
+    coming = coming_festivals(reader, [edition.festival_id for edition in month.editions])
+    for first in coming[:1]:
+        shown = picture_before_asking(first, first.peoples, reader.language)
+        first.picture = shown if shown != picture else None
     return {
         "picture": picture,
         "weave": band,
-        "peoples": rows.people_rows(reader),
+        "peoples": peoples,
+        "in_turn": in_turn(peoples),
         "month": month,
-        "coming": coming_festivals(reader, [edition.festival_id for edition in month.editions]),
+        "coming": coming,
         "newest": newest(reader),
         "stories": rows.prepared("story", stories, reader),
         "notices": notices,
         "word": word_of_the_day(reader),
         "products": some_products(reader),
     }
+
+
+FEW = 3
+"""How many peoples a phone shows at a time."""
+
+
+def in_turn(peoples: Sequence[People]) -> set[int]:
+    """Keys of the peoples whose week it is on small screens: all of them, one after another."""
+    first = timezone.localdate().isocalendar().week * FEW
+    return {peoples[(first + n) % len(peoples)].pk for n in range(FEW)} if peoples else set()
 
 
 def festivals_of_this_month(reader: Reader) -> MonthOfFestivals:

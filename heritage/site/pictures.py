@@ -21,7 +21,7 @@ from heritage.peoples.models import People
 from heritage.records.things import HeritageObject
 from heritage.site.community.warnings import warns
 from heritage.site.plates.captions import CAPTIONS
-from heritage.site.plates.chosen import FRONT, KINDS_OF_PRODUCT, OF_PEOPLES, OF_THINGS
+from heritage.site.plates.chosen import FRONT, KINDS_OF_PRODUCT, OF_PEOPLES, OF_THINGS, RITES
 from heritage.site.plates.sheet import HEIGHT, WIDTH
 from search.analysis.slugs import slugify
 
@@ -55,6 +55,21 @@ def picture(thing: HeritageObject, peoples: Sequence[People], language: str) -> 
         return None
     chosen = _chosen(thing, peoples)
     return told(chosen, language) if chosen else None
+
+
+def picture_before_asking(
+    thing: HeritageObject, peoples: Sequence[People], language: str
+) -> Picture | None:
+    """What may be seen before what a community asks was read: the thing's own print where it shows
+    no rite, or the one that stands for each of its peoples. No query."""
+    if not may_be_pictured(thing):
+        return None
+    own = _chosen(thing, peoples)
+    if not own or own in RITES:
+        # Peoples of one rite may pray differently: the towers of some are not the others'.
+        shared = {_of_people(OF_PEOPLES, people) for people in peoples}
+        own = shared.pop() if len(shared) == 1 else ""
+    return told(own, language) if own else None
 
 
 def may_be_pictured(thing: HeritageObject) -> bool:

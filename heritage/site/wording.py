@@ -119,7 +119,7 @@ def price(product: Product, language: str) -> str:
     """The maker's price in dong, or that one asks. Never call it for what is not sold."""
     low, high = product.price_min_vnd, product.price_max_vnd
     if product.price_kind == product.PriceKind.ASK or low is None:
-        return _("Hỏi người làm")
+        return _("Giá: hỏi người làm")
     if product.price_kind == product.PriceKind.RANGE and high is not None and high > low:
         return f"{number(low, language)}–{number(high, language)}\N{NO-BREAK SPACE}₫"
     return f"{number(low, language)}\N{NO-BREAK SPACE}₫"

@@ -29,17 +29,26 @@
     if (cut) wrong.push(`cut: ${called(one)}`)
   }
 
-  // A word or a number that its column has no room for. Khmer and addresses may be broken anywhere.
-  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const range = document.createRange()
+  const torn = (text, word) => {
+    range.setStart(text, word.index)
+    range.setEnd(text, word.index + word[0].length)
+    const lines = range.getClientRects()
+    return lines.length > 1 && lines[lines.length - 1].top > lines[0].top + lines[0].height / 2
+  }
+  // A word or a number that its column has no room for. Khmer and addresses may be broken anywhere,
+  // but not a word that is set as large as its column bears.
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   while (texts.nextNode()) {
     const one = texts.currentNode.parentElement
     if (!seen(one) || spoken(one) || one.closest('svg')) continue
     for (const word of texts.currentNode.data.matchAll(/(?<![\p{L}\d/:.@_-])(?:\d+(?:[.,]\d+)+|[\p{Script=Latin}\d]{2,14})(?![\p{L}\d/:@_-])/gu)) {
-      range.setStart(texts.currentNode, word.index)
-      range.setEnd(texts.currentNode, word.index + word[0].length)
-      const lines = range.getClientRects()
-      if (lines.length > 1 && lines[lines.length - 1].top > lines[0].bottom - 2) wrong.push(`torn: ${word[0]} in ${called(one)}`)
+      if (torn(texts.currentNode, word)) wrong.push(`torn: ${word[0]} in ${called(one)}`)
+    }
+  }
+  for (const one of document.querySelectorAll('.glyph')) {
+    for (const word of one.firstChild.data.matchAll(/\S+/g)) {
+      if (seen(one) && torn(one.firstChild, word)) wrong.push(`torn: ${word[0]} in ${called(one)}`)
     }
   }
   for (const one of later) one.style.contentVisibility = ''

@@ -32,6 +32,8 @@ from tests.screens.pages import WAYS, Way, in_language
 
 IN_KHMER = ("home", "people-khmer", "festival", "word", "products", "search", "search-found")
 """Pages that are looked at in Khmer as well."""
+IN_ENGLISH = ("product", "place")
+"""Pages whose facts have long names in English."""
 
 pytestmark = [
     pytest.mark.needs_browser,
@@ -213,8 +215,9 @@ def test_every_page_is_whole_on_every_screen(browser, content, rendered, tmp_pat
         if not address:
             continue
         look(way, who, address)
-        if way.name in IN_KHMER:
-            look(way, who, in_language(who.fetch(address), "km"))
+        for language, ways in (("km", IN_KHMER), ("en", IN_ENGLISH)):
+            if way.name in ways:
+                look(way, who, in_language(who.fetch(address), language))
     with _out_of_reach():
         for address in ("/tim-kiem/?q=le", "/en/search/?q=festival", "/km/search/?q=kate"):
             look(Way("search-without-engine", address), visitor, address)

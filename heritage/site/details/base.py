@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -97,6 +98,11 @@ class Detail(Generic[Thing]):
     def files(self) -> dict[str, list[Shown]]:
         """What it shows of itself, by the words of `media_pipeline.facts.Kind`."""
         return by_kind(files_of(self.thing.identifier_id, self.reader.language))
+
+    @property
+    def pictures(self) -> Sequence[Shown]:
+        """Those of its pictures that its gallery shows."""
+        return self.files.get(Kind.IMAGE.value, ())
 
     @property
     def zooms(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from operator import attrgetter
 from typing import Any
 
@@ -16,6 +17,8 @@ from heritage.site import rows
 from heritage.site.atlas.locator import Dot, dots_of
 from heritage.site.coming import not_over
 from heritage.site.details.base import Detail, Linked
+from heritage.site.media.shown import Shown
+from heritage.site.pictures import Picture, picture_before_asking
 
 
 class FestivalDetail(Detail[Festival]):
@@ -30,6 +33,34 @@ class FestivalDetail(Detail[Festival]):
         for edition in editions:
             edition.told_place = found.get(edition.place_id)
         return editions
+
+    @property
+    def asks(self) -> bool:
+        """Whether its community asks something, which is read before the rite is seen."""
+        return bool(self.say["etiquette"] or self.say["closed_to_outsiders"])
+
+    @property
+    def first_photo(self) -> Shown | None:
+        """The photograph beside its name, where nothing is asked first."""
+        photos = super().pictures
+        return photos[0] if photos and not self.asks else None
+
+    @property
+    def pictures(self) -> Sequence[Shown]:
+        """All but the one beside its name."""
+        return super().pictures[1:] if self.first_photo else super().pictures
+
+    @cached_property
+    def opening(self) -> Picture | None:
+        """The print beside its name."""
+        before = picture_before_asking(self.thing, self.peoples, self.reader.language)
+        return before if self.asks else self.plate or before
+
+    @property
+    def picture(self) -> Picture | None:
+        """The print of its rite, below what is asked."""
+        rite = super().picture
+        return None if rite == self.opening else rite
 
     @cached_property
     def dots(self) -> list[Dot]:

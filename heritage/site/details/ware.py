@@ -58,11 +58,23 @@ class ProducerDetail(Detail[Producer]):
     @property
     def phone_address(self) -> str:
         """`tel:` of a number that can be called; the samples' zeros cannot."""
-        digits = "".join(c for c in self.thing.phone if c.isdigit() or c == "+")
-        return f"tel:{digits}" if digits.strip("0+") else ""
+        digits = _digits(self.thing.phone)
+        return f"tel:{digits}" if digits else ""
+
+    @property
+    def zalo_address(self) -> str:
+        """Where Zalo opens a talk with a number that is one."""
+        digits = _digits(self.thing.zalo)
+        return f"https://zalo.me/{digits.removeprefix('+')}" if digits else ""
 
     @property
     def mail_address(self) -> str:
         """`mailto:` of an address that can be written to; example domains (RFC 2606) cannot."""
         domain = self.thing.email.rpartition("@")[2].lower()
         return f"mailto:{self.thing.email}" if domain and "example" not in domain.split(".") else ""
+
+
+def _digits(written: str) -> str:
+    """A number as it is called; empty where it is none, as the samples' zeros are."""
+    digits = "".join(c for c in written if c.isdigit() or c == "+")
+    return digits if digits.strip("0+") else ""

@@ -115,7 +115,12 @@ class ShownSound(WithWords):
         """Opus, then AAC."""
         names = ("sound.webm", "sound.m4a")
         files = [self.made[name] for name in names if name in self.made]
-        return [Form(one.media_type, address_of(self.file, one)) for one in files]
+        return [Form(one.media_type, address_of(self.file, one), size=one.bytes) for one in files]
+
+    @property
+    def whole(self) -> Form | None:
+        """AAC, which every player plays."""
+        return self.forms[-1] if self.forms else None
 
     @property
     def waveform(self) -> str:
@@ -134,8 +139,14 @@ class ShownFilm(WithWords):
         films = [one for one in self.made.values() if one.media_type == "video/mp4"]
         films.sort(key=lambda one: -one.width * one.height)
         return [
-            Form(one.media_type, address_of(self.file, one), one.width, one.height) for one in films
+            Form(one.media_type, address_of(self.file, one), one.width, one.height, size=one.bytes)
+            for one in films
         ]
+
+    @property
+    def whole(self) -> Form | None:
+        """The larger one."""
+        return self.forms[0] if self.forms else None
 
     @property
     def poster(self) -> str:

@@ -31,6 +31,8 @@ class Form:
     width: int = 0
     height: int = 0
     srcset: str = ""
+    size: int = 0
+    """Bytes, of one that is played."""
 
 
 class Shown:
@@ -67,6 +69,11 @@ class Shown:
     def rights(self) -> Term | None:
         """What may be done with it."""
         return self.words.rights
+
+    @property
+    def whole(self) -> Form | None:
+        """The one file to take along; None where the page leads to the largest anyway."""
+        return None
 
     @property
     def captured(self) -> str:

@@ -148,6 +148,14 @@ _PRODUCTS = {
 }
 """An empty word: none of the plates of its kind shows it."""
 
+RITES = frozenset(
+    {
+        *("chol-chnam-thmay", "gau-tao-mong", "giot-nuoc-bana", "le-hoi-kate", "long-tong-tay"),
+        *("ok-om-bok", "ramuwan-don-cat", "sene-dolta"),
+    }
+)
+"""What is done there is drawn: never before what its community asks was read."""
+
 OF_THINGS: Mapping[str, Mapping[str, str]] = {
     "festival": _FESTIVALS,
     "custom": _CUSTOMS,

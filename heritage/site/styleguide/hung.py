@@ -33,7 +33,7 @@ def hung() -> dict[str, Any]:
         ],
     }
     return {
-        "files": SimpleNamespace(files=files, zooms=False),
+        "files": SimpleNamespace(files=files, pictures=files["image"], zooms=False, labels=[]),
         "row_with_photo": SimpleNamespace(photo=picture),
     }
 
@@ -45,6 +45,7 @@ def _file(**facts: Any) -> SimpleNamespace:
         "alt": _in_vietnamese("Người thợ bên khung cửi"),
         "credit": "Thị Mỹ",
         "captured": "1998~",
+        "whole": Form("audio/mp4", "about:blank", size=480_000),
         "rights": Term(label_vi="CC BY 4.0", uri="https://creativecommons.org/licenses/by/4.0/"),
     }
     return SimpleNamespace(**usual | facts)

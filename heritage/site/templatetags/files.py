@@ -6,12 +6,14 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
+from django.template import Context
 
 from heritage.records.things import HeritageObject
 from heritage.site.media.anchors import line_anchor, page_anchor
 from heritage.site.media.closer import closer
 from heritage.site.media.showing import ShownPicture
-from heritage.site.media.shown import Shown
+from heritage.site.media.shown import Form, Shown
+from heritage.site.media.taking import may_be_taken
 
 register = template.Library()
 
@@ -52,6 +54,15 @@ def anchor_of_line(shown: Shown, transcript: Any, cue: Mapping[str, Any]) -> str
 def anchor_of_page(shown: Shown, number: int) -> str:
     """Where somebody lands who was sent to a page of a document."""
     return page_anchor(shown.id, number)
+
+
+@register.simple_tag(takes_context=True)
+def form_to_take(context: Context, shown: Shown) -> Form | None:
+    """The file that is offered beside its licence; None where nothing says that it may be taken."""
+    thing, d = context.get("thing"), context.get("d")
+    if thing is None or d is None or d.labels or not may_be_taken(shown, thing):
+        return None
+    return shown.whole
 
 
 @register.filter

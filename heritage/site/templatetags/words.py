@@ -17,7 +17,7 @@ from heritage.languages import names
 from heritage.peoples.models import Term
 from heritage.records.fields import split_list
 from heritage.records.things import HeritageObject
-from heritage.site import wording
+from heritage.site import lettering, wording
 from heritage.site.reader import Reader
 
 register = template.Library()
@@ -57,6 +57,12 @@ def parts(text: str) -> list[str]:
 def rules(text: str) -> list[str]:
     """The rules in a text: its sentences, and what semicolons divide."""
     return wording.rules(text)
+
+
+@register.filter
+def ems(text: str) -> int:
+    """How wide a word stands, where it is set as large as its column bears."""
+    return lettering.ems(text)
 
 
 @register.filter
@@ -156,6 +162,12 @@ def number(context: Context, value: int) -> str:
 def price(context: Context, product: Any) -> str:
     """The price of something that is sold."""
     return wording.price(product, Reader.of(context["request"]).language)
+
+
+@register.filter
+def answers(maker: Any) -> bool:
+    """Whether a maker says how he can be asked."""
+    return maker is not None and bool(maker.phone or maker.zalo or maker.email)
 
 
 @register.simple_tag(takes_context=True)

@@ -8,8 +8,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from heritage.protocols.models import Audience
-from tests.communities import close, members, person
+from heritage.peoples.models import Term
+from heritage.peoples.reference.terms import load_terms
+from heritage.protocols import labels
+from heritage.protocols.labels import Said, Wording
+from heritage.protocols.models import Audience, Label
+from tests.communities import close, community, members, person
 from tests.integration.media.rows import document, film, picture, sound, words_of
 from tests.integration.site.conftest import KINDS, address_of
 from tests.kept import forget
@@ -152,6 +156,60 @@ class TestPictures:
         picture(kate)
         html = page(client, kate)
         assert html.index("Không chụp ảnh lúc mặc y phục.") < html.index(VIEWERS)
+
+
+class TestTaking:
+    """A download stands beside the licence where everything that is said of rights lets it."""
+
+    @pytest.mark.parametrize(
+        ("file_code", "item_code", "offered"),
+        [
+            ("cc_by", "cc_by_nc", True),
+            ("cc_by", "in_copyright", False),
+            ("in_copyright", "cc_by", False),
+            ("cc_by", "community_restricted", False),
+        ],
+    )
+    def test_it_is_offered_where_both_rights_say_so(
+        self, client: Client, make: Any, file_code: str, item_code: str, offered: bool
+    ) -> None:
+        load_terms()
+        found = {term.code: term for term in Term.objects.filter(scheme="rights")}
+        thing = make("item", "Chiêng", rights=found[item_code])
+        heard, seen = (add(thing, rights=found[file_code]) for add in (sound, film))
+        html = page(client, thing)
+        for file, name in ((heard, "sound.m4a"), (seen, "720.mp4")):
+            shown = figure(html, file)
+            assert "Quyền đối với tệp này:" in shown
+            assert bool(re.search(rf'<a href="/tep/\S+/{name}" download>', shown)) is offered
+        assert "<h2>Quyền đối với tư liệu</h2>" in html
+
+    def test_what_a_community_put_its_words_on_is_not(self, client: Client, make: Any) -> None:
+        load_terms()
+        open_to_all = Term.objects.get(scheme="rights", code="cc_by")
+        thing = make("item", "Chiêng", rights=open_to_all)
+        sound(thing, rights=open_to_all)
+        assert " download>" in page(client, thing)
+        label = Label(community=community())
+        wording = Wording((Said("vi", "Xin hỏi trước", "Hỏi làng trước khi chép."),))
+        labels.approve(labels.propose(label, wording, by=None), by=None)
+        labels.put_on(label, thing.identifier_id, by=None)
+        assert " download>" not in page(client, thing)
+        closed = make("item", "Chiêng kín", rights=open_to_all, audience=members())
+        sound(closed, rights=open_to_all)
+        client.force_login(person("member"))
+        assert " download>" not in client.get(address_of(closed)).content.decode()
+
+
+def test_the_print_of_an_item_is_large_until_there_is_a_file_of_it(
+    client: Client, make: Any
+) -> None:
+    drums = make("item", "Cặp trống ginang", item_kind="object")
+    html = page(client, drums)
+    plate = '<figure class="plate broadside" id="anh-nhac-cu-cham"'
+    assert html.index("<h1") < html.index(plate) < html.index('<dl class="facts')
+    sound(drums)
+    assert "site/plates/nhac-cu-cham" not in page(client, drums)
 
 
 class TestRecordings:

@@ -399,6 +399,81 @@ def test_the_front_page_shows_what_came_last_of_each_kind_and_the_wares_of_the_s
     assert len(front.context["products"]) == 3
 
 
+def test_what_is_on_and_what_comes_stand_before_the_peoples(client: Client, make: Any) -> None:
+    bana = make("people", "Ba Na", gso_code="12")
+    for number in range(3):
+        make("people", f"Dân tộc {number}")
+    today = timezone.localdate()
+    next_month = str(this_month().later(1).number)
+    for title, day, months in [
+        ("Lễ tháng này", today, ""),
+        ("Lễ sang năm", today + timedelta(days=200), ""),
+        ("Lễ mùa sau", None, next_month),
+    ]:
+        festival = make("festival", title, typical_months=months)
+        FestivalPeople.objects.create(owner=festival, people=bana)
+        if day:
+            Edition.objects.create(festival=festival, start_date=day, status="announced")
+    html = client.get("/").content.decode()
+    marks = ('id="thang-nay"', "Lễ tháng này", 'id="sap-toi"', "Lễ sang năm", 'id="cac-dan-toc"')
+    assert [html.index(one) for one in marks] == sorted(html.index(one) for one in marks)
+    # The first that comes has a picture, others have none.
+    coming = html[html.index('id="sap-toi"') : html.index('id="cac-dan-toc"')]
+    assert coming.count('<img class="pic"') == 1
+    assert coming.index("Lễ sang năm") < coming.index("nha-rong-small") < coming.index("Lễ mùa sau")
+    # All are there; a phone shows the few whose week it is.
+    assert html.count('<li class="turn"') == 3
+    assert 'href="/dan-toc/">Tất cả dân tộc và nhóm' in html
+
+
+def test_before_what_is_asked_of_guests_no_rite_is_seen_and_further_places_are_folded(
+    client: Client, make: Any
+) -> None:
+    kate = make("festival", "Lễ hội Katê", etiquette="Bỏ mũ.", typical_months="10")
+    FestivalPeople.objects.create(owner=kate, people=make("people", "Chăm"))
+    for number in range(4):
+        PLACE_LINKS["festival"].objects.create(owner=kate, place=make("place", f"Tháp {number}"))
+    html = client.get(address_of(kate)).content.decode()
+    assert html.index("plates/thap-cham.svg") < html.index("Bỏ mũ.")
+    assert html.index("Bỏ mũ.") < html.index("Tháp 0</a>")
+    assert html.index("Bỏ mũ.") < html.index("plates/le-hoi-kate.svg")
+    (folded,) = re.findall(r'<details class="further">.*?</details>', html, re.DOTALL)
+    assert "<summary>2 nơi nữa</summary>" in folded
+    assert re.findall(r"Tháp \d", folded) == ["Tháp 2", "Tháp 3"]
+    assert len(re.findall(r"Tháp \d</a>", html)) == 4
+
+
+def test_who_wants_a_product_is_led_to_how_its_maker_is_asked(client: Client, make: Any) -> None:
+    maker = make("producer", "Nhóm dệt", phone="0912 345 678", zalo="+84 912 345 678")
+    skirt = make("product", "Váy", for_sale=True, price_kind="ask", maker=maker)
+    way = f'href="{address_of(maker)}#lien-he">Hỏi người làm</a>'
+    for address in (address_of(skirt), "/san-vat/"):
+        assert way in client.get(address).content.decode(), address
+    contact = client.get(address_of(maker)).content.decode()
+    assert 'id="lien-he"' in contact
+    assert 'href="tel:0912345678"' in contact
+    assert 'href="https://zalo.me/84912345678"' in contact
+    silent = make("producer", "Nhóm khác", phone="")
+    bag = make("product", "Túi", for_sale=True, price_kind="ask", maker=silent)
+    assert "#lien-he" not in client.get(address_of(bag)).content.decode()
+    kept = make("product", "Chiêng", for_sale=False, maker=maker)
+    page = client.get(address_of(kept)).content.decode().partition("Cùng người làm")[0]
+    assert "#lien-he" not in page
+
+
+def test_an_item_is_cited_whole(client: Client, make: Any) -> None:
+    facts = {
+        "creator_role": "Thợ làm trống",
+        "holder": "Bảo tàng tỉnh",
+        "catalogue_number": "CH-21",
+    }
+    html = client.get(address_of(make("item", "Trống", **facts))).content.decode()
+    (cited,) = re.findall(r'<div class="cite">.*?</div>', html, re.DOTALL)
+    said = re.sub(r"<[^>]+>", "", cited)
+    assert "Thợ làm trống. “Trống”, bản ghi âm, khoảng 1955, CH-21. Bảo tàng tỉnh." in said
+    assert re.search(r"Kho tư liệu sống các dân tộc Việt Nam.*, bản ngày .* http\S+/id/\w{7}", said)
+
+
 @pytest.mark.parametrize(
     "query", ["dan-toc=khong-co", "thang=13", "loai=la", "tinh=atlantis", "thang=0", "thu-tu=x"]
 )

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
-from heritage.site.pictures import front_picture, picture
-from heritage.site.plates.chosen import FRONT, KINDS_OF_PRODUCT, OF_PEOPLES, OF_THINGS
+from heritage.site.pictures import front_picture, picture, picture_before_asking
+from heritage.site.plates.chosen import FRONT, KINDS_OF_PRODUCT, OF_PEOPLES, OF_THINGS, RITES
 from heritage.site.plates.edition import PLATES
 from heritage.site.weaving.drafts import DRAFTS
 from search.analysis.slugs import slugify
@@ -18,10 +18,6 @@ from search.analysis.slugs import slugify
 CONTENT = Path(settings.BASE_DIR) / "demo" / "content"
 PRINTED = {plate.slug for plate in PLATES}
 FORBIDDEN = {"community", "custodians"}
-RITES = {
-    *("chol-chnam-thmay", "gau-tao-mong", "giot-nuoc-bana", "le-hoi-kate", "long-tong-tay"),
-    *("ok-om-bok", "ramuwan-don-cat", "sene-dolta"),
-}
 
 
 def _rows(kind: str) -> list[dict[str, str]]:
@@ -78,6 +74,25 @@ def test_a_rite_is_drawn_only_where_what_its_community_asks_stands_above_it() ->
         assert asked[slug] or plate not in RITES
 
 
+def test_before_the_rules_of_a_rite_were_read_the_tower_of_its_people_is_seen_alone() -> None:
+    kate = _thing("festival", slug="le-hoi-kate", title="Lễ hội Katê")
+    ahier, awal = _people("cham-ba-la-mon-cham-ahier", "14"), _people("cham-ba-ni", "14")
+    before = picture_before_asking(kate, [CHAM, ahier], "vi")
+    assert before is not None
+    assert before.plate == "thap-cham"
+    race = _thing("festival", slug="hoi-dua-ghe-ngo", title="Hội đua ghe ngo")
+    shown = picture_before_asking(race, [KHMER], "vi")
+    assert shown is not None
+    assert shown.plate == "dua-ghe-ngo"
+    # A tower of others is no picture of theirs.
+    assert picture_before_asking(kate, [CHAM, awal], "vi") is None
+    for rite in RITES:
+        slug = next(s for s, plate in OF_THINGS["festival"].items() if plate == rite)
+        for peoples in ([], [CHAM], [KHMER], [CHAM, KHMER]):
+            found = picture_before_asking(_thing("festival", slug=slug, title=""), peoples, "vi")
+            assert found is None or found.plate not in RITES
+
+
 def test_nothing_is_drawn_of_what_is_not_for_everybody() -> None:
     kate = {"slug": "le-hoi-kate", "title": "Lễ hội Katê"}
     shown = picture(_thing("festival", **kate), [CHAM], "vi")
@@ -85,6 +100,7 @@ def test_nothing_is_drawn_of_what_is_not_for_everybody() -> None:
     assert shown.plate == "le-hoi-kate"
     for closed in ({"is_restricted": True}, {"warns_of_sacred": True}, {"content_warning": "Có"}):
         assert picture(_thing("festival", **kate | closed), [CHAM], "vi") is None
+        assert picture_before_asking(_thing("festival", **kate | closed), [CHAM], "vi") is None
 
 
 def test_nothing_is_drawn_of_what_its_makers_do_not_sell() -> None:
