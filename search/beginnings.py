@@ -6,7 +6,8 @@ All reads are bounded, whatever is typed: see `matching`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -91,18 +92,46 @@ class Row(NamedTuple):
     rank: int
 
 
+Agreeing = Callable[[Row], bool]
+
+
+def agreeing(text: str) -> Agreeing:
+    """What tells of a row that begins with `text` whether its marks are those that were typed.
+
+    A word without marks asks for none: whoever types `hre` means Hrê, too. Khmer goes on in the
+    midst of a word, so words of it are not those of the title.
+    """
+    typed = [
+        (number, token.exact)
+        for number, token in enumerate(_tokens(text[: 4 * _WIDTH]))
+        if not token.clusters and fold(token.exact) != token.exact
+    ]
+
+    def agrees(row: Row) -> bool:
+        if not typed:
+            return True
+        own = _exact(row.title)[row.word :]
+        return all(number < len(own) and own[number].startswith(one) for number, one in typed)
+
+    return agrees
+
+
 def matching(
-    keys: Iterable[str], audiences: Collection[int], weights: Collection[int], wanted: int
+    keys: Iterable[str],
+    audiences: Collection[int],
+    weights: Collection[int],
+    wanted: int,
+    agrees: Agreeing = lambda row: True,
 ) -> list[Row]:
     """Rows that begin with one of `keys`, the best first; of many, some of the best.
 
     `weights`: those that documents have. Of each rank some are read, in alphabetical order, until
-    there are `wanted` documents. So a letter costs no more than a word, however many titles there
-    are.
+    there are `wanted` documents with a row that `agrees`. So a letter costs no more than a word,
+    however many titles there are, and a title that is just a key is always among them.
     """
     found: list[Row] = []
     for key in keys:
-        found += _ranked(key, audiences, weights, wanted)
+        found += _ranked(key, audiences, weights, wanted, agrees)
     found.sort(key=lambda row: (row.rank, row.folded, row.document, row.language, row.title))
     return found
 
@@ -158,7 +187,11 @@ def _read(rows: Any) -> list[Row]:
 
 
 def _ranked(
-    key: str, audiences: Collection[int], weights: Collection[int], wanted: int
+    key: str,
+    audiences: Collection[int],
+    weights: Collection[int],
+    wanted: int,
+    agrees: Agreeing,
 ) -> list[Row]:
     """The first of each rank: two statements, of which each part ends after `RANKED` rows."""
     found: list[Row] = []
@@ -183,13 +216,19 @@ def _ranked(
         with connection.cursor() as cursor:
             cursor.execute(" UNION ALL ".join([one] * len(ranks)), values)
             found += [Row(*row) for row in cursor.fetchall()]
-        if len({row.document for row in found}) >= wanted:
+        if len({row.document for row in found if agrees(row)}) >= wanted:
             break
     return found
 
 
 def _tokens(text: str) -> list[Token]:
     return [token for token in scan(text) if token.exact != BREAK]
+
+
+@lru_cache(maxsize=4096)
+def _exact(title: str) -> tuple[str, ...]:
+    """The words of a title with their marks; each letter that is typed asks for much the same."""
+    return tuple(token.exact for token in _tokens(title))
 
 
 def _joined(tokens: Sequence[Token]) -> str:

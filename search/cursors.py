@@ -56,6 +56,12 @@ def written(cursor: Cursor) -> str:
     return base64.urlsafe_b64encode(said.encode()).decode().rstrip("=")
 
 
+def is_one(text: str) -> bool:
+    """Whether somebody was given this very text as a cursor, as far as it can be told."""
+    cursor = read(text)
+    return cursor is not None and written(cursor) == text
+
+
 def read(text: str | None) -> Cursor | None:
     """Return the cursor that was written so; None for anything else, as strangers may send."""
     try:

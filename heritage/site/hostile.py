@@ -19,6 +19,11 @@ DIGITS = 18
 """So many a column of whole numbers certainly holds."""
 
 
+API = "/api/v1/"
+WORDS = "q"
+"""The parameter with what somebody typed, here and in the admin."""
+
+
 def is_number(text: str) -> bool:
     """Whether a text can be the number of a row."""
     return text.isdecimal() and len(text) <= DIGITS
@@ -40,7 +45,11 @@ class HostileCookieMiddleware:
 
 
 class HostileAddressMiddleware:
-    """No page for what cannot be looked up; what cannot be the value of a filter is none."""
+    """No page for what cannot be looked up; what cannot be the value of a filter is none.
+
+    Among words a NUL is a blank. The API is given whatever was sent: it reads its parameters
+    strictly, and names what it cannot read.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -49,9 +58,12 @@ class HostileAddressMiddleware:
         """Raises Http404 for such a path."""
         if NUL in request.path:
             raise Http404
+        if request.path_info.startswith(API):
+            return self.get_response(request)
         digits = DIGITS if in_admin(request) else None
         pairs = [(name, one) for name, values in request.GET.lists() for one in values]
-        possible = [pair for pair in pairs if not _impossible(*pair, digits)]
+        legible = [(name, one.replace(NUL, " ") if name == WORDS else one) for name, one in pairs]
+        possible = [pair for pair in legible if not _impossible(*pair, digits)]
         if possible != pairs:
             request.GET = QueryDict(urlencode(possible))
         return self.get_response(request)

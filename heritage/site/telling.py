@@ -8,6 +8,9 @@ from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from heritage.languages.names import language_tag
+from heritage.site.indexing.book import BOOK
+
 
 class Text(str):
     """A text and, in `lang`, the attribute that says its language where that is not the page's."""
@@ -28,3 +31,21 @@ def said(thing: Any, told: Any, name: str, language: str) -> Text:
     elif told.locale.language_code != language:
         text.lang = format_html(' lang="{}"', told.locale.language_code)
     return text
+
+
+def told_language(thing: Any, language: str) -> str:
+    """The language in which a thing is told to a reader of `language`."""
+    return settings.LANGUAGE_CODE if thing.told is thing else language
+
+
+def title_language(thing: Any, language: str) -> str:
+    """The language of its title: of a word its own, with the script, whoever reads it."""
+    own = BOOK[thing.kind].language
+    if own:
+        return language_tag(thing.title, getattr(thing, own))
+    return told_language(thing, language)
+
+
+def language_of(thing: Any, name: str, language: str) -> str:
+    """The language in which `said` tells a field of it."""
+    return told_language(thing, language) if getattr(thing.told, name) else settings.LANGUAGE_CODE

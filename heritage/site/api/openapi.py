@@ -15,6 +15,7 @@ from heritage.site.api.limits import LIMITS
 from heritage.site.api.parameters import (
     FACET_NAMES,
     LANGUAGES,
+    LONGEST_CURSOR,
     MOST_BY_PAGE,
     MOST_PAGES,
     MOST_SIZE,
@@ -24,10 +25,13 @@ from heritage.site.api.parameters import (
 from heritage.site.api.problems import MEDIA_TYPE, RETRY
 from heritage.site.reader import PUBLIC_KINDS
 from heritage.site.search.asking import MOST_VALUES
+from search import cursors
 from search.analysis.query import MOST_CHARACTERS
+from search.cursors import Cursor, Key
 
 Json = dict[str, Any]
 
+AFTER = f"{cursors.written(Cursor(1, Key(0, -80, 'b5h7k2m')))}.relevance"
 FACET_WORDS = {
     "type": ("The kind, or one sort of it.", "festival"),
     "people": ("A people, by the last part of its address.", "khmer"),
@@ -35,12 +39,12 @@ FACET_WORDS = {
         "A province of today, a commune in it, or a province of before the mergers.",
         "vinh-long",
     ),
-    "topic": ("A term of a vocabulary.", "custom-theme:cuoi-xin"),
+    "topic": ("A term of a vocabulary.", "custom-theme:craft"),
     "period": ("A century, or a decade in it.", "19/195"),
     "month": ("The month of the solar year in which it usually is.", "10"),
     "language": ("A language spoken or written in it (ISO 639).", "km"),
     "media": ("What there is to be seen or heard.", "audio"),
-    "rights": ("A rights statement, by its code.", "InC"),
+    "rights": ("A rights statement, by its code.", "cc_by"),
     "tag": ("A tag, in Vietnamese.", "ngũ âm"),
 }
 
@@ -108,9 +112,10 @@ def _search() -> Json:
             ),
             _parameter(
                 "after",
-                "What comes after a page, as its `next` has it; not together with `page`.",
-                {"type": "string", "maxLength": 2_000},
-                "WyJ0aXRsZSIsIDNd",
+                "What comes after a page, as its `next` has it, with the same `sort` and `lang`; "
+                "not together with `page`.",
+                {"type": "string", "maxLength": LONGEST_CURSOR},
+                AFTER,
             ),
         ],
         "responses": {
@@ -494,5 +499,5 @@ EXAMPLE: Json = {
     "facets": {
         "type": [{"value": "festival", "label": "Lễ hội", "count": 42, "chosen": False}],
     },
-    "next": "https://di-san.example.vn/api/v1/search?q=le+hoi&size=1&after=WyJ0aXRsZSIsIDNd",
+    "next": f"https://di-san.example.vn/api/v1/search?q=le+hoi&size=1&after={AFTER}",
 }

@@ -12,9 +12,11 @@ from django.http import HttpRequest, QueryDict
 
 from heritage.site.api.problems import bad
 from heritage.site.reader import Reader
-from heritage.site.search.asking import MOST_VALUES, Asked
-from heritage.site.search.facets import FACETS
+from heritage.site.search.asking import MOST_VALUES, ORDERS, Asked, request_of
+from heritage.site.search.facets import FACETS, Facet
+from search import cursors
 from search.analysis.query import MOST_CHARACTERS
+from search.engines import engine
 
 SIZE, MOST_SIZE = 20, 100
 MOST_PAGES = 50
@@ -52,13 +54,12 @@ def language_of(given: QueryDict) -> str:
 
 
 def page_of(request: HttpRequest, reader: Reader) -> Page:
-    """What a search asks for. Raises Problem."""
+    """What a search asks for. Raises Problem, and EngineError."""
     given = request.GET
     _known(given, SEARCH)
     size = _number(given, "size", SIZE, MOST_SIZE)
-    after = _single(given, "after")
-    if len(after) > LONGEST_CURSOR:
-        raise bad("after", "This is no cursor.", "Give `after` exactly as `next` had it.")
+    order = SORTS[_one_of(given, "sort", SORTS, "relevance")]
+    after = _cursor(given, order, reader)
     if after and "page" in given:
         raise bad("page", "`page` and `after` exclude each other.", "Leave one of them out.")
     number = 0 if after else _number(given, "page", 1, MOST_PAGES)
@@ -75,17 +76,54 @@ def page_of(request: HttpRequest, reader: Reader) -> Page:
             raise bad(facet.name, f"More than {MOST_VALUES} values.", "Ask several times.")
         for value in values:
             _legible(facet.name, value)
-            if facet.value_of(value, reader) is None:
-                raise bad(
-                    facet.name,
-                    "There is no such value.",
-                    f"Take one of the values in `facets.{facet.name}` of a search without it.",
-                )
         if values:
+            _values_known(facet, values, reader)
             chosen[facet.parameter] = values
-    order = SORTS[_one_of(given, "sort", SORTS, "relevance")]
     asked = Asked(text=text_of(given), chosen=chosen, order=order, after=after)
     return Page(asked, number, size)
+
+
+def cursor_given(after: str, order: str, reader: Reader) -> str:
+    """A cursor as `next` has it: with the order in which it says where a page ends."""
+    return f"{after}.{_name_of(order, reader)}"
+
+
+def _cursor(given: QueryDict, order: str, reader: Reader) -> str:
+    after = _single(given, "after")
+    if "after" not in given:
+        return ""
+    cursor, _dot, name = after.rpartition(".")
+    if len(after) > LONGEST_CURSOR or not cursors.is_one(cursor):
+        raise bad("after", "This is no cursor.", "Give `after` exactly as `next` had it.")
+    if name != _name_of(order, reader):
+        raise bad(
+            "after",
+            "This is a cursor of another order.",
+            "Give `sort` and `lang` as on the page that had it in `next`.",
+        )
+    return cursor
+
+
+def _name_of(order: str, reader: Reader) -> str:
+    """The word for an order; titles stand in another one in each language."""
+    _label, sort = ORDERS[order]
+    return sort(reader.language).removeprefix("-") or "relevance"
+
+
+def _values_known(facet: Facet, values: Collection[str], reader: Reader) -> None:
+    """Raises Problem for a value that nothing has that the reader may see, where any word may be
+    one, and for one that is on no list, where there is a list; and EngineError."""
+    known = {value for value in values if facet.value_of(value, reader) is not None}
+    if facet.is_open and known:
+        asked = Asked("", {facet.parameter: tuple(known)})
+        request = request_of(asked, reader, size=0, counted=[facet.name])
+        known &= engine().search(request).facets[facet.name].keys()
+    if known != set(values):
+        raise bad(
+            facet.name,
+            "There is no such value.",
+            f"Take one of the values in `facets.{facet.name}` of a search without it.",
+        )
 
 
 def text_of(given: QueryDict, *, required: bool = False) -> str:

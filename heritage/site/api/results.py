@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from django.conf import settings
 from django.utils.text import Truncator
 
+from heritage.languages.speakers import speakers
 from heritage.protocols.models import LabelText
 from heritage.site.addresses import absolute, permanent
 from heritage.site.community.warnings import warns
 from heritage.site.details.labels import ShownLabel, labels_on_all
 from heritage.site.feeds import ABSTRACTS
+from heritage.site.indexing.book import BOOK
 from heritage.site.media.showing import ShownPicture
 from heritage.site.reader import Reader
 from heritage.site.search.excerpts import Excerpt, Marked
 from heritage.site.search.facets import FACETS, kind_labels
 from heritage.site.search.found import Found, Offered, ShownHit
 from heritage.site.search.suggesting import Suggestion
-from heritage.site.telling import said
+from heritage.site.telling import language_of, said, title_language
 
 Json = dict[str, Any]
 SUMMARY = 300
@@ -47,12 +48,12 @@ def result(hit: ShownHit, labels: Mapping[str, Sequence[ShownLabel]], reader: Re
         "id": thing.identifier_id,
         "type": thing.kind,
         "title": thing.told.title,
-        "lang": language_of(thing, reader),
+        "lang": title_language(thing, reader.language),
         "url": absolute(reader.request, reader.address(thing)),
         "permanent_url": absolute(reader.request, permanent(thing.identifier_id)),
         "summary": None if warned else summary(thing, reader),
         "highlights": _highlights(hit),
-        "people": [people(one, reader) for one in peoples_of(thing)],
+        "people": [people(one, reader) for one in peoples_of(thing, reader)],
         "thumbnail": _thumbnail(thing.photo, reader),
         "has_warning": warned,
         "machine_use": machine_use(thing),
@@ -73,11 +74,6 @@ def suggestion(one: Suggestion, reader: Reader) -> Json:
     }
 
 
-def language_of(thing: Any, reader: Reader) -> str:
-    """The language in which a thing is told to its reader (`heritage.records.telling`)."""
-    return settings.LANGUAGE_CODE if thing.told is thing else reader.language
-
-
 def summary(thing: Any, reader: Reader) -> Json | None:
     """A thing in brief, in the reader's language or in Vietnamese."""
     for name in ABSTRACTS:
@@ -85,16 +81,19 @@ def summary(thing: Any, reader: Reader) -> Json | None:
             continue
         text = said(thing, thing.told, name, reader.language)
         if text:
-            # What a translation lacks is told in Vietnamese (`said`), and so is what has none.
-            own = getattr(thing.told, name)
-            told = language_of(thing, reader) if own else settings.LANGUAGE_CODE
-            return {"text": Truncator(" ".join(text.split())).chars(SUMMARY), "lang": told}
+            brief = Truncator(" ".join(text.split())).chars(SUMMARY)
+            return {"text": brief, "lang": language_of(thing, name, reader.language)}
     return None
 
 
-def peoples_of(thing: Any) -> list[Any]:
-    """The peoples of a thing, as far as its row was given them; of a people itself."""
-    return [thing] if thing.kind == "people" else list(getattr(thing, "peoples", ()))
+def peoples_of(thing: Any, reader: Reader) -> list[Any]:
+    """The peoples of a thing, as far as its row was given them; of a people itself; of a word
+    those who speak its language."""
+    if thing.kind == "people":
+        return [thing]
+    if own := BOOK[thing.kind].language:
+        return list(speakers(getattr(thing, own), reader.peoples.values()))
+    return list(getattr(thing, "peoples", ()))
 
 
 def people(one: Any, reader: Reader) -> Json:

@@ -12,12 +12,14 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.csrf import csrf_exempt
 
 from heritage.site.addresses import absolute
 from heritage.site.api import limits, results
 from heritage.site.api.openapi import described
 from heritage.site.api.parameters import (
     Page,
+    cursor_given,
     language_of,
     page_of,
     suggestion_of,
@@ -58,7 +60,8 @@ def answers(what: str) -> Callable[[Answering], Callable[[HttpRequest], HttpResp
             patch_vary_headers(response, ["Cookie"])
             return response
 
-        return answering
+        # Nothing is ever done here in somebody's name: whoever sends a form is told so in JSON.
+        return csrf_exempt(answering)
 
     return wrapping
 
@@ -85,14 +88,14 @@ def _answer(view: Answering, request: HttpRequest, what: str) -> HttpResponse:
 @answers("search")
 def search(request: HttpRequest, reader: Reader) -> HttpResponse:
     """What is found."""
-    page = page_of(request, reader)
     try:
+        page = page_of(request, reader)
         found = _page(page, reader)
     except EngineError as error:
         raise out_of_reach() from error
     body: dict[str, Any] = {"q": page.asked.text, "page": page.number or None, "size": page.size}
     body |= results.answer(found, reader)
-    body["next"] = _next(request, found)
+    body["next"] = _next(request, found, reader)
     return _json(body)
 
 
@@ -127,17 +130,23 @@ def _page(page: Page, reader: Reader) -> Found:
             found = find(asked, reader, size=1, falls_back=False)
             return Found(asked, found.query, found.total, (), (), found.facets)
         asked = asked.but(after=after)
-    return find(asked, reader, size=page.size, falls_back=False)
+    found = find(asked, reader, size=page.size, falls_back=False)
+    if page.asked.after and asked.text and not found.total:
+        first = find(asked.but(), reader, size=1, falls_back=False)
+        if first.instead:
+            return _page_of_what_was_meant(page, first, reader)
+    return found
 
 
 def _page_of_what_was_meant(page: Page, first: Found, reader: Reader) -> Found:
     """A further page of nearer words, told as the first one tells them: not counted."""
-    found = _page(replace(page, asked=page.asked.but(text=first.instead)), reader)
+    meant = replace(page.asked, text=first.instead)
+    found = _page(replace(page, asked=meant), reader)
     hits = (replace(hit, is_partial=True) for hit in (*found.hits, *found.partial))
     return replace(first, partial=tuple(hits), cursor=found.cursor)
 
 
-def _next(request: HttpRequest, found: Found) -> str | None:
+def _next(request: HttpRequest, found: Found, reader: Reader) -> str | None:
     """The address of what follows, with everything else as it was asked."""
     if not found.cursor:
         return None
@@ -145,10 +154,10 @@ def _next(request: HttpRequest, found: Found) -> str | None:
         (name, value)
         for name, values in request.GET.lists()
         if name not in ("page", "after")
-        for value in ([found.instead] if found.instead and name == "q" else values)
+        for value in values
     ]
-    query = urlencode([*pairs, ("after", found.cursor)])
-    return absolute(request, f"{request.path}?{query}")
+    after = cursor_given(found.cursor, found.asked.order, reader)
+    return absolute(request, f"{request.path}?{urlencode([*pairs, ('after', after)])}")
 
 
 def _json(body: Any) -> JsonResponse:

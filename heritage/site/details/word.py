@@ -6,8 +6,8 @@ from django.utils.functional import cached_property
 
 from heritage.languages.models import Entry
 from heritage.languages.names import language_tag
+from heritage.languages.speakers import speakers
 from heritage.peoples.models import People
-from heritage.records.fields import split_list
 from heritage.site.details.base import Detail, Linked
 
 
@@ -16,11 +16,8 @@ class WordDetail(Detail[Entry]):
 
     @cached_property
     def peoples(self) -> list[People]:
-        """Those who speak its language, for whom it stands first of all."""
-        code = self.thing.language
-        spoken = [(split_list(p.languages), p) for p in self.reader.peoples.values()]
-        speaking = [(codes.index(code), p.pk, p) for codes, p in spoken if code in codes]
-        return [people for _, _, people in sorted(speaking)]
+        """Those who speak its language."""
+        return speakers(self.thing.language, self.reader.peoples.values())
 
     @property
     def language(self) -> str:

@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from heritage.exchange.exporting import csv_line
 from heritage.exchange.validators.formulas import escape_formula
-from heritage.site.exports.records import Cited, Sheaf
+from heritage.site.exports.records import Cited, Sheaf, Word
 
 Lines = Callable[[Iterable[Cited], Sheaf], Iterator[str]]
 
@@ -31,6 +33,10 @@ class Format:
     lines: Lines
 
 
+def _of_word(name: str) -> Callable[[Cited, Sheaf], str]:
+    return lambda one, of: getattr(one.word, name) if one.word else ""
+
+
 COLUMNS: Mapping[str, Callable[[Cited, Sheaf], str]] = {
     "identifier": lambda one, of: one.identifier,
     "url": lambda one, of: one.url,
@@ -39,12 +45,15 @@ COLUMNS: Mapping[str, Callable[[Cited, Sheaf], str]] = {
     "type": lambda one, of: one.type,
     "date": lambda one, of: one.date,
     "rights": lambda one, of: one.rights,
+    "rights_statement": lambda one, of: one.rights_label,
     "credit": lambda one, of: one.credit,
+    "sources": lambda one, of: one.sources,
     "community_labels": lambda one, of: "; ".join(one.labels),
     "machine_use": lambda one, of: one.machine_use,
     "peoples": lambda one, of: "; ".join(one.peoples),
     "places": lambda one, of: "; ".join(one.places),
     "languages": lambda one, of: ";".join(one.languages),
+    **{name: _of_word(name) for name in Word.__dataclass_fields__},
     "issuer": lambda one, of: one.issuer,
     "number": lambda one, of: one.number,
     "archive": lambda one, of: of.archive,
@@ -88,12 +97,12 @@ def json_ld(records: Iterable[Cited], of: Sheaf) -> Iterator[str]:
     yield _json(head).removesuffix("}") + ', "hasPart": [\n'
     first = True
     for one in records:
-        yield ("" if first else ",\n") + _json(_node(one))
+        yield ("" if first else ",\n") + _json(_node(one, of))
         first = False
     yield "\n]}\n"
 
 
-def _node(one: Cited) -> dict[str, Any]:
+def _node(one: Cited, of: Sheaf) -> dict[str, Any]:
     node: dict[str, Any] = {
         "@type": "CreativeWork" if one.kind in WORKS else NODES.get(one.kind, "Thing"),
         "@id": one.url,
@@ -102,32 +111,47 @@ def _node(one: Cited) -> dict[str, Any]:
         "additionalType": one.type,
         "url": one.url,
     }
+    terms = _filled(
+        {
+            "license": one.rights,
+            "copyrightNotice": one.rights_label,
+            "creditText": one.credit,
+            "citation": one.sources,
+            "usageInfo": list(one.labels),
+            "sdDatePublished": of.accessed.isoformat(),
+        }
+    )
     if one.kind in WORKS:
-        node |= _filled(
+        node |= terms
+        return node | _filled(
             {
                 "dateCreated": "" if one.is_rough else one.date,
                 "temporalCoverage": one.date if one.is_rough else "",
-                "license": one.rights,
-                "creditText": one.credit,
-                "usageInfo": list(one.labels),
                 "inLanguage": list(one.languages),
                 "about": [{"@type": "Thing", "name": name} for name in one.peoples],
                 "contentLocation": [{"@type": "Place", "name": name} for name in one.places],
                 "publisher": {"@type": "Organization", "name": one.issuer} if one.issuer else "",
             }
         )
-    else:
-        said = {"peoples": one.peoples, "places": one.places, "communityLabels": one.labels}
-        node |= _filled(
-            {
-                "additionalProperty": [
-                    {"@type": "PropertyValue", "name": name, "value": value}
-                    for name, values in said.items()
-                    for value in values
-                ]
-            }
-        )
-    return node
+    # Whatever is no work has none of these: the record of it has.
+    node["subjectOf"] = {"@type": "CreativeWork", "url": one.url} | terms
+    said = {"peoples": one.peoples, "places": one.places}
+    if word := one.word:
+        node["inLanguage"] = list(one.languages)
+        node["alternateName"] = [x for x in (word.headword_native, word.romanisation) if x]
+        node["description"] = {"@value": word.gloss, "@language": word.gloss_language}
+        said |= {
+            "partOfSpeech": (word.part_of_speech,),
+            "ipa": (word.ipa,),
+            "example": (word.example,),
+            "exampleTranslation": (word.example_translation,),
+        }
+    node["additionalProperty"] = [
+        {"@type": "PropertyValue", "name": name, "value": value}
+        for name, values in said.items()
+        for value in filter(None, values)
+    ]
+    return _filled(node)
 
 
 def _filled(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -164,15 +188,18 @@ def bibtex(records: Iterable[Cited], of: Sheaf) -> Iterator[str]:
         fields = {
             # Twice: a title is spelled as it is.
             "title": f"{{{_tex(one.title)}}}",
+            # In braces of its own each, because none is a person with a family name.
+            "author": " and ".join(f"{{{_tex(name)}}}" for name in one.authors),
             "journal" if article else "organization": _tex(one.issuer),
             "year": one.year,
             "date": "" if one.is_rough else one.date,
             "number": _tex(one.number),
             "howpublished": _tex(of.archive),
             "publisher": _tex(of.keeper),
-            "keywords": _tex(", ".join(one.peoples)),
-            "language": _tex(", ".join(one.languages) or one.language),
-            "location": _tex("; ".join(one.places)),
+            "keywords": _tex(_keywords(one)),
+            # A list, as biblatex reads it.
+            "language": _tex(" and ".join(one.languages) or one.language),
+            "abstract": _tex(one.word.entry) if one.word else "",
             "url": one.url,
             "urldate": of.accessed.isoformat(),
             "note": _tex(_note(one)),
@@ -186,10 +213,22 @@ def _tex(text: str) -> str:
 
 
 def _note(one: Cited) -> str:
-    """What stands beside every copy: what it is, when, whose, and what its communities ask."""
+    """What stands beside every copy: what it is, when, how it may be used, what it was taken from,
+    and what its communities ask."""
     when = one.date if one.is_rough else ""
-    parts = [one.type, when, one.credit, " ".join(filter(None, (one.rights_label, one.rights)))]
-    return ". ".join(filter(None, [*parts, *one.labels]))
+    return ". ".join(filter(None, [one.type, when, *_terms(one)]))
+
+
+def _terms(one: Cited) -> list[str]:
+    """How it may be used, what it was taken from, and what its communities ask."""
+    sources = f"{_('Nguồn')}: {one.sources.removesuffix('.')}" if one.sources else ""
+    rights = " ".join(filter(None, (one.rights_label, one.rights)))
+    return [text for text in (rights, sources, *one.labels) if text]
+
+
+def _keywords(one: Cited) -> str:
+    """Divided by commas, so that none may stand in a name."""
+    return ", ".join(name.replace(",", "") for name in one.subjects)
 
 
 # RIS
@@ -217,6 +256,7 @@ def ris(records: Iterable[Cited], of: Sheaf) -> Iterator[str]:
         lines = [
             ("TY", kind),
             ("ID", one.identifier),
+            *(("AU", name) for name in one.authors),
             ("TI", one.title),
             ("T2", one.issuer),
             ("PY", one.year),
@@ -227,11 +267,9 @@ def ris(records: Iterable[Cited], of: Sheaf) -> Iterator[str]:
             ("PB", of.keeper),
             ("DB", of.archive),
             ("LA", ", ".join(one.languages) or one.language),
-            *(("KW", name) for name in one.peoples),
-            ("CY", "; ".join(one.places)),
-            ("C1", one.credit),
-            ("C2", one.rights),
-            *(("N1", label) for label in one.labels),
+            *(("KW", name) for name in one.subjects),
+            ("AB", one.word.entry if one.word else ""),
+            *(("N1", text) for text in _terms(one)),
             ("N1", one.date if one.is_rough else ""),
             ("UR", one.url),
             ("Y2", day),
@@ -274,6 +312,7 @@ def _csl(one: Cited, of: Sheaf) -> dict[str, Any]:
         "title": one.title,
     } | _filled(
         {
+            "author": [{"literal": name} for name in one.authors],
             "container-title": one.issuer or of.archive,
             "archive": of.archive,
             "publisher": of.keeper,
@@ -281,8 +320,8 @@ def _csl(one: Cited, of: Sheaf) -> dict[str, Any]:
             "genre": one.type,
             "issued": _issued(one),
             "language": one.languages[0] if one.languages else one.language,
-            "keyword": ", ".join(one.peoples),
-            "publisher-place": "; ".join(one.places),
+            "keyword": _keywords(one),
+            "abstract": one.word.entry if one.word else "",
             "note": _note(one),
             "URL": one.url,
             "accessed": {"date-parts": [[day.year, day.month, day.day]]},

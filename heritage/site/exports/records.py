@@ -4,26 +4,34 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
 
+from catalogue.models import Product
+from heritage.archive.models import LibraryDocument, Notice
 from heritage.calendars.edtf_dates import EdtfError
 from heritage.calendars.edtf_dates import parse as parse_edtf
+from heritage.languages.models import Entry
+from heritage.languages.speakers import speakers
+from heritage.peoples.communities import communities_of
+from heritage.peoples.models import People, Place, Term
+from heritage.peoples.models.vocabulary import Scheme
 from heritage.protocols.audiences import today
 from heritage.protocols.models import Audience
 from heritage.records.fields import split_list
 from heritage.records.things import HeritageObject, kinds
 from heritage.site import rows, wording
 from heritage.site.addresses import absolute, permanent
+from heritage.site.community.warnings import warns
 from heritage.site.details.labels import ShownLabel, labels_on_all
 from heritage.site.indexing.book import BOOK
 from heritage.site.reader import PUBLIC_KINDS, Reader
 from heritage.site.search.asking import Asked, request_of
 from heritage.site.search.facets import FACETS, kind_labels
-from heritage.site.telling import said
+from heritage.site.telling import language_of, said, title_language
 from search.engine import Request
 from search.engines import engine
 
@@ -31,6 +39,28 @@ _EXACT = re.compile(r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?)?")
 AT_A_TIME = 200
 MOST = 100_000
 """Records in one file: more than an archive of a province holds."""
+
+
+@dataclass(frozen=True)
+class Word:
+    """What a dictionary says of a word, as far as nobody is asked before he reads it."""
+
+    headword_native: str
+    romanisation: str
+    ipa: str
+    part_of_speech: str
+    gloss: str
+    gloss_language: str
+    example: str
+    example_translation: str
+
+    @property
+    def entry(self) -> str:
+        """All of it in one line."""
+        said = [self.headword_native, self.romanisation, f"[{self.ipa}]" if self.ipa else ""]
+        meaning = f"({self.part_of_speech}) {self.gloss}" if self.part_of_speech else self.gloss
+        example = " – ".join(filter(None, (self.example, self.example_translation)))
+        return ". ".join(filter(None, (" ".join(filter(None, said)), meaning, example)))
 
 
 @dataclass(frozen=True)
@@ -53,7 +83,11 @@ class Cited:
     rights: str
     """The address of a rights statement (RightsStatements.org, Creative Commons)."""
     rights_label: str
-    credit: str
+    """What it says, or that nothing is said: never empty."""
+    credits: tuple[str, ...]
+    """Whose it is: who is named with it, or else the communities of its peoples."""
+    sources: str
+    """What it was taken from: the licences of word lists ask for it beside each word."""
     labels: tuple[str, ...]
     """What communities ask, each with the name of its community."""
     peoples: tuple[str, ...]
@@ -64,6 +98,23 @@ class Cited:
     """Who published it first, or issued it."""
     number: str
     machine_use: str
+    word: Word | None
+    """Of a word."""
+
+    @property
+    def credit(self) -> str:
+        """Whose it is, in one line."""
+        return "; ".join(self.credits)
+
+    @property
+    def authors(self) -> tuple[str, ...]:
+        """The same where a list of references has its authors: nobody has made a place."""
+        return () if self.kind == Place.kind else self.credits
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The peoples and places that it is about."""
+        return (*self.peoples, *self.places)
 
     @property
     def days(self) -> tuple[datetime.date | None, datetime.date | None]:
@@ -174,33 +225,49 @@ def _cited(
             rows.add_peoples(told, reader)
         if told and hasattr(told[0], "place_links"):
             rows.add_places(told, reader)
+        if kind == Entry.kind:
+            for word in told:
+                word.peoples = speakers(word.language, reader.peoples.values())
+        if kind == Product.kind:
+            rows.add_producers(told, reader)
         things |= {thing.identifier_id: thing for thing in told}
     asks = labels_on_all(list(things), reader.user, reader.language)
+    peoples = {people for thing in things.values() for people in _peoples(thing)}
+    communities = {one.people_id: str(one) for one in communities_of(peoples)}
     for _kind, identifier in found:
         if identifier in things:
             thing = things[identifier]
-            yield _one(thing, asks.get(identifier, []), labels.get(thing.kind, ""), reader)
+            section = labels.get(thing.kind, "")
+            yield _one(thing, asks.get(identifier, []), communities, section, reader)
 
 
-def _one(thing: Any, asks: Sequence[ShownLabel], section: str, reader: Reader) -> Cited:
+def _one(
+    thing: Any,
+    asks: Sequence[ShownLabel],
+    communities: Mapping[str | None, str],
+    section: str,
+    reader: Reader,
+) -> Cited:
     projection = BOOK[thing.kind]
     division = getattr(thing, projection.division) if projection.division else ""
     word = getattr(thing, f"get_{projection.division}_display")() if division else section
     rights = getattr(thing, projection.rights) if projection.rights else None
+    rights = rights or _rights_of_sources(thing.sources, reader)
     return Cited(
         identifier=thing.identifier_id,
         url=absolute(reader.request, permanent(thing.identifier_id)),
         kind=thing.kind,
         division=division,
         title=_plain(thing.told.title),
-        language="vi" if thing.told is thing else reader.language,
+        language=title_language(thing, reader.language),
         type=wording.sentence(str(word)),
         date=str(getattr(thing, projection.date) or "") if projection.date else "",
         rights=rights.uri if rights else "",
-        rights_label=rights.label if rights else "",
-        credit=_said(thing, "credit", reader),
+        rights_label=rights.label if rights else _("Chưa ghi quyền sử dụng"),
+        credits=_credits(thing, communities, reader),
+        sources=_plain(thing.sources),
         labels=tuple(_asked(one) for one in asks),
-        peoples=_titles([thing] if thing.kind == "people" else getattr(thing, "peoples", ())),
+        peoples=_titles(_peoples(thing)),
         places=_titles([thing] if thing.kind == "place" else getattr(thing, "places", ())),
         languages=tuple(
             split_list(getattr(thing, projection.languages)) if projection.languages else ()
@@ -208,7 +275,52 @@ def _one(thing: Any, asks: Sequence[ShownLabel], section: str, reader: Reader) -
         issuer=_said(thing, "issuer", reader),
         number=_plain(getattr(thing, "catalogue_number", "") or getattr(thing, "number", "") or ""),
         machine_use=thing.machine_use,
+        word=_word(thing, reader) if thing.kind == Entry.kind else None,
     )
+
+
+OF_OTHERS = frozenset({LibraryDocument.kind, Notice.kind})
+"""What is about a people and not its own."""
+
+
+def _credits(thing: Any, communities: Mapping[str | None, str], reader: Reader) -> tuple[str, ...]:
+    """Who is named with it; its maker; or else the communities of its peoples."""
+    named = _said(thing, "credit", reader) or _said(thing, "byline", reader)
+    if not named and getattr(thing, "made_by", None):
+        named = _plain(thing.made_by.told.title)
+    if named or thing.kind in OF_OTHERS:
+        return (named,) if named else ()
+    found = (communities.get(people.identifier_id, "") for people in _peoples(thing))
+    return tuple(_plain(one) for one in found if one)
+
+
+_LICENCE = re.compile(r"\bCC (BY(?:-NC)?(?:-SA|-ND)?) 4\.0\b")
+
+
+def _rights_of_sources(sources: str, reader: Reader) -> Term | None:
+    """The licence that the sources of a thing name, if it is one."""
+    codes = {f"cc_{one.lower().replace('-', '_')}" for one in _LICENCE.findall(sources)}
+    found = [x for x in reader.terms.values() if x.scheme == Scheme.RIGHTS and x.code in codes]
+    return found[0] if len(codes) == len(found) == 1 else None
+
+
+def _word(word: Entry, reader: Reader) -> Word | None:
+    if warns(word, word.told):
+        return None
+    return Word(
+        headword_native=_plain(word.headword_native),
+        romanisation=_plain(word.romanisation),
+        ipa=_plain(word.ipa),
+        part_of_speech=str(word.get_part_of_speech_display()),
+        gloss=_said(word, "gloss", reader),
+        gloss_language=language_of(word, "gloss", reader.language),
+        example=_plain(word.example),
+        example_translation=_said(word, "example_translation", reader),
+    )
+
+
+def _peoples(thing: Any) -> Sequence[Any]:
+    return [thing] if thing.kind == People.kind else getattr(thing, "peoples", ())
 
 
 def _said(thing: HeritageObject, name: str, reader: Reader) -> str:

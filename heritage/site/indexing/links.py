@@ -17,6 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Prefetch
 
+from heritage.languages.speakers import speakers
 from heritage.peoples.models import AdministrativeUnit, People, Place, PlaceUnit
 from search.analysis.slugs import slugify
 from search.documents import Passage
@@ -44,6 +45,13 @@ def people_names(keys: Collection[int]) -> dict[int, Names]:
         names += [(name, settings.LANGUAGE_CODE) for name in people.alternative_names]
         found[people.pk] = Names(tuple(Passage(*name) for name in names), (people.identifier_id,))
     return found
+
+
+def speaking(languages: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """Values of the facet for what is said in these languages: peoples everybody may see."""
+    wanted = set(languages) - {""}
+    peoples = list(_public(People.objects.originals())) if wanted else []
+    return {one: tuple(people.identifier_id for people in speakers(one, peoples)) for one in wanted}
 
 
 def place_names(keys: Collection[int]) -> dict[int, Names]:

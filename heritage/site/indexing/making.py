@@ -39,6 +39,7 @@ class Known:
 
     peoples: Mapping[int, Names]
     places: Mapping[int, Names]
+    speaking: Mapping[str, Sequence[str]]
     terms: Mapping[int, Any]
     related: Mapping[str, Sequence[Passage]]
     files: Mapping[str, Sequence[Shown]]
@@ -249,6 +250,8 @@ def _facets(
     if projection.division and (division := getattr(thing, projection.division)):
         values["type"].append(f"{kind}/{division}")
     values["people"] = [value for one in _peoples(thing, known) for value in one.values]
+    if projection.language:
+        values["people"] += known.speaking.get(getattr(thing, projection.language), ())
     values["place"] = [value for one in _places(projection, thing, known) for value in one.values]
     spoken = split_list(getattr(thing, projection.languages)) if projection.languages else []
     said = [one.language for file in shown for one in file.file.told_transcripts]

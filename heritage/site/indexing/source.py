@@ -14,7 +14,7 @@ from heritage.records.models import Identifier
 from heritage.records.projections import Projection
 from heritage.site.indexing.book import BOOK
 from heritage.site.indexing.files import lengths_of_texts, shown_files
-from heritage.site.indexing.links import people_names, place_names
+from heritage.site.indexing.links import people_names, place_names, speaking
 from heritage.site.indexing.making import Known, document, people_keys, place_keys
 from heritage.site.indexing.related import prefetches, related_names
 from heritage.site.indexing.watched import bearing
@@ -67,6 +67,9 @@ def _of_kind(
     known = Known(
         peoples=people_names({key for thing in things for key in people_keys(thing)}),
         places=place_names({key for thing in things for key in place_keys(projection, thing)}),
+        speaking=speaking(
+            {getattr(thing, projection.language) for thing in things if projection.language}
+        ),
         terms=Term.objects.in_bulk(),
         related=related_names(projection, things),
         files=shown_files(shown.keys()),

@@ -84,6 +84,7 @@ def watches() -> list[Watch]:
         found.append(
             Watch(_table(child), _linked_with(linked, f"{{row}}.{column}"), closing=CLOSING[child])
         )
+    found.append(Watch(_table(People), _spoken("{row}.languages"), ("languages",)))
     return found
 
 
@@ -196,6 +197,24 @@ def _linked_with(model: type[models.Model], keys: str) -> tuple[str, ...]:
                 )
         if projection.place and model is Place:
             found.append(_at_place(projection, keys))
+    if model is People:
+        people = f"FROM {_table(People)} people WHERE people.{_key(People)} IN ({keys})"
+        found += _spoken("people.languages", people)
+    return tuple(found)
+
+
+def _spoken(languages: str, peoples: str = "") -> tuple[str, ...]:
+    """Statements that give what is said in one of the `languages` of a row, or of `peoples`."""
+    among = f"';' || {languages} || ';'"
+    found = []
+    for projection in BOOK.values():
+        if projection.language:
+            owner: Any = projection.model
+            own = f"owner.{owner._meta.get_field(projection.language).column}"
+            said = f"REPLACE({among}, ';' || {own} || ';', '') <> {among}"
+            if peoples:
+                said = f"EXISTS (SELECT 1 {peoples} AND {said})"
+            found.append(f"SELECT owner.identifier_id FROM {_table(owner)} owner WHERE {said}")  # noqa: S608
     return tuple(found)
 
 

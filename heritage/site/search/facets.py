@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import re
 from abc import ABC, abstractmethod
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.conf import settings
 from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from heritage.calendars import edtf_dates
 from heritage.languages.names import language_name
-from heritage.peoples.models import PlaceUnit
+from heritage.peoples.models import PlaceUnit, Term
 from heritage.peoples.models.administrative import unit_label
 from heritage.peoples.models.vocabulary import Scheme
 from heritage.site import wording
@@ -55,6 +57,8 @@ class Facet(ABC):
     """So many values are offered at first, the most frequent; 0: all."""
     is_nested = False
     """Whether values have parts: `whole/part`."""
+    is_open = False
+    """Whether any word of its form may be a value: what is one is known by what has it."""
 
     def __init__(self, name: str, parameter: str, label: str | Promise) -> None:
         self.name = name
@@ -182,6 +186,8 @@ def _unit_label(link: PlaceUnit, language: str) -> str:
 class LanguageFacet(Facet):
     """Languages by their names."""
 
+    is_open = True
+
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """In alphabetical order."""
         found = [Value(one, one, wording.sentence(language_name(one))) for one in values]
@@ -192,6 +198,7 @@ class PeriodFacet(Facet):
     """Centuries, and in each its decades, the newest first."""
 
     is_nested = True
+    is_open = True
 
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
         """As far as they are such."""
@@ -236,20 +243,36 @@ class TermFacet(Facet):
         self.scheme = scheme
 
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:
-        """In the order of their vocabularies."""
+        """In the order of their vocabularies. Terms of one name are told apart by these: which of
+        them share a name differs from language to language, so none can stand for the others."""
         wanted = set(values)
-        found = []
+        found: list[tuple[str, Term, str]] = []
         for term in reader.terms.values():
             value = term.code if self.scheme else f"{term.scheme}:{term.code}"
             if value in wanted and self.scheme in ("", term.scheme):
-                lang = "vi" if term.stands_in else ""
-                found.append(Value(value, value, wording.sentence(term.label), lang))
-        return found
+                found.append((value, term, wording.sentence(term.label)))
+        often = Counter(label.casefold() for _value, _term, label in found)
+        return [
+            Value(
+                value,
+                value,
+                label if often[label.casefold()] == 1 else _with_scheme(term, label),
+                "vi" if term.stands_in else "",
+            )
+            for value, term, label in found
+        ]
+
+
+def _with_scheme(term: Term, label: str) -> str:
+    """In one language, whichever the term is told in."""
+    with override(settings.LANGUAGE_CODE if term.stands_in else get_language()):
+        return f"{label} ({term.get_scheme_display()})"
 
 
 class TagFacet(Facet):
     """Tags, which are in Vietnamese."""
 
+    is_open = True
     most = 12
 
     def known(self, values: Iterable[str], reader: Reader) -> list[Value]:

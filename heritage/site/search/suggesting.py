@@ -5,10 +5,11 @@ Read from the table of beginnings and never from the engine: it answers while th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from heritage.peoples.models import People
 from heritage.protocols.audiences import searched_by
 from heritage.records.things import HeritageObject
 from heritage.site.indexing.book import BOOK
@@ -46,26 +47,30 @@ class Suggestion:
 def suggest(text: str, reader: Reader, size: int = 8) -> list[Suggestion]:
     """Titles that the reader may see and that begin so, one for each thing.
 
-    Whole titles before parts of them, then the kinds in their order, then what is told in the
-    reader's language.
+    Those that agree with the marks that were typed before those that do not; then names that are
+    just what was typed, whole titles before parts of them, the kinds in their order, and what is
+    told in the reader's language.
     """
-    keys = beginnings.begun(text[:LONGEST])
+    text = text[:LONGEST]
+    keys = beginnings.begun(text)
     size = min(size, MOST)
     if not keys or size < 1:
         return []
     audiences = searched_by(reader.user)
+    agrees = beginnings.agreeing(text)
+    nearness = _nearness(keys, agrees)
     # Some may be gone by now: the database has the last word.
     wanted = size + 4
-    rows = beginnings.matching(keys, audiences, WEIGHTS, wanted)
+    rows = beginnings.matching(keys, audiences, WEIGHTS, wanted, agrees)
     best: dict[str, Row] = {}
-    for row in sorted(rows, key=lambda one: _order(one, reader)):
+    for row in sorted(rows, key=lambda one: (nearness(one), _order(one, reader))):
         if len(best) < wanted:
             best.setdefault(row.document, row)
-    told = _told_best(keys, best.keys(), audiences, reader)
     shown: dict[str, Any] = {
         thing.identifier_id: thing
         for thing in reader.by_identifier((row.kind, key) for key, row in best.items())
     }
+    told = _told_best(keys, shown, nearness, audiences, reader)
     found: list[Suggestion] = []
     for key in best:
         if key in shown and len(found) < size:
@@ -79,12 +84,38 @@ WEIGHTS = frozenset(projection.weight for projection in BOOK.values())
 """All there are."""
 
 
+Nearness = Callable[[Row], tuple[bool, int]]
+
+
+def _nearness(keys: Collection[str], agrees: beginnings.Agreeing) -> Nearness:
+    """How far a row is from what was typed, whatever its kind weighs. Of names that are just that,
+    the people's is meant first: words and places sound like many of them."""
+
+    def nearness(row: Row) -> tuple[bool, int]:
+        is_name = not row.word and row.folded in keys
+        return (not agrees(row), 2 if not is_name else int(row.kind != People.kind))
+
+    return nearness
+
+
 def _told_best(
-    keys: Iterable[str], documents: Iterable[str], audiences: frozenset[int], reader: Reader
+    keys: Iterable[str],
+    things: Mapping[str, Any],
+    nearness: Nearness,
+    audiences: frozenset[int],
+    reader: Reader,
 ) -> dict[str, Row]:
-    """Of each document the row in the language its reader reads, of those that begin so."""
-    rows = beginnings.of_documents(keys, list(documents), audiences)
-    rows.sort(key=lambda row: (not _is_read(row, reader), row.rank, row.folded, row.title))
+    """Of each thing the row in the language its reader reads, of those that begin so; its title
+    before its other names."""
+    rows = beginnings.of_documents(keys, list(things), audiences)
+    rows.sort(
+        key=lambda row: (
+            not _is_read(row, reader),
+            nearness(row),
+            row.title != things[row.document].told.title,
+            _order(row, reader),
+        )
+    )
     found: dict[str, Row] = {}
     for row in rows:
         found.setdefault(row.document, row)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.core.cache import caches
@@ -14,13 +14,16 @@ from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 
+from heritage.languages.models import Entry
+from heritage.peoples.models import Term
 from heritage.protocols.audiences import canonical
 from heritage.protocols.labels import Said, Wording, decide, put_on
 from heritage.protocols.models import Community, Label, Membership, Protocol
 from heritage.records.access import set_audience
 from heritage.site.api import limits
-from heritage.site.api.openapi import described
+from heritage.site.api.openapi import AFTER, described
 from search.engine import EngineError
+from tests.communities import close, members
 from tests.integration.site.conftest import PEOPLE_LINKS
 
 SEARCH, SUGGEST, DESCRIPTION = "/api/v1/search", "/api/v1/suggest", "/api/v1/openapi.json"
@@ -81,6 +84,22 @@ def test_every_example_is_one() -> None:
                 Draft202012Validator(schema).validate(told["example"])
                 seen += 1
     assert seen > 25
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("demo")
+def test_every_example_that_is_sent_is_answered(client: Client, drain: Any) -> None:
+    drain()
+    for path, methods in described()["paths"].items():
+        for parameter in methods["get"].get("parameters", ()):
+            given = {parameter["name"]: parameter["example"]}
+            needed = {"q": "le h"} if path == "/suggest" else {}
+            answer = client.get(f"/api/v1{path}", needed | given)
+            assert answer.status_code == 200, given
+            body = checked(answer, path)
+            # The files of the demo content are loaded apart from it.
+            if parameter["schema"]["type"] == "array" and parameter["name"] != "media":
+                assert body["total"], given
 
 
 def test_pages_lead_to_it(client: Client, make: Any) -> None:
@@ -158,9 +177,12 @@ def test_pages_of_what_was_meant_go_on(client: Client, make: Any, drain: Any) ->
     assert [one["id"] for page in numbered for one in page["results"]] == every
     assert {(page["total"], *page["meant"]) for page in numbered} == {(0, "trống gõ")}
     assert all(one["partial"] for page in numbered for one in page["results"])
-    # Whoever goes on from a page in the midst reads on.
+    # Whoever goes on from a page in the midst reads on, and is told the same.
     for page, body in enumerate(numbered[:3], start=1):
         following = checked(client.get(body["next"]))
+        assert (following["q"], following["total"]) == ("trongg gõ", 0)
+        assert following["meant"] == ["trống gõ"]
+        assert all(one["partial"] for one in following["results"])
         assert [one["id"] for one in following["results"]] == every[4 * page : 4 * page + 4]
     assert asked(client, q="trongg gõ", size=4, page=9)["results"] == []
 
@@ -202,7 +224,7 @@ def test_pages_go_on(client: Client, things: dict[str, Any]) -> None:
         ({"page": ""}, "page"),
         ({"page": "9" * 500}, "page"),
         ({"page": "50", "size": "100"}, "page"),
-        ({"page": "2", "after": "x"}, "page"),
+        ({"page": "2", "after": AFTER}, "page"),
         ({"size": "101"}, "size"),
         ({"size": "ten"}, "size"),
         ({"sort": "best"}, "sort"),
@@ -216,7 +238,24 @@ def test_pages_go_on(client: Client, things: dict[str, Any]) -> None:
         ({"place": "nowhere"}, "place"),
         ({"month": "13"}, "month"),
         ({"tag": [str(n) for n in range(13)]}, "tag"),
+        ({"language": "zz"}, "language"),
+        ({"period": "99"}, "period"),
+        ({"period": "19/201"}, "period"),
+        ({"tag": "zz"}, "tag"),
+        ({"tag": "' OR 1=1 --"}, "tag"),
+        ({"topic": "custom-theme:khong-co"}, "topic"),
+        ({"rights": "InC"}, "rights"),
         ({"after": "x" * 3_000}, "after"),
+        ({"after": ""}, "after"),
+        ({"after": "x"}, "after"),
+        ({"after": "W10="}, "after"),
+        ({"after": "../../etc/passwd"}, "after"),
+        ({"after": AFTER.removesuffix(".relevance")}, "after"),
+        ({"after": AFTER + "\0"}, "after"),
+        ({"after": AFTER, "sort": "title"}, "after"),
+        ({"q": "ka\0te"}, "q"),
+        ({"tag": "a\0"}, "tag"),
+        ({"lang": "vi\0"}, "lang"),
         ({"quarry": "1"}, "quarry"),
         ({"q": ["a", "b"]}, "q"),
     ],
@@ -239,13 +278,9 @@ def test_what_cannot_be_read_is_named(
         {"q": "\u202elễ\u2066 hội\u200f"},
         {"q": '"' * 999},
         {"q": "(" * 500 + "*" * 499},
-        {"q": "lễ\0hội"},
         {"q": "\ufffd\ud7ff"},
         {"q": "people:khmer year:1975-2000 place:x title:* -:"},
         {"q": "ចូលឆ្នាំ ꨌꩌ"},
-        {"after": "../../etc/passwd"},
-        {"after": "W10="},
-        {"tag": "' OR 1=1 --"},
     ],
 )
 def test_what_is_odd_is_answered(client: Client, things: dict[str, Any], given: Any) -> None:
@@ -257,6 +292,88 @@ def test_bytes_that_are_no_text(client: Client, index: Any) -> None:
         answer = client.get(f"{SEARCH}?{query}")
         assert answer.status_code in (200, 400), query
         checked(answer)
+
+
+def test_a_cursor_goes_on_in_its_own_order_only(client: Client, things: dict[str, Any]) -> None:
+    for sort, lang in (("title", "vi"), ("newest", "vi"), ("relevance", "en"), ("title", "en")):
+        first = asked(client, sort=sort, lang=lang, size=2)
+        assert checked(client.get(first["next"]))["results"]
+        (after,) = parse_qs(urlsplit(first["next"]).query)["after"]
+        for other, told in (("title", "vi"), ("date", "vi"), ("title", "km")):
+            if (other, told) != (sort, lang):
+                answer = client.get(SEARCH, {"after": after, "sort": other, "lang": told})
+                assert answer.status_code == 400
+                assert checked(answer)["parameter"] == "after"
+    # The page of the search reads over what it cannot read.
+    assert client.get("/tim-kiem/?q=anh&sau=W10=").status_code == 200
+
+
+def test_a_tag_of_closed_things_is_as_unknown_as_none(
+    client: Client, make: Any, drain: Any
+) -> None:
+    item = make("item", "Trống", languages="bdq", created="1875")
+    item.tags.add("kín")
+    item.save()
+    drain()
+    given = ({"tag": "kín"}, {"language": "bdq"}, {"period": "18"}, {"period": "18/187"})
+    assert [asked(client, **one)["total"] for one in given] == [1, 1, 1, 1]
+    close(item, members())
+    for done in (False, True):
+        if done:
+            drain()
+        assert [client.get(SEARCH, one).status_code for one in given] == [400] * 4
+
+
+def test_every_topic_has_one_name_and_as_many_records_as_it_says(
+    client: Client, make: Any, drain: Any
+) -> None:
+    for scheme, label in (("custom-theme", "Ăn uống"), ("word-domain", "Ăn uống")):
+        Term.objects.create(scheme=scheme, code="food", label_vi=label, label_en="Food")
+    food = {one.scheme: one for one in Term.objects.filter(code="food")}
+    goods = Term.objects.create(
+        scheme="product-category", code="food", label_vi="Thực phẩm", label_en="Food"
+    )
+    make("custom", "Cơm mới", theme=food["custom-theme"])
+    for title in ("cơm", "cá"):
+        make("word", title, domain=food["word-domain"])
+    make("product", "Mắm", category=goods)
+    drain()
+    for lang, names in (
+        ("vi", {"Ăn uống (Chủ đề phong tục)", "Ăn uống (Trường từ vựng)", "Thực phẩm"}),
+        ("en", {"Food (Themes of customs)", "Food (Domains of words)", "Food (Kind of product)"}),
+    ):
+        offered = asked(client, lang=lang)["facets"]["topic"]
+        labels = [one["label"] for one in offered]
+        assert len(set(labels)) == len(labels)
+        assert names <= set(labels)
+        for one in offered:
+            assert asked(client, lang=lang, topic=one["value"])["total"] == one["count"]
+
+
+def test_words_of_a_people_are_found_by_it_in_their_own_language(
+    client: Client, make: Any, drain: Any
+) -> None:
+    make("people", "Khmer", slug="khmer")
+    word = make("word", "ភ្លេង", gloss="nhạc")
+    make("word", "ភ្លេង", language="en", of=word, gloss="music")
+    Entry.objects.filter(pk=make("word", "đak").pk).update(language="bdq")
+    drain()
+    body = asked(client, type="word", people="khmer", lang="en")
+    (found,) = body["results"]
+    assert (body["total"], found["id"], found["lang"]) == (1, word.identifier_id, "km")
+    assert found["summary"] == {"text": "music", "lang": "en"}
+    assert [one["value"] for one in found["people"]] == ["khmer"]
+    assert [(one["value"], one["count"]) for one in body["facets"]["people"]] == [("khmer", 1)]
+
+
+def test_whoever_sends_something_is_told_so_as_everything_is_told(index: Any) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    for path in (SEARCH, SUGGEST, DESCRIPTION):
+        for method in ("post", "put", "delete"):
+            answer = getattr(strict, method)(path, {"q": "x"})
+            assert answer.status_code == 405
+            assert answer["Content-Type"] == "application/problem+json"
+            assert answer["Allow"] == "GET, HEAD, OPTIONS"
 
 
 def test_only_to_be_read(client: Client, index: Any) -> None:

@@ -18,6 +18,7 @@ from heritage.archive.models import (
     ItemPeople,
     ItemPlace,
 )
+from heritage.languages.models import Entry
 from heritage.media.models import Transcript
 from heritage.peoples.models import PeopleName, PlaceUnit
 from heritage.protocols.models import Audience, Hold
@@ -48,7 +49,7 @@ def find(index: Engine, drain: BringUp) -> Any:
     def found(typed: str, audience: int = Audience.PUBLIC) -> list[str]:
         drain()
         assert not Change.objects.exists()
-        request = Request(parse(typed, {"people", "tag", "place"}), frozenset({audience}))
+        request = Request(parse(typed, {"people", "tag", "place", "type"}), frozenset({audience}))
         return [hit.id for hit in index.search(request).hits]
 
     return found
@@ -174,6 +175,26 @@ def test_a_thing_is_found_by_the_names_of_its_peoples(make: Any, find: Any) -> N
     assert set(find("hre")) == {people.identifier_id, item.identifier_id}
     link.delete()
     assert find("hre") == [people.identifier_id]
+
+
+def test_a_word_belongs_to_whoever_speaks_its_language(make: Any, find: Any) -> None:
+    khmer = make("people", "Zzkhmer", slug="khmer", languages="km;vi")
+    word, other = make("word", "ភ្លេង"), make("word", "đak")
+    Entry.objects.filter(pk=other.pk).update(language="bdq")
+    of_khmer = f"people:{khmer.identifier_id} type:word"
+    assert find(of_khmer) == [word.identifier_id]
+    # It bears no name of theirs.
+    assert find("zzkhmer") == [khmer.identifier_id]
+    khmer.languages = "vi"
+    khmer.save_revision().publish()
+    assert find(of_khmer) == []
+    khmer.languages = "pi;km"
+    khmer.save_revision().publish()
+    assert find(of_khmer) == [word.identifier_id]
+    close(khmer, members())
+    assert word.identifier_id in hidden()
+    assert find(of_khmer) == []
+    assert find("ភ្លេង") == [word.identifier_id]
 
 
 def test_a_thing_is_found_by_all_names_of_what_it_is_linked_with(make: Any, find: Any) -> None:

@@ -69,7 +69,14 @@ def things(make: Any, drain: Any) -> dict[str, Any]:
         label_vi="Còn bản quyền",
         uri="https://rightsstatements.org/vocab/InC/1.0/",
     )
-    item = make("item", f"Ghi âm {KHMER}", created="1955-03", credit="Ban nhạc", rights=rights)
+    item = make(
+        "item",
+        f"Ghi âm {KHMER}",
+        created="1955-03",
+        credit="Ban nhạc",
+        rights=rights,
+        languages="km;pi",
+    )
     rough = make("item", f"Ghi âm {ODD}", created="1955~", rights=rights, item_kind="photograph")
     risky = make("item", "=HYPERLINK(ghi âm)", created="197X", rights=rights)
     article = make(
@@ -125,7 +132,12 @@ def test_bibtex(client: Client, things: dict[str, Any]) -> None:
     assert item["title"] == f"{{Ghi âm {KHMER}}}"
     assert item["year"] == "1955"
     assert "Làng nhãn: Xin nêu tên" in item["note"]
+    assert item["author"] == "{Ban nhạc}"
+    assert item["keywords"] == "Khmer, Phum thử"
+    assert "location" not in item
+    assert item["language"] == "km and pi"
     article = entries[things["article"].identifier_id]
+    assert "author" not in article
     assert (article["ENTRYTYPE"], article["journal"]) == ("article", "Tạp chí thử")
     assert CHAM in article["title"]
     odd = entries[things["rough"].identifier_id]["title"]
@@ -149,7 +161,9 @@ def test_ris(client: Client, things: dict[str, Any]) -> None:
     assert item["type_of_reference"] == "SOUND"
     assert item["title"] == f"Ghi âm {KHMER}"
     assert item["date"] == "1955/03//"
-    assert item["keywords"] == ["Khmer"]
+    assert item["keywords"] == ["Khmer", "Phum thử"]
+    assert "place_published" not in item
+    assert item["authors"] == ["Ban nhạc"]
     assert item["urls"] == [f"http://testserver/id/{item['id']}"]
     assert "Làng nhãn: Xin nêu tên" in item["notes"]
     assert entries[things["article"].identifier_id]["secondary_title"] == "Tạp chí thử"
@@ -172,6 +186,10 @@ def test_csl_json(client: Client, things: dict[str, Any]) -> None:
         for name in ("issued", "accessed"):
             parts = one.get(name, {}).get("date-parts", [])
             assert all(isinstance(x, int) for part in parts for x in part)
+    item = by_id[things["item"].identifier_id]
+    assert item["author"] == [{"literal": "Ban nhạc"}]
+    assert item["keyword"] == "Khmer, Phum thử"
+    assert "publisher-place" not in item
     told = " ".join(one["title"] for one in data)
     assert KHMER in told
     assert CHAM in told
@@ -188,6 +206,128 @@ def test_json_ld(client: Client, things: dict[str, Any]) -> None:
     assert item["usageInfo"] == ["Làng nhãn: Xin nêu tên"]
     assert parts[things["word"].identifier_id]["@type"] == "DefinedTerm"
     assert data["url"].startswith("http://testserver/tim-kiem/xuat/json-ld?q=ghi")
+
+
+SIDWELL = "Phiên âm theo Sidwell, P. (2015), qua Lexibank, giấy phép CC BY 4.0."
+CC_BY = "http://creativecommons.org/licenses/by/4.0/"
+
+
+@pytest.fixture
+def word(make: Any, drain: Any) -> Any:
+    """A word of a list that was taken over with a licence."""
+    make("people", "Ba Na", slug="ba-na", languages="bdq;vi")
+    Term.objects.update_or_create(
+        scheme="rights", code="cc_by", defaults={"label_vi": "CC BY", "uri": CC_BY}
+    )
+    found = make(
+        "word",
+        "đak",
+        gloss="nước",
+        ipa="ɗaːk",
+        part_of_speech="noun",
+        example="Đak ngam",
+        example_translation="Nước ngọt",
+        sources=SIDWELL,
+    )
+    make("word", "đak", language="en", of=found, gloss="water")
+    found.language = "bdq"
+    found.save()
+    drain()
+    return found
+
+
+@pytest.mark.parametrize("code", list(FORMATS))
+def test_a_word_i_take_home_says_what_it_means_and_who_wrote_it_down(
+    client: Client, word: Any, code: str
+) -> None:
+    text = given(client, code, "?q=đak")
+    for told in ("đak", "nước", "ɗaːk", "Đak ngam", "Nước ngọt", "bdq", "Ba Na", CC_BY):
+        assert told in text.replace("\\_", "_"), told
+    assert SIDWELL.removesuffix(".") in text
+    assert "Cộng đồng Ba Na" in text
+    assert word.identifier_id in text
+
+
+def test_a_word_is_in_its_own_language_and_its_meaning_in_mine(client: Client, word: Any) -> None:
+    answer = client.get("/en/search/export/csv?q=đak").content.decode()
+    (row,) = csv.DictReader(io.StringIO(answer.removeprefix("\ufeff")))
+    assert (row["title_language"], row["gloss"], row["gloss_language"]) == ("bdq", "water", "en")
+    assert (row["ipa"], row["part_of_speech"]) == ("ɗaːk", "noun")
+    assert (row["rights"], row["credit"]) == (CC_BY, "Cộng đồng Ba Na")
+    (term,) = json.loads(given(client, "json-ld", "?q=đak"))["hasPart"]
+    assert term["name"] == {"@value": "đak", "@language": "bdq"}
+    assert term["inLanguage"] == ["bdq"]
+    assert term["description"] == {"@value": "nước", "@language": "vi"}
+    assert term["subjectOf"]["license"] == CC_BY
+    assert term["subjectOf"]["citation"] == SIDWELL
+
+
+def test_what_is_asked_before_it_is_read_is_in_no_file(
+    client: Client, make: Any, drain: Any
+) -> None:
+    make("word", "kín", gloss="zzgloss", example="zzcâu", warns_of_sacred=True)
+    drain()
+    for code in FORMATS:
+        assert "zz" not in given(client, code, "?q=kín")
+
+
+ROWS: dict[str, Any] = {
+    "json-ld": lambda text: [
+        {**one, **one.get("subjectOf", {})} for one in json.loads(text)["hasPart"]
+    ],
+    "csv": lambda text: list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff")))),
+    "bibtex": lambda text: bibtexparser.loads(text, BibTexParser(common_strings=True)).entries,
+    "ris": rispy.loads,
+    "csl-json": json.loads,
+}
+ACCESSED = {
+    "json-ld": "sdDatePublished",
+    "csv": "accessed",
+    "bibtex": "urldate",
+    "ris": "access_date",
+    "csl-json": "accessed",
+}
+
+
+@pytest.mark.parametrize("code", list(FORMATS))
+def test_each_record_says_whose_it_is_and_how_i_may_use_it(
+    client: Client, make: Any, drain: Any, code: str
+) -> None:
+    people = make("people", "Khmer", slug="khmer")
+    maker = make("producer", "Nhóm dệt")
+    PEOPLE_LINKS["producer"].objects.create(owner=maker, people=people)
+    make("product", "Khăn dệt", maker=maker)
+    for kind in ("festival", "custom", "story", "place"):
+        thing = make(kind, f"Dệt, {kind}")
+        PEOPLE_LINKS[kind].objects.create(owner=thing, people=people)
+    make("word", "dệt")
+    drain()
+    rows = ROWS[code](given(client, code, "?q=dệt"))
+    assert len(rows) == 7
+    for row in rows:
+        told = json.dumps(row, ensure_ascii=False)
+        assert "Chưa ghi quyền sử dụng" in told
+        assert "Cộng đồng Khmer" in told or "Nhóm dệt" in told or "Dệt, place" in told
+        assert row[ACCESSED[code]]
+
+
+def test_what_others_have_written_about_a_people_is_not_signed_by_it(
+    client: Client, make: Any, drain: Any
+) -> None:
+    people = make("people", "Khmer", slug="khmer")
+    article = make("library", "Bài báo", document_kind="article", issuer="Tạp chí thử")
+    PEOPLE_LINKS["library"].objects.create(owner=article, people=people)
+    drain()
+    (row,) = ROWS["csv"](given(client, "csv", "?q=bài báo"))
+    assert (row["credit"], row["peoples"], row["issuer"]) == ("", "Khmer", "Tạp chí thử")
+
+
+def test_rights_without_an_address_are_said_in_words(client: Client, make: Any, drain: Any) -> None:
+    asks = Term.objects.create(scheme="rights", code="asks-thu", label_vi="Xin hỏi cộng đồng")
+    make("item", "Trống", rights=asks)
+    drain()
+    for code in FORMATS:
+        assert "Xin hỏi cộng đồng" in given(client, code, "?q=trống"), code
 
 
 @pytest.mark.parametrize("code", list(FORMATS))

@@ -74,6 +74,45 @@ def test_one_for_each_thing_in_the_language_of_its_reader(make: Any, drain: Any)
     assert titles("lon", language="en") == ["Katê, lễ lớn"]
 
 
+@pytest.mark.parametrize("typed", ["hre", "hrê", "HRÊ", "h're"])
+def test_i_type_the_name_of_a_people_and_it_comes_first(make: Any, drain: Any, typed: str) -> None:
+    make("people", "Hrê", slug="hre")
+    for number in range(12):
+        make("festival", f"Hrê, lễ thứ {number}")
+        make("festival", f"Lễ {number} của người Hrê")
+    make("word", "hrê")
+    drain()
+    first, second, *_rest = suggest(typed, reader())
+    assert (first.kind, first.title) == ("people", "Hrê")
+    assert (second.kind, second.title) == ("word", "hrê")
+
+
+def test_another_name_of_a_people_leads_to_it(make: Any, drain: Any) -> None:
+    people = make("people", "Ba Na", slug="ba-na")
+    make("people", "Bahnar", language="en", of=people)
+    for number in range(12):
+        make("festival", f"Bahnar rite {number}")
+    drain()
+    assert suggest("bahnar", reader())[0].thing.identifier_id == people.identifier_id
+    (first, *_rest) = suggest("bahnar", reader(language="en"))
+    assert (first.title, first.kind) == ("Bahnar", "people")
+
+
+def test_i_type_the_marks_and_titles_with_other_marks_come_after(make: Any, drain: Any) -> None:
+    for number in range(40):
+        make("custom", f"Châm {number:02}")
+    make("item", "Áo Chăm")
+    make("item", "Chăm Bà-ni")
+    make("people", "Chăm", slug="cham")
+    make("word", "chấm")
+    drain()
+    assert titles("chăm")[:3] == ["Chăm", "Chăm Bà-ni", "Áo Chăm"]
+    assert titles("chă")[:3] == ["Chăm Bà-ni", "Chăm", "Áo Chăm"]
+    # Who types none means any.
+    assert titles("cham")[:2] == ["Chăm", "chấm"]
+    assert len(titles("cham ba")) == 1
+
+
 def test_khmer_goes_on_in_the_middle_of_a_word(make: Any, drain: Any) -> None:
     make("word", "ចូលឆ្នាំថ្មី")
     drain()

@@ -422,6 +422,10 @@ HOSTILE = {
 }
 
 
+def test_a_nul_among_words_is_a_blank(client: Client, kate: Any) -> None:
+    assert "Tìm “ka te”" in html(client, "/tim-kiem/?q=ka%00te")
+
+
 @pytest.mark.parametrize("question", HOSTILE.values(), ids=HOSTILE)
 @pytest.mark.parametrize("broken", [False, True])
 def test_whatever_is_asked_is_answered(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.cursors import MOST_WORTH, Cursor, key_of, read, value_at, written
+from search.cursors import MOST_WORTH, Cursor, is_one, key_of, read, value_at, written
 
 # Half pairs of UTF-16 that stand side by side become one character when JSON is read.
 VALUES = st.none() | st.integers() | st.text()
@@ -52,3 +52,10 @@ def test_true_is_no_number(said: list[object]) -> None:
 def test_nothing_has_no_value() -> None:
     assert read(base64.urlsafe_b64encode(b'[1,2,5,"a"]').decode()) is None
     assert read(written(Cursor(1, key_of(None, "a", falling=False)))) is not None
+
+
+def test_what_nobody_was_given_is_no_cursor() -> None:
+    text = written(Cursor(3, key_of("à", "bn2024k", falling=False), (1, 2)))
+    assert is_one(text)
+    for other in ("", "x", "W10=", text[:-2], f"{text}=", f"{text}\0", f" {text}", text * 2):
+        assert not is_one(other), other
