@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import av
+import imageio_ffmpeg
 
 from media_pipeline.facts import Facts, Kind
 from media_pipeline.recipes.loudness import FILTER, Loudness, measured
@@ -15,8 +16,12 @@ FILM = Facts("video/x", Kind.VIDEO)
 
 
 def generate(target: Path, *arguments: str) -> Path:
-    """Run ffmpeg with arguments that end before the name of what it writes."""
-    subprocess.run([ffmpeg(), "-v", "error", "-y", *arguments, str(target)], check=True)
+    """Run ffmpeg with arguments that end before the name of what it writes.
+
+    The one of our packages: a distribution's may write no AMR, or know no `-display_rotation`.
+    """
+    ours = imageio_ffmpeg.get_ffmpeg_exe()
+    subprocess.run([ours, "-v", "error", "-y", *arguments, str(target)], check=True)
     return target
 
 
