@@ -4,7 +4,8 @@
     dduwowcj       d9uoc75        được
 
 Telex doubles a, e, o and d for â, ê, ô and đ, has w for ă, ơ and ư, and s, f, r, x, j for the five
-tones; VNI has digits. Both let a key follow later in its syllable.
+tones; VNI has digits: 1 to 5 for the tones, 6 for â, ê, ô, 7 for ơ, ư, 8 for ă, 9 for đ. Both let a
+key follow later in its syllable.
 """
 
 import re
@@ -30,6 +31,7 @@ _VOWELS = frozenset(
         " oao oeo oo ôi ơi ua uâ uây uê ui uy uya uyê uyu uô uôi uơ ưa ưi ưu ươ ươi ươu",
     ).split()
 )
+_ROOFED = re.compile(rf"([aeo])(?=[^aeo{CIRCUMFLEX}]*\Z)")
 _UO = re.compile(f"u{_HORN}?o")
 _NO_VOWEL = re.compile("[^aeiouy]{1,3}")
 """An abbreviation: đt is a telephone."""
@@ -70,9 +72,11 @@ def _put_together(word: str) -> str:
         if has_vowel and key in _TONES and not tone:
             tone = _TONES[key]
         elif key == "6" or (key in "aeo" and letters.endswith(key)):
-            letters = re.sub(rf"([aeo])(?=[^aeo{CIRCUMFLEX}]*\Z)", rf"\1{CIRCUMFLEX}", letters)
+            letters = _acted(key, letters, _ROOFED.sub(rf"\1{CIRCUMFLEX}", letters))
+        elif key == "8":
+            letters = _acted(key, letters, letters.replace("a", f"a{BREVE}", 1))
         elif has_vowel and key == "w":
-            letters = _with_horn(letters)
+            letters = _acted(key, letters, _with_horn(letters))
         elif key == "w" and letters:
             letters += f"u{_HORN}"
         elif key in "d9" and letters[:1] == "d" and (key == "9" or letters == "d"):
@@ -82,6 +86,11 @@ def _put_together(word: str) -> str:
     if not _is_vietnamese(letters):
         return word
     return unicodedata.normalize("NFC", _with_tone(letters, tone))
+
+
+def _acted(key: str, letters: str, marked: str) -> str:
+    """What a key has marked; where there was nothing to mark (new), it is a letter of its own."""
+    return letters + key if marked == letters else marked
 
 
 def _with_horn(letters: str) -> str:

@@ -108,14 +108,21 @@ def _nearest(choices: list[list[_Near]]) -> list[tuple[_Near, ...]]:
 
 
 def _by_keys(text: str, reader: Reader, audiences: frozenset[int]) -> str:
-    """Several words as they were meant by keys of Telex or VNI, if that finds anything; where keys
-    are beyond doubt, some of the words are enough."""
+    """Several words as they were meant by keys of Telex or VNI, if that finds anything. Where keys
+    are beyond doubt, some of the words are enough: many, most of which nobody has as they were
+    typed."""
     meant = put_together(text)
     words = list(zip(text.casefold().split(), meant.split(), strict=False))
     if meant == text or len(words) == 1:
         return ""
-    changed = sum(typed != one for typed, one in words)
-    return meant if _finds(meant, reader, audiences, partly=changed >= SURE) else ""
+    if _finds(meant, reader, audiences):
+        return meant
+    changed = [typed for typed, one in words if typed != one]
+    if not SURE <= len(changed) <= MOST_WORDS:
+        return ""
+    if sum(_finds(typed, reader, audiences) for typed in changed) * 2 > len(changed):
+        return ""
+    return meant if _finds(meant, reader, audiences, partly=True) else ""
 
 
 def _wrong(

@@ -233,6 +233,14 @@ def test_where_keys_are_beyond_doubt_some_of_the_words_will_do(make: Any, drain:
     assert corrections("see the moon", reader()) == []
 
 
+def test_a_sentence_in_english_was_typed_by_no_keys(make: Any, drain: Any) -> None:
+    """Whose partial hits are better than those of sê hí rôm."""
+    make("item", "Nhà dài", description="See his house. A room is added.")
+    make("item", "Rôm")
+    drain()
+    assert corrections("see his room now", reader()) == []
+
+
 def test_a_word_that_was_begun_is_completed(make: Any, drain: Any) -> None:
     make("item", "Kattek")
     make("item", "Thổ cẩm Sagarang")

@@ -21,6 +21,9 @@ from search.analysis.keys import put_together
         ("bij luwaf qua ddt", "bị lừa qua đt"),
         ("quaf gif giair giuwx", "quà gì giải giữ"),
         ("hoaf binhf", "hòa bình"),
+        ("le64 ho65i cha8m", "lễ hội chăm"),
+        ("khan8 ra8n2", "khăn rằn"),
+        ("ba8t1 d9a62u", "bắt đầu"),
         ("tw lieeuj", "tư liệu"),
         ("uoongs nuwowcs", "uống nước"),
         # A name, a number, a word without keys may stand among them.
@@ -37,6 +40,7 @@ def test_what_the_keys_meant(typed: str, meant: str) -> None:
     "text",
     [
         *("le hoi", "lễ hội", "soc trang", "", " ", "414", "BN-2024-0012", "8th century", "H're"),
+        *("new", "new view", "b6", "8a8"),
         *("what to wear at a tower", "drums", "mbeng lasei", "handwoven mats for my boutique"),
         *("អកអំបុក", "ꨀꨇꩉ", "people:hre", "a&b"),
     ],
