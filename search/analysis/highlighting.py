@@ -22,11 +22,12 @@ class Span(NamedTuple):
 
 
 class Hit(NamedTuple):
-    """A word, or a Khmer cluster, that the group with the number `group` of a query asks for."""
+    """A word, or a Khmer cluster, that the groups with these numbers of a query ask for: Katê may
+    be meant by two, Ka and tê."""
 
     start: int
     end: int
-    group: int
+    groups: frozenset[int]
 
 
 # Between words that are marked as one.
@@ -102,7 +103,7 @@ def hits(tokens: Sequence[Token], query: Query) -> list[Hit]:
     names = _in_long_names(query)
     marked: list[Hit] = []
     for number, term, firsts in found:
-        size = len(term.words)
+        size, groups = len(term.words), frozenset({number})
         sure = [
             first
             for first in firsts
@@ -115,10 +116,10 @@ def hits(tokens: Sequence[Token], query: Query) -> list[Hit]:
         # Of a name of several words, one that only sounds so is none: cẩn is not Cần Thơ.
         for first in sure if number in names else sure or firsts:
             words = tokens[first : first + size]
-            marked.extend(Hit(word.start, word.end, number) for word in words)
+            marked.extend(Hit(word.start, word.end, groups) for word in words)
         # One cluster is a piece of many words: it counts where it is a word, if it is one at all.
         if not firsts or len(term.clusters) > 1:
-            marked.extend(Hit(unit.start, unit.end, number) for unit in text.units_of(term))
+            marked.extend(Hit(unit.start, unit.end, groups) for unit in text.units_of(term))
     return _apart(marked, text.shown_never(query.unmarked)) if marked else []
 
 
@@ -130,10 +131,15 @@ def _in_long_names(query: Query) -> set[int]:
 
 
 def _apart(marked: Iterable[Hit], hidden: Collection[int]) -> list[Hit]:
-    """Return the hits in order, of overlapping ones the first and longest, none that is hidden."""
+    """Return the hits in order, of overlapping ones the first and longest, for the groups of all;
+    none that is hidden."""
     apart: list[Hit] = []
-    for hit in sorted(marked, key=lambda hit: (hit.start, -hit.end, hit.group)):
-        if hit.start not in hidden and (not apart or apart[-1].end <= hit.start):
+    for hit in sorted(marked, key=lambda hit: (hit.start, -hit.end)):
+        if hit.start in hidden:
+            continue
+        if apart and hit.start < apart[-1].end:
+            apart[-1] = apart[-1]._replace(groups=apart[-1].groups | hit.groups)
+        else:
             apart.append(hit)
     return apart
 

@@ -64,7 +64,7 @@ def snippets(text: str, query: Query, length: int = 200, count: int = 1) -> list
             _marks(text, start, end, marked),
             cut_before=start > words[0].start,
             cut_after=end < words[-1].end,
-            held=len({hit.group for hit in marked if start <= hit.start < end}),
+            held=len(set().union(*(hit.groups for hit in marked if start <= hit.start < end))),
         )
         for start, end in sorted(passages)
     ]
@@ -82,9 +82,9 @@ def _best(marked: Sequence[Hit], length: int) -> Span:
     best, place = (0, 0), Span(marked[0].start, marked[0].end)
     first = 0
     for last, hit in enumerate(marked):
-        groups[hit.group] += 1
+        groups.update(hit.groups)
         while first < last and hit.end - marked[first].start > length:
-            groups[marked[first].group] -= 1
+            groups.subtract(marked[first].groups)
             first += 1
         worth = (len(+groups), last - first + 1)
         if worth > best:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from search.analysis import khmer
 from search.analysis.query import parse
+from search.analysis.rewriting import rewritten
 from search.analysis.snippets import Snippet, snippets
 from search.analysis.synonyms import expand
 from tests.unit.search.test_analysis_query import QUERIES
@@ -30,6 +31,16 @@ def test_the_passage_with_most_of_the_words_is_shown_whole() -> None:
     assert snippet.cut_after
     assert STORY[snippet.start :].startswith(snippet.text)
     assert len(snippet.text) <= 60
+
+
+def test_one_word_may_be_held_for_two() -> None:
+    """Whoever types Ka tê, or Ba Na of a text that says Bahnar, has found both."""
+    (snippet,) = snippets("Người ta dự lễ Katê.", rewritten(parse("Ka tê")))
+    assert snippet.held == 2
+    (snippet,) = snippets("The Bahnar sing.", expand(parse("Ba Na"), PEOPLES))
+    assert snippet.held == 2
+    (snippet,) = snippets("Người ta dự lễ Katê.", rewritten(parse("Katê lễ hội")))
+    assert snippet.held == 2
 
 
 def test_several_passages_come_in_the_order_of_the_text() -> None:
