@@ -22,9 +22,9 @@ KIND_FIELD = "type"
 """The facet whose values are called as the facets that such documents are values of: `people`."""
 
 
-MOST_GRADED = 38
-"""So many conditions are told apart: a dozen words, each in a title, in what a thing is about and
-beside the next, a name, and all side by side."""
+MOST_GRADED = 50
+"""So many conditions are told apart: a dozen words, each in a title, in what a thing is about,
+beside the next and as its name, somebody's name, and all side by side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,8 +235,7 @@ def _tiers(
                 *leads,
                 *linked,
                 *beside,
-                *headwords,
-                phrase=(text.folded(whole), side_by_side),
+                more=[*headwords, (text.folded(whole), side_by_side)],
             ),
         )
     about_exactly = _each(about, _Exactly(lead))
@@ -245,8 +244,8 @@ def _tiers(
         AllOf(exactly),
         _graded(
             _all(said, _Exactly(text)),
-            *(*exactly, *about_exactly, *linked, *headwords),
-            phrase=(text.exact(whole), side_by_side),
+            *(*exactly, *about_exactly, *linked),
+            more=[*headwords, (text.exact(whole), side_by_side)],
         ),
         # Before everyday words that sound like a name.
         *(linked if only_named else ()),
@@ -258,24 +257,23 @@ def _tiers(
             *leads,
             *linked,
             *beside,
-            *headwords,
-            phrase=(text.folded(whole), side_by_side),
+            more=[*headwords, (text.folded(whole), side_by_side)],
         ),
     )
 
 
-def _headwords(groups: Iterable[Iterable[Term]]) -> Sequence[Condition]:
-    """Tell whether a document is called as one of the words is, which is none of Vietnamese:
-    whoever types two words of Khmer asks a dictionary for each."""
+HEADWORD = 2
+"""Points for being called as a word of the query is."""
+
+
+def _headwords(groups: Iterable[Iterable[Term]]) -> list[tuple[Condition, int]]:
+    """Points for what is called as one of the words is, which is none of Vietnamese: whoever types
+    two words of Khmer asks a dictionary for each."""
     found = (
         tuple(WholeTitle(term.exact) for term in group if not term.field and _is_foreign(term))
         for group in groups
     )
-    return [AnyOf(called) for called in found if called] * HEADWORD
-
-
-HEADWORD = 2
-"""Points for being called as a word of the query is."""
+    return [(AnyOf(called), HEADWORD) for called in found if called]
 
 
 def _is_foreign(term: Term) -> bool:
@@ -303,10 +301,11 @@ def _within(named: Iterable[Sequence[Term]], text: _Place) -> tuple[Condition, .
 
 
 def _graded(
-    condition: Condition, *others: Condition, phrase: tuple[Condition, int] | None = None
+    condition: Condition, *others: Condition, more: Sequence[tuple[Condition, int]] = ()
 ) -> Grades:
-    points = [*((one, 1) for one in others), *([phrase] if phrase else [])]
-    return Grades(condition, tuple(points) if len(points) <= MOST_GRADED else ())
+    """Grades of a condition: a point for each of the others, and as many as are said for more."""
+    points = (*((one, 1) for one in others), *more)
+    return Grades(condition, points if len(points) <= MOST_GRADED else ())
 
 
 def has_one_cluster(query: Query) -> bool:
