@@ -144,12 +144,6 @@ def of_documents(
     return [row for row in rows if row.folded.startswith(tuple(keys))]
 
 
-def begins_anything(word: str, audiences: Collection[int]) -> bool:
-    """Whether any word of a title that may be seen begins so."""
-    words = Beginning.objects.filter(first__gte=word, first__lt=word + _AFTER_ALL)
-    return words.filter(audience__in=audiences).exists()
-
-
 def spelled(words: Collection[str], audiences: Collection[int]) -> dict[str, Row]:
     """Of each of these folded words one row that begins with it, the best."""
     rows = Beginning.objects.filter(first__in=words, audience__in=audiences)
