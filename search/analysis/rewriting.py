@@ -3,10 +3,12 @@ need not say that it is one, and a name may be typed in two pieces."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import chain, groupby, pairwise
 
+from search.analysis.folding import fold
 from search.analysis.forms import sounds_vietnamese
 from search.analysis.query import Query, Term, Word, whole_of, words_of
 
@@ -14,11 +16,51 @@ from search.analysis.query import Query, Term, Word, whole_of, words_of
 _SHORT = 2
 
 
-def rewritten(query: Query) -> Query:
-    """Return `query` without words that only ask or say little, neighbours as one word as well, and
-    English words in their other forms."""
-    fewer = without_commonplaces(without_questions(query))
-    return with_english_forms(with_joined_words(fewer))
+def rewritten(query: Query, names: Container[tuple[str, ...]] = frozenset()) -> Query:
+    """Return `query` in full words, without those that only ask or say little, neighbours as one
+    word as well, and English words in their other forms.
+
+    `names`: what somebody or some place is called, as folded words. Ơ Đu without marks is no ở.
+    """
+    fewer = without_commonplaces(without_questions(in_full(query), names))
+    return with_english_forms(with_joined_words(fewer), names)
+
+
+# Words as they are typed on telephones
+
+# No syllables of Vietnamese, so that nothing else is meant.
+_SHORT_FOR = {
+    "ng": "người",
+    "bn": "bao nhiêu",
+    "ntn": "như thế nào",
+    "vs": "với",
+    "ko": "không",
+    "đc": "được",
+    "dc": "được",
+    "đt": "điện thoại",
+    "sđt": "số điện thoại",
+    "xkld": "xuất khẩu lao động",
+    "xklđ": "xuất khẩu lao động",
+    "dtts": "dân tộc thiểu số",
+}
+
+
+def in_full(query: Query) -> Query:
+    """Return the query with what is written short in full: ng bana are nguoi bana, who types no
+    marks types none there."""
+    marked = _is_marked(query.required)
+    groups: list[tuple[Term, ...]] = []
+    for group in query.required:
+        full = _SHORT_FOR.get(group[0].words[0].exact) if _one_word(group) else None
+        if full is None:
+            groups.append(group)
+        else:
+            pieces = (full if marked else fold(full)).split()
+            groups.extend((Term(words_of(piece), text=piece),) for piece in pieces)
+    if tuple(groups) == query.required:
+        return query
+    whole = whole_of(groups) if query.whole is not None else None
+    return replace(query, required=tuple(groups), whole=whole)
 
 
 # Questions
@@ -36,6 +78,7 @@ _QUESTIONS = _phrases(
     *("giá bao nhiêu", "giá cả", "giá rẻ", "gọi là gì", "để làm gì", "dùng để làm gì", "là lễ gì"),
     *("là ngày gì", "cách làm", "cách nấu", "nghĩa của từ", "places to visit", "things to do"),
     *("nói sao", "nói thế nào", "nói như thế nào", "gọi thế nào", "đọc là gì", "tham quan gì"),
+    *("sống ở đâu", "sống ở tỉnh nào", "nằm ở đâu", "nằm ở tỉnh nào", "bán ở đâu"),
     *("thuộc tỉnh nào", "ở tỉnh nào", "vào tỉnh nào", "thuộc xã nào", "ở xã nào", "vào xã nào"),
     *("thuộc huyện nào", "ở huyện nào", "nay thuộc", "bây giờ", "hiện nay", "cần gì", "đến đâu"),
     *("tới đâu", "làm gì", "làm những gì", "gồm những gì", "có những gì"),
@@ -73,8 +116,9 @@ _PARTICLES = _exact(
 )
 # Without marks trống, a drum, is typed so as well: only beside words that have theirs.
 _UNMARKED_PARTICLES = _exact("trong", "cho", "theo")
-# The same without their marks, where they are nothing else.
-_PLAIN_PARTICLES = _exact("o", "cac", "va", "nhung")
+# The same without their marks, where they begin no name; nhung is velvet.
+_PLAIN_PARTICLES = _exact("o", "cac", "va")
+_LONGEST_NAME = 4
 # Without its mark của is a crab elsewhere.
 _WHOSE = _phrases("của người", "của dân tộc", "của đồng bào")
 # English asks with one of the first, and then the others say nothing either.
@@ -100,7 +144,7 @@ _ENGLISH_PARTICLES = frozenset(
 )
 
 
-def without_questions(query: Query) -> Query:
+def without_questions(query: Query, names: Container[tuple[str, ...]] = frozenset()) -> Query:
     """Return the query without its question words and particles, if anything else is in it.
 
     Khi nào, ở đâu, when is the …: a text that answers does not hold them, or any text does. Where
@@ -113,7 +157,11 @@ def without_questions(query: Query) -> Query:
     if _is_marked(groups):
         aside |= _UNMARKED_PARTICLES
     else:
-        aside |= _PLAIN_PARTICLES
+        asking |= {
+            number
+            for number, word in single.items()
+            if word in _PLAIN_PARTICLES and not _begins_name(groups, number, names)
+        }
         asking |= _english_particles(single)
     asking |= {number for number, word in single.items() if word in aside}
     asking |= {n for n in single if any(_begins(groups[n : n + len(x)], x) for x in _WHOSE)}
@@ -124,10 +172,27 @@ def without_questions(query: Query) -> Query:
     return replace(query, required=kept, whole=whole)
 
 
+def _begins_name(
+    groups: Sequence[tuple[Term, ...]], number: int, names: Container[tuple[str, ...]]
+) -> bool:
+    """Whether a longer name begins with a word than with the next: o du, but not o lam dong."""
+    words = [group[0].folded for group in groups[number : number + _LONGEST_NAME + 1]]
+    here, next_ = (
+        max((n for n in range(2, _LONGEST_NAME + 1) if tuple(chain(*some[:n])) in names), default=0)
+        for some in (words, words[1:])
+    )
+    return here > next_
+
+
 def _english_particles(single: Mapping[int, str]) -> set[int]:
     """The numbers of English words that say nothing. An and to are syllables of An Giang and Ba Tơ,
-    too, and the is also thể, a body: before a word that could be Vietnamese they stay."""
-    found: set[int] = set()
+    too, and the is also thể, a body: before a word that could be Vietnamese they stay, but for the
+    one that follows an English word: about the Cham."""
+    found = {
+        number
+        for number, word in single.items()
+        if word == "the" and not sounds_vietnamese(single.get(number - 1, word))
+    }
     is_english = False
     for number in sorted(single, reverse=True):
         word = single[number]
@@ -233,42 +298,51 @@ _MANY = {"children": "child", "women": "woman"}
 _NO_VERBS = frozenset({"clothing", "evening"})
 # What a verb and what comes of it end in: weave, weaving, weaver.
 _ENDINGS = ("ing", "ers", "er", "ed")
-_SHORTEST_STEM = 3
+_SHORTEST_STEM, _SHORTEST_VERB = 3, 4
+# Scarves and leaves; of caves and gloves there is no f.
+_WITH_F = re.compile("(?:.*[rli]|.*[eo]a)ves")
 
 
-def with_english_forms(query: Query) -> Query:
+def with_english_forms(query: Query, names: Container[tuple[str, ...]] = frozenset()) -> Query:
     """Return the query with English words in their other forms as well: naming is to name, a weaver
     weaves, and children are a child. Plurals whose singular sounds Vietnamese are sought as they
-    are spelled: songs are no sông, a river, and mats no mắt, an eye."""
-    return replace(query, required=tuple(map(_as_english, query.required)))
+    are spelled: songs are no sông, a river, and mats no mắt, an eye. Names have no other forms."""
+    return replace(query, required=tuple(_as_english(group, names) for group in query.required))
 
 
-def _as_english(group: tuple[Term, ...]) -> tuple[Term, ...]:
+def _as_english(group: tuple[Term, ...], names: Container[tuple[str, ...]]) -> tuple[Term, ...]:
     if not _one_word(group):
         return group
     (term,) = group
     (word,) = term.words
     if word.exact.endswith("s") and sounds_vietnamese(word.folded):
         return (replace(term, exact_only=True), *_spelled((word.folded,)))
+    if term.folded in names:
+        return group
     return (*group, *_spelled(_other_forms(word.exact)))
 
 
 def _other_forms(word: str) -> list[str]:
-    """What drummers and naming come from, and what else does: the English words among drum, drumm,
-    drumming, name, nam, named."""
+    """What drummers and naming come from, and what else does. Spelled by rule, so that some are
+    none (maked), which nobody has; water comes of no wat, and naming is all that plain words are
+    given."""
     if one := _MANY.get(word):
         return [one]
     if not (word.isascii() and word.isalpha()) or sounds_vietnamese(word) or word in _NO_VERBS:
         return []
-    if word.endswith("ves"):
+    if _WITH_F.fullmatch(word):
         return [f"{word[:-3]}f", f"{word[:-3]}fe"]
     if ending := next((one for one in _ENDINGS if word.endswith(one)), ""):
         stem = word.removesuffix(ending)
-        base = stem[:-1] if stem[-2:-1] == stem[-1:] else f"{stem}e"
-        forms = [stem, base, *(f"{stem}{one}" for one in _ENDINGS)]
-    else:
+        doubled = stem[-2:-1] == stem[-1:]
+        verbs = [stem[:-1] if doubled else f"{stem}e", *([stem] if ending == "ing" else [])]
+        forms = [one for one in verbs if len(one) >= _SHORTEST_VERB]
+        forms += [f"{stem}{one}" for one in _ENDINGS]
+    elif word.endswith("e"):
         stem = word.removesuffix("e")
         forms = [f"{stem}{_ENDINGS[0]}"]
+    else:
+        return []
     if len(stem) < _SHORTEST_STEM or word.endswith("s") != (ending == "ers"):
         return []
     return [one for one in dict.fromkeys(forms) if one != word and not sounds_vietnamese(one)]

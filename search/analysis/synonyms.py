@@ -18,7 +18,7 @@ indigo. So the safety rule (measured on the 54 peoples and their variants):
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
@@ -75,6 +75,8 @@ class Synonyms:
     by_exact: Mapping[tuple[str, ...], Sequence[_Entry]]
     by_folded: Mapping[tuple[str, ...], Sequence[_Entry]]
     longest: int
+    proper: Collection[tuple[str, ...]]
+    """The names of somebody or of some place, folded."""
     unmarked: tuple[Term, ...]
 
 
@@ -128,6 +130,9 @@ def _prepared(groups: tuple[tuple[Name, ...], ...]) -> Synonyms:
         by_exact=dict(by_exact),
         by_folded=dict(by_folded),
         longest=longest,
+        proper=frozenset(
+            words for words, found in by_folded.items() if any(one.is_proper for one in found)
+        ),
         unmarked=tuple(name for name in names if name.search_only and name.exact not in shown),
     )
 

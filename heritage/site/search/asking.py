@@ -153,7 +153,8 @@ def _possible(value: str) -> bool:
 def query_of(text: str, reader: Reader) -> Query:
     """The words somebody typed, with fields and other names understood."""
     typed = parse(text, fields.FIELDS)
-    expanded = expand(fields.understood(rewritten(typed), reader), synonyms(reader))
+    known = synonyms(reader)
+    expanded = expand(fields.understood(rewritten(typed, known.proper), reader), known)
     read = with_meanings(expanded, reader)
     if asks_for_words(typed):
         read = replace(read, first=WORDS)
