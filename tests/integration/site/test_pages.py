@@ -342,9 +342,8 @@ def test_the_festivals_that_come_next_stand_first_where_the_front_page_leads(
             )
             festival.save()
     front = client.get("/").content.decode()
-    way = re.search(r'href="(/le-hoi/[^"]*)">Lễ hội sắp tới</a>', front)
-    assert way
-    for address in (way[1], "/le-hoi/", "/le-hoi/?thu-tu=khong-co"):
+    assert 'href="/le-hoi/">Lễ hội sắp tới</a>' in front
+    for address in ("/le-hoi/", "/le-hoi/?thu-tu=khong-co"):
         listing = client.get(address).context["listing"]
         assert [festival.title[0] for festival in listing.rows] == ["Ế", "C", "B", "A", "D"]
     by_name = client.get("/le-hoi/?thu-tu=ten").context["listing"]
