@@ -398,6 +398,8 @@ def test_words_of_a_people_are_found_by_it_in_their_own_language(
     word = make("word", "ភ្លេង", gloss="nhạc")
     make("word", "ភ្លេង", language="en", of=word, gloss="music")
     Entry.objects.filter(pk=make("word", "đak").pk).update(language="bdq")
+    # Each people speaks Vietnamese, too.
+    Entry.objects.filter(pk=make("word", "nhạc").pk).update(language="vi")
     drain()
     body = asked(client, type="word", people="khmer", lang="en")
     (found,) = body["results"]
@@ -405,6 +407,8 @@ def test_words_of_a_people_are_found_by_it_in_their_own_language(
     assert found["summary"] == {"text": "music", "lang": "en"}
     assert [one["value"] for one in found["people"]] == ["khmer"]
     assert [(one["value"], one["count"]) for one in body["facets"]["people"]] == [("khmer", 1)]
+    (common,) = asked(client, type="word", language="vi")["results"]
+    assert common["people"] == []
 
 
 def test_whoever_sends_something_is_told_so_as_everything_is_told(index: Any) -> None:
