@@ -25,12 +25,13 @@ PRODUCER = Sheet(
 
 PRODUCT = Sheet(
     kind="product",
-    label="Sản phẩm",
+    label="Sản vật",
     file="products",
     model=Product,
     columns=(
         Fact(name="sku", field="sku", sample="KC-GOM-001"),
-        title(heading="Tên sản phẩm", sample="Bình gốm Bàu Trúc"),
+        # Workbooks that officers have kept bear the old heading.
+        title(heading="Tên sản vật", sample="Bình gốm Bàu Trúc", aliases=("Tên sản phẩm",)),
         Fact(
             name="producer_id",
             field="maker",

@@ -167,14 +167,15 @@ class BoundSheet:
         field = self.field(column.field)
         heading = column.heading or _verbose(field)
         is_original = language == ORIGINAL
+        said = "" if is_original else f" ({_LANGUAGE_NAMES[language]})"
         return Cell(
             name=column.name_in(language),
-            heading=heading if is_original else f"{heading} ({_LANGUAGE_NAMES[language]})",
+            heading=heading + said,
             help=column.help or _help(field),
             column=column,
             language=language,
             required=column.required and is_original,
-            aliases=column.aliases if is_original else (),
+            aliases=tuple(alias + said for alias in column.aliases),
             sample=column.sample if is_original else "",
         )
 

@@ -7,7 +7,9 @@ from heritage.records.sheets import Column, Fact, Family, Labels, Links, Tags, T
 NAMES_HELP = "Nhiều mã thì cách nhau bằng dấu chấm phẩy."
 
 
-def title(name: str = "title", heading: str = "Tên", sample: str = "") -> Told:
+def title(
+    name: str = "title", heading: str = "Tên", sample: str = "", aliases: tuple[str, ...] = ()
+) -> Told:
     """What the thing is called, in each language in which it is told."""
     return Told(
         name=name,
@@ -15,7 +17,7 @@ def title(name: str = "title", heading: str = "Tên", sample: str = "") -> Told:
         heading=heading,
         required=True,
         sample=sample,
-        aliases=("title",) if name != "title" else ("name",),
+        aliases=("title" if name != "title" else "name", *aliases),
     )
 
 

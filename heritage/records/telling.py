@@ -44,7 +44,8 @@ def by_name(originals: QuerySet[Any], language: str) -> QuerySet[Any]:
 
 def told_sort_key(model: type[HeritageObject], language: str) -> Coalesce | F:
     """The key by which originals of `model` stand among what a reader of `language` is shown."""
-    if language == settings.LANGUAGE_CODE:
+    # A title that is a fact, as a headword, is the same in all languages.
+    if language == settings.LANGUAGE_CODE or any(f.name == "title" for f in model.fact_fields()):
         return F("sort_key")
     # The locale by itself, for the whole list once, instead of joined to each row of it.
     spoken = Locale.objects.filter(language_code=language).values("pk")

@@ -16,7 +16,7 @@ from heritage.site.coming import not_over
 from heritage.site.media.hung import covers
 from heritage.site.pictures import may_be_pictured, picture
 from heritage.site.reader import Reader
-from heritage.site.weaves import weave_of_all
+from heritage.site.weaves import people_of, weave
 from search.analysis.folding import fold
 
 
@@ -52,10 +52,11 @@ def add_peoples(things: list[Any], reader: Reader) -> None:
 
 def add_pictures(things: list[Any], reader: Reader, *, always: bool) -> None:
     """`photo`, the first of each thing's own; or `picture`, its plate, each once in a list; or
-    `weave`, the band to stand there instead, so that all rows begin at one edge.
+    `weave`, the band to stand there instead: its people's, or the archive's own.
 
-    Where nothing has a photograph, and plates are not for lists of this kind (`always`), there is
-    no picture at all. After `add_peoples`.
+    `always`: plates are for this list, whatever there is; what names no people has no band among
+    them. In other lists there is no picture at all where nothing has a photograph; else each row
+    has something, so that all begin at one edge. After `add_peoples`.
     """
     seen = [thing.identifier_id for thing in things if may_be_pictured(thing)]
     photos = covers(seen, reader.language)
@@ -68,8 +69,9 @@ def add_pictures(things: list[Any], reader: Reader, *, always: bool) -> None:
         found = None if thing.photo else picture(thing, peoples, reader.language)
         thing.picture = found if found not in hung else None
         hung.add(found)
-        nobodys = "" if always and not peoples else OWN_WEAVE
-        thing.weave = weave_of_all(peoples) or nobodys
+        thing.weave = weave(people_of(thing, peoples))
+        if not thing.weave and (peoples or not always):
+            thing.weave = OWN_WEAVE
 
 
 def add_places(things: list[Any], reader: Reader) -> None:
@@ -178,7 +180,7 @@ ALWAYS_PICTURED = frozenset({"custom", "product"})
 PICTURED = ALWAYS_PICTURED | {"item", "story", "library", "producer", "notice", "place"}
 """Kinds whose rows have room for one: a people's row is its band, a festival's its day."""
 OWN_WEAVE = "archive"
-"""Where no people is named: the archive's own band."""
+"""The archive's own band: for what has a picture's place and no one people's band."""
 
 
 def people_rows(reader: Reader) -> list[People]:

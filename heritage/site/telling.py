@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,10 @@ from django.utils.safestring import SafeString
 
 from heritage.languages.names import language_tag
 from heritage.site.indexing.book import BOOK
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_UNITS = frozenset({"mm", "cm", "kg", "ml"})
+"""Units with as many letters as words have."""
 
 
 class Text(str):
@@ -21,12 +26,15 @@ class Text(str):
 def said(thing: Any, told: Any, name: str, language: str) -> Text:
     """The field `name` as the row `told` tells it to a reader of `language`, or the original does.
 
-    `lang` is set whenever the original's words stand on a page in another language.
+    `lang` is set whenever the original's words stand on a page in another language. Numbers and
+    units, `18 × 150 cm`, are in none.
     """
     own = getattr(told, name) or ""
     text = Text(own or getattr(thing, name) or "")
+    if _UNITS.issuperset(_WORD.findall(text)):
+        return text
     if told is thing or not own:
-        if text and language != settings.LANGUAGE_CODE:
+        if language != settings.LANGUAGE_CODE:
             text.lang = format_html(' lang="{}"', settings.LANGUAGE_CODE)
     elif told.locale.language_code != language:
         text.lang = format_html(' lang="{}"', told.locale.language_code)

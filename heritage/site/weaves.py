@@ -1,8 +1,9 @@
 """Which woven band stands at the edge of a people's pages."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
-from heritage.peoples.models import People
+from heritage.peoples.models import People, Place
+from heritage.records.things import HeritageObject
 
 WEAVES = {
     "02": "tay",
@@ -29,7 +30,10 @@ def weave(people: People | None) -> str:
     return WEAVES.get(people.gso_code, "") if people is not None else ""
 
 
-def weave_of_all(peoples: Iterable[People]) -> str:
-    """The band that all of these have, as groups of one people do; empty where they share none."""
-    bands = {weave(people) for people in peoples}
-    return bands.pop() if len(bands) == 1 else ""
+def people_of(thing: HeritageObject, peoples: Sequence[People]) -> People | None:
+    """Whose a thing is: the first of its peoples, where all are of one; else nobody's. Nor is a
+    province or a district anybody's: more peoples live there than are named."""
+    if isinstance(thing, Place) and thing.place_kind in (Place.Kind.PROVINCE, Place.Kind.DISTRICT):
+        return None
+    codes = {people.gso_code or people.slug for people in peoples}
+    return peoples[0] if len(codes) == 1 else None

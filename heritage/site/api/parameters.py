@@ -46,6 +46,8 @@ class Page:
     number: int
     """From 1; 0: what comes after a cursor."""
     size: int
+    of_meant: bool = False
+    """Whether the cursor says where a page of what was meant ends (`Found.instead`)."""
 
 
 def language_of(given: QueryDict) -> str:
@@ -59,7 +61,7 @@ def page_of(request: HttpRequest, reader: Reader) -> Page:
     _known(given, SEARCH)
     size = _number(given, "size", SIZE, MOST_SIZE)
     order = SORTS[_one_of(given, "sort", SORTS, "relevance")]
-    after = _cursor(given, order, reader)
+    after, of_meant = _cursor(given, order, reader)
     if after and "page" in given:
         raise bad("page", "`page` and `after` exclude each other.", "Leave one of them out.")
     number = 0 if after else _number(given, "page", 1, MOST_PAGES)
@@ -80,28 +82,33 @@ def page_of(request: HttpRequest, reader: Reader) -> Page:
             _values_known(facet, values, reader)
             chosen[facet.parameter] = values
     asked = Asked(text=text_of(given), chosen=chosen, order=order, after=after)
-    return Page(asked, number, size)
+    return Page(asked, number, size, of_meant)
 
 
-def cursor_given(after: str, order: str, reader: Reader) -> str:
-    """A cursor as `next` has it: with the order in which it says where a page ends."""
-    return f"{after}.{_name_of(order, reader)}"
+MEANT = "meant"
 
 
-def _cursor(given: QueryDict, order: str, reader: Reader) -> str:
+def cursor_given(after: str, order: str, reader: Reader, *, of_meant: bool) -> str:
+    """A cursor as `next` has it: with the order in which it says where a page ends, and whether
+    that is a page of what was meant. Of any other page nobody looks for that again."""
+    return ".".join([after, _name_of(order, reader), *([MEANT] if of_meant else [])])
+
+
+def _cursor(given: QueryDict, order: str, reader: Reader) -> tuple[str, bool]:
     after = _single(given, "after")
     if "after" not in given:
-        return ""
-    cursor, _dot, name = after.rpartition(".")
+        return "", False
+    cursor, *said = after.split(".")
     if len(after) > LONGEST_CURSOR or not cursors.is_one(cursor):
         raise bad("after", "This is no cursor.", "Give `after` exactly as `next` had it.")
-    if name != _name_of(order, reader):
+    name = _name_of(order, reader)
+    if said not in ([name], [name, MEANT]):
         raise bad(
             "after",
             "This is a cursor of another order.",
             "Give `sort` and `lang` as on the page that had it in `next`.",
         )
-    return cursor
+    return cursor, MEANT in said
 
 
 def _name_of(order: str, reader: Reader) -> str:

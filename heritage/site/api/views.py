@@ -113,35 +113,34 @@ def openapi(request: HttpRequest, reader: Reader) -> HttpResponse:
     return _json(described())
 
 
-def _page(page: Page, reader: Reader) -> Found:
+def _page(page: Page, reader: Reader, *, corrects: bool = True) -> Found:
     """Raises EngineError."""
     asked = page.asked
     before = (page.number - 1) * page.size
     if before > 0:
         # Where the pages before end; of what is on them nothing is read from the database.
         before_it = engine().search(request_of(asked, reader, size=before))
-        if asked.text and not before_it.total:
-            first = find(asked, reader, size=1, falls_back=False)
-            if first.instead:
-                return _page_of_what_was_meant(page, first, reader)
+        if corrects and not before_it.total and (meant := _of_what_was_meant(page, reader)):
+            return meant
         after = before_it.next
         if after is None:
             # Beyond the last page there is nothing; how much there is elsewhere still counts.
-            found = find(asked, reader, size=1, falls_back=False)
+            found = find(asked, reader, size=1, falls_back=False, corrects=False)
             return Found(asked, found.query, found.total, (), (), found.facets)
         asked = asked.but(after=after)
-    found = find(asked, reader, size=page.size, falls_back=False)
-    if page.asked.after and asked.text and not found.total:
-        first = find(asked.but(), reader, size=1, falls_back=False)
-        if first.instead:
-            return _page_of_what_was_meant(page, first, reader)
-    return found
+    elif page.of_meant and corrects and (meant := _of_what_was_meant(page, reader)):
+        return meant
+    return find(asked, reader, size=page.size, falls_back=False, corrects=corrects)
 
 
-def _page_of_what_was_meant(page: Page, first: Found, reader: Reader) -> Found:
-    """A further page of nearer words, told as the first one tells them: not counted."""
+def _of_what_was_meant(page: Page, reader: Reader) -> Found | None:
+    """A further page of nearer words, told as the first one tells them: not counted. None where
+    there are none. Of those words nobody asks again what was meant by them."""
+    first = find(page.asked.but(), reader, size=1, falls_back=False)
+    if not first.instead:
+        return None
     meant = replace(page.asked, text=first.instead)
-    found = _page(replace(page, asked=meant), reader)
+    found = _page(replace(page, asked=meant), reader, corrects=False)
     hits = (replace(hit, is_partial=True) for hit in (*found.hits, *found.partial))
     return replace(first, partial=tuple(hits), cursor=found.cursor)
 
@@ -156,7 +155,8 @@ def _next(request: HttpRequest, found: Found, reader: Reader) -> str | None:
         if name not in ("page", "after")
         for value in values
     ]
-    after = cursor_given(found.cursor, found.asked.order, reader)
+    of_meant = bool(found.instead)
+    after = cursor_given(found.cursor, found.asked.order, reader, of_meant=of_meant)
     return absolute(request, f"{request.path}?{urlencode([*pairs, ('after', after)])}")
 
 

@@ -24,7 +24,7 @@ from heritage.site.pictures import Picture, picture
 from heritage.site.reader import Reader
 from heritage.site.rows import add_terms
 from heritage.site.telling import Text, said
-from heritage.site.weaves import weave
+from heritage.site.weaves import people_of, weave
 from media_pipeline.facts import Kind
 
 Thing = TypeVar("Thing", bound=HeritageObject)
@@ -75,9 +75,8 @@ class Detail(Generic[Thing]):
 
     @property
     def people(self) -> People | None:
-        """Whose the thing is: the first of them, where all are of one people; else nobody's."""
-        codes = {people.gso_code or people.slug for people in self.peoples}
-        return self.peoples[0] if len(codes) == 1 else None
+        """Whose the thing is."""
+        return people_of(self.thing, self.peoples)
 
     @property
     def weave(self) -> str:

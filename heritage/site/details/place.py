@@ -8,7 +8,7 @@ from django.utils.functional import cached_property
 
 from catalogue.models import Producer
 from heritage.archive.models import CustomPlace, FestivalPlace, ItemPlace, StoryPlace
-from heritage.peoples.models import People, Place
+from heritage.peoples.models import Place
 from heritage.site import rows
 from heritage.site.atlas.locator import Dot, coordinates_of, dots_of
 from heritage.site.details.base import Detail, Linked
@@ -16,12 +16,6 @@ from heritage.site.details.base import Detail, Linked
 
 class PlaceDetail(Detail[Place]):
     """A place with its units of today and of before the mergers."""
-
-    @property
-    def people(self) -> People | None:
-        """Nobody's where it is a province or a district: more peoples live there than are named."""
-        kinds = (Place.Kind.PROVINCE, Place.Kind.DISTRICT)
-        return None if self.thing.place_kind in kinds else super().people
 
     @cached_property
     def units(self) -> Any:

@@ -252,7 +252,8 @@ def _one(
     division = getattr(thing, projection.division) if projection.division else ""
     word = getattr(thing, f"get_{projection.division}_display")() if division else section
     rights = getattr(thing, projection.rights) if projection.rights else None
-    rights = rights or _rights_of_sources(thing.sources, reader)
+    if thing.kind == Entry.kind:
+        rights = _rights_of_sources(thing.sources, reader)
     return Cited(
         identifier=thing.identifier_id,
         url=absolute(reader.request, permanent(thing.identifier_id)),
@@ -294,14 +295,18 @@ def _credits(thing: Any, communities: Mapping[str | None, str], reader: Reader) 
     return tuple(_plain(one) for one in found if one)
 
 
-_LICENCE = re.compile(r"\bCC (BY(?:-NC)?(?:-SA|-ND)?) 4\.0\b")
+_LICENSED = re.compile(r"(?:(?!\bCC\b).)*\bCC (BY(?:-NC)?(?:-SA|-ND)?) 4\.0\.?")
+"""A source that ends with its licence, and names no other."""
 
 
 def _rights_of_sources(sources: str, reader: Reader) -> Term | None:
-    """The licence that the sources of a thing name, if it is one."""
-    codes = {f"cc_{one.lower().replace('-', '_')}" for one in _LICENCE.findall(sources)}
-    found = [x for x in reader.terms.values() if x.scheme == Scheme.RIGHTS and x.code in codes]
-    return found[0] if len(codes) == len(found) == 1 else None
+    """The licence under which a word was taken over: the one that each of its sources names. A
+    source without one may be somebody who told it, and gave nothing away."""
+    matches = [_LICENSED.fullmatch(one) for one in split_list(sources.replace("\n", ";"))]
+    licences = {match[1] if match else "" for match in matches}
+    code = f"cc_{licences.pop().lower().replace('-', '_')}" if len(licences) == 1 else ""
+    terms = (one for one in reader.terms.values() if one.scheme == Scheme.RIGHTS)
+    return next((one for one in terms if one.code == code), None)
 
 
 def _word(word: Entry, reader: Reader) -> Word | None:

@@ -136,8 +136,11 @@ def find(
     size: int = 20,
     with_facets: bool = True,
     falls_back: bool = True,
+    corrects: bool = True,
 ) -> Found:
     """One page of what the reader may see of what was asked for.
+
+    Without `corrects` nobody looks for what else may have been meant: what is asked for is that.
 
     Raises EngineError where the engine is out of reach and titles alone will not do.
     """
@@ -151,7 +154,7 @@ def find(
         return _found_in_titles(asked, reader, size)
     shown, partial, meant, instead = request.query, answer.partial, list[str](), ""
     following, ends = asked, answer.next
-    if asked.text and not (answer.total or asked.after):
+    if corrects and asked.text and not (answer.total or asked.after):
         meant = corrections(asked.text, reader)
     if meant:
         other = asked.but(text=meant[0])

@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from heritage.archive.models import CustomPeople
-from heritage.peoples.models import Term
+from heritage.peoples.models import PlacePeople, Term
 from tests.communities import close, members
 from tests.integration.media.rows import film, picture, sound
 from tests.integration.site.conftest import SLUGS, address_of
@@ -72,6 +72,17 @@ def test_the_rest_of_a_list_has_its_cloth(client: Client, make: Any) -> None:
     html = read(client, "/phong-tuc/")
     assert len(PHOTO.findall(html)) == 1
     assert html.count('class="pic swatch" data-people="khmer"') == 1
+
+
+def test_a_province_wears_no_peoples_cloth_in_lists_either(client: Client, make: Any) -> None:
+    khmer = make("people", "Khmer", gso_code="05")
+    for title, kind in (("Sóc Trăng", "province"), ("Phum cũ", "village"), ("Phum", "village")):
+        place = make("place", title, place_kind=kind)
+        PlacePeople.objects.create(owner=place, people=khmer)
+    picture(place)
+    html = read(client, f"/{SLUGS['place']}/")
+    assert html.count('class="pic swatch" data-people="khmer"') == 1
+    assert html.count('class="pic swatch" data-people="archive"') == 1
 
 
 def test_of_what_is_closed_warned_of_or_not_sold_there_is_none(

@@ -143,6 +143,19 @@ class TestPictures:
         assert "data-zoom" in page(client, leaf)
         assert "zoom.js" not in page(client, make("item", "Không ảnh"))
 
+    def test_the_one_at_the_head_leaves_no_empty_place_below_and_is_looked_at_closely(
+        self, client: Client, make: Any
+    ) -> None:
+        festival = make("festival", "Lễ hội Katê")
+        picture(festival, width=4000)
+        html = page(client, festival)
+        assert html.count("data-zoom") == 1
+        assert VIEWERS not in html
+        assert html.count('<dialog class="zoom"') == 1
+        sound(festival)
+        html = page(client, festival)
+        assert html.count(VIEWERS) == html.count('<dialog class="zoom"') == 1
+
     def test_a_photograph_takes_the_place_of_the_plate(self, client: Client, make: Any) -> None:
         people = make("people", "Khmer", gso_code="05")
         assert "site/plates/" in page(client, people)

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db.models import F
 from wagtail.models import Locale
 
 from catalogue.models import Product
@@ -10,7 +11,7 @@ from heritage.archive.models import Edition, Festival, FestivalPeople, Item
 from heritage.peoples.models import People, Place, PlaceUnit, Term
 from heritage.records.access import set_audience
 from heritage.records.models import Identifier
-from heritage.records.telling import tell
+from heritage.records.telling import tell, told_sort_key
 from heritage.records.things import kinds
 from heritage.site.models import SectionPage
 from tests.communities import custodians
@@ -149,6 +150,11 @@ def test_an_unpublished_translation_is_not_told(festival, told_in_english):
     told_in_english.unpublish()
     (shown,) = tell([festival], "en")
     assert shown.told == festival
+
+
+def test_the_order_of_titles_that_are_facts_asks_for_no_translations():
+    kept = {kind for kind, model in kinds().items() if told_sort_key(model, "km") == F("sort_key")}
+    assert kept == {"word", "person"}
 
 
 def test_removal_leaves_a_tombstone_and_no_translation(festival, told_in_english):

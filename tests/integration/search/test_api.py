@@ -189,6 +189,45 @@ def test_pages_of_what_was_meant_go_on(client: Client, make: Any, drain: Any) ->
     assert asked(client, q="trongg gõ", size=4, page=9)["results"] == []
 
 
+def test_what_was_meant_is_one_thing_on_all_pages(client: Client, make: Any, drain: Any) -> None:
+    for number in range(9):
+        make("festival", f"Lễ hội Chăm {number}")
+    # What its keys mean has a word of which another could be meant, and that is found as well.
+    make("custom", "Lễ hội Chăm, trống")
+    drain()
+    typed = "leex hooji chawm trongg"
+    first = asked(client, q=typed, size=4)
+    assert first["total"] == 0
+    every = [one["id"] for one in asked(client, q=typed, size=100)["results"]]
+    assert len(every) == 10
+    numbered = [asked(client, q=typed, size=4, page=page) for page in (1, 2, 3)]
+    assert [one["id"] for page in numbered for one in page["results"]] == every
+    assert {(page["total"], *page["meant"]) for page in numbered} == {(0, *first["meant"])}
+    assert followed(client, f"{SEARCH}?q={typed.replace(' ', '+')}&size=4") == every
+
+
+def test_going_on_costs_one_search(
+    client: Client, make: Any, drain: Any, index: Any, monkeypatch: Any
+) -> None:
+    for number in range(9):
+        make("item", f"Trống cũ {number}")
+    make("item", "Gỗ")
+    drain()
+    first = asked(client, q="trống gỗ", size=4)
+    assert (first["total"], first["meant"]) == (0, [])
+    assert all(one["partial"] for one in first["results"])
+    searches: list[Any] = []
+    search = index.search
+
+    def counted(request: Any) -> Any:
+        searches.append(request)
+        return search(request)
+
+    monkeypatch.setattr(index, "search", counted)
+    assert len(checked(client.get(first["next"]))["results"]) == 4
+    assert len(searches) == 1
+
+
 def test_facets_and_orders(client: Client, things: dict[str, Any]) -> None:
     assert asked(client, q="le hoi", type="festival")["total"] == 1
     assert asked(client, people="khmer")["total"] == 2
@@ -359,6 +398,8 @@ def test_words_of_a_people_are_found_by_it_in_their_own_language(
     word = make("word", "ភ្លេង", gloss="nhạc")
     make("word", "ភ្លេង", language="en", of=word, gloss="music")
     Entry.objects.filter(pk=make("word", "đak").pk).update(language="bdq")
+    # Each people speaks Vietnamese, too.
+    Entry.objects.filter(pk=make("word", "nhạc").pk).update(language="vi")
     drain()
     body = asked(client, type="word", people="khmer", lang="en")
     (found,) = body["results"]
@@ -366,6 +407,8 @@ def test_words_of_a_people_are_found_by_it_in_their_own_language(
     assert found["summary"] == {"text": "music", "lang": "en"}
     assert [one["value"] for one in found["people"]] == ["khmer"]
     assert [(one["value"], one["count"]) for one in body["facets"]["people"]] == [("khmer", 1)]
+    (common,) = asked(client, type="word", language="vi")["results"]
+    assert common["people"] == []
 
 
 def test_whoever_sends_something_is_told_so_as_everything_is_told(index: Any) -> None:

@@ -262,6 +262,36 @@ def test_a_word_is_in_its_own_language_and_its_meaning_in_mine(client: Client, w
     assert term["subjectOf"]["citation"] == SIDWELL
 
 
+TOLD = "lời kể: nghệ nhân Y"
+
+
+@pytest.mark.parametrize(
+    ("kind", "sources", "rights"),
+    [
+        ("word", f"{SIDWELL}\nPeiros (2004), CC BY 4.0", CC_BY),
+        ("word", f"{SIDWELL}; {TOLD}", ""),
+        ("word", f"{SIDWELL}\n{TOLD}", ""),
+        ("word", f"Phiên âm: X, CC BY 4.0, {TOLD}", ""),
+        ("word", f"{SIDWELL}; Peiros (2004), CC BY-NC 4.0", ""),
+        ("word", "Từ điển X, CC BY-SA 3.0, qua Y, CC BY 4.0", ""),
+        ("word", TOLD, ""),
+        ("festival", f"Ảnh: X, CC BY 4.0; {TOLD}", ""),
+        ("festival", SIDWELL, ""),
+    ],
+)
+def test_no_telling_is_given_away_under_the_licence_of_what_stands_beside_it(
+    client: Client, make: Any, drain: Any, kind: str, sources: str, rights: str
+) -> None:
+    for code, uri in (("cc_by", CC_BY), ("cc_by_nc", "https://cc.example/by-nc")):
+        Term.objects.update_or_create(
+            scheme="rights", code=code, defaults={"label_vi": code, "uri": uri}
+        )
+    make(kind, "Đak", sources=sources)
+    drain()
+    (row,) = ROWS["csv"](given(client, "csv", "?q=đak"))
+    assert row["rights"] == rights
+
+
 def test_what_is_asked_before_it_is_read_is_in_no_file(
     client: Client, make: Any, drain: Any
 ) -> None:

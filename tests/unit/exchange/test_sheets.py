@@ -68,6 +68,9 @@ def test_names_of_old_columns_mean_the_new():
     assert word.name_of("headword_rumi") == "headword"
     assert word.name_of("headword_akhar_thrah") == "headword_native"
     assert word.name_of("example_km") == "example"
+    product = bound_sheets()["product"]
+    assert product.name_of("Tên sản phẩm") == "title_vi"
+    assert product.name_of("Tên sản phẩm (tiếng Anh)") == "title_en"
 
 
 @hypothesis_settings(deadline=None)
