@@ -20,7 +20,7 @@ class Change(models.Model):
     """Something has changed that a document tells of."""
 
     document = models.CharField(_("mã vĩnh viễn"), max_length=LONGEST, db_index=True)
-    closes = models.BooleanField(db_default=False, db_index=True)
+    closes = models.BooleanField(db_default=False)
     """Perhaps it is meant for fewer people since: until the engine knows, nobody finds it."""
     at = models.DateTimeField(_("lúc"), db_default=Now())
     failures = models.PositiveSmallIntegerField(_("số lần không được"), db_default=0)
@@ -30,6 +30,12 @@ class Change(models.Model):
     class Meta:
         verbose_name = _("thay đổi chờ lập chỉ mục")
         verbose_name_plural = _("thay đổi chờ lập chỉ mục")
+        indexes = [
+            # Each page asks for them, also while a load leaves a hundred thousand others.
+            models.Index(
+                fields=["document"], condition=models.Q(closes=True), name="search_closing"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.document} ({self.pk})"

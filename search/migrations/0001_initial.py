@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('document', models.CharField(db_index=True, max_length=64, verbose_name='mã vĩnh viễn')),
-                ('closes', models.BooleanField(db_default=False, db_index=True)),
+                ('closes', models.BooleanField(db_default=False)),
                 ('at', models.DateTimeField(db_default=django.db.models.functions.datetime.Now(), verbose_name='lúc')),
                 ('failures', models.PositiveSmallIntegerField(db_default=0, verbose_name='số lần không được')),
                 ('reason', models.TextField(db_default='', verbose_name='lý do')),
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'thay đổi chờ lập chỉ mục',
                 'verbose_name_plural': 'thay đổi chờ lập chỉ mục',
+                'indexes': [models.Index(condition=models.Q(('closes', True)), fields=['document'], name='search_closing')],
             },
         ),
         migrations.CreateModel(

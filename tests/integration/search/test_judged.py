@@ -37,11 +37,13 @@ def judged() -> dict[str, list[JudgedQuery]]:
 
 
 @pytest.fixture
-def without_excerpts(monkeypatch: Any) -> None:
-    """They take most of the time, and decide nothing."""
+def in_order_alone(monkeypatch: Any) -> None:
+    """Excerpts, and what the rows of results show, take most of the time and decide nothing."""
     monkeypatch.setattr("heritage.site.search.found.excerpts", lambda *given, **named: ())
     told: Callable[..., Any] = lambda kind, rows, reader: reader.told(rows)  # noqa: E731
-    monkeypatch.setattr("heritage.site.search.found.rows.pictured", told)
+    monkeypatch.setattr("heritage.site.search.found.rows.prepared", told)
+    for step in ("add_peoples", "add_pictures"):
+        monkeypatch.setattr(f"heritage.site.search.found.rows.{step}", lambda *given, **named: None)
 
 
 def rankings(engine: Engine, queries: list[JudgedQuery]) -> dict[str, list[str]]:
@@ -50,7 +52,7 @@ def rankings(engine: Engine, queries: list[JudgedQuery]) -> dict[str, list[str]]
     return {query.id: ranking(query) for query in queries}
 
 
-@pytest.mark.usefixtures("demo", "without_excerpts")
+@pytest.mark.usefixtures("demo", "in_order_alone")
 def test_judged_queries_are_answered_alike_by_both_engines(
     index: Engine, judged: dict[str, list[JudgedQuery]], settings: Any
 ) -> None:
