@@ -28,7 +28,7 @@ def rewritten(query: Query, names: Container[tuple[str, ...]] = frozenset()) -> 
 
 # Words as they are typed on telephones
 
-# No syllables of Vietnamese, so that nothing else is meant.
+# No syllables of Vietnamese. By itself each may be a word of others: ko is គោ, an ox.
 _SHORT_FOR = {
     "ng": "người",
     "bn": "bao nhiêu",
@@ -47,7 +47,9 @@ _SHORT_FOR = {
 
 def in_full(query: Query) -> Query:
     """Return the query with what is written short in full: ng bana are nguoi bana, who types no
-    marks types none there."""
+    marks types none there. Not where nothing else is asked for."""
+    if len(query.required) == 1:
+        return query
     marked = _is_marked(query.required)
     groups: list[tuple[Term, ...]] = []
     for group in query.required:

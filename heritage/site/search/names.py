@@ -96,14 +96,13 @@ def _languages(spoken: Mapping[str, Iterable[str]]) -> Iterator[list[Name]]:
     name is that of the people. `spoken`: the names of peoples by what they speak."""
     for code in sorted(LANGUAGE_NAMES.keys() - {settings.LANGUAGE_CODE} | spoken.keys()):
         told = in_each_language(partial(language_name, code))
-        # Of nobody here, so that French is a language alone.
-        told["alone"] = "" if code in spoken else told["en"]
+        # French is of nobody here: by itself it is the language.
+        alone = () if code in spoken else (told["en"],)
         told["en"] = f"{told['en']} language"
         of_peoples = (f"{one} language" for one in spoken.get(code, ()))
         in_vietnamese = (f"tiếng {one}" for one in spoken.get(code, ()))
-        names = dict.fromkeys((*told.values(), *in_vietnamese, *of_peoples))
-        whom = (("language", code),)
-        yield [Name(one, names=whom, ambiguous=False) for one in filter(None, names)]
+        names = dict.fromkeys((*told.values(), *alone, *in_vietnamese, *of_peoples))
+        yield [Name(one, names=(("language", code),), ambiguous=False) for one in names]
 
 
 def _kinds() -> Iterator[list[Name]]:

@@ -58,6 +58,8 @@ def test_words_that_only_ask_are_not_required(typed: str, left: list[str]) -> No
         ("bị gọi đt đòi mã", ["bị", "gọi", "điện", "thoại", "đòi", "mã"]),
         ("ko ban", ["khong", "ban"]),
         ("BN-2024", ["BN-2024"]),
+        # A headword of a dictionary.
+        ("ko", ["ko"]),
         ('"ng" bana', ["ng", "bana"]),
         ("ng*", ["ng"]),
     ],
